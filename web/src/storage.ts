@@ -1,0 +1,349 @@
+// The store of saved snapshots in IndexedDB (storage.md S1-S5, S8).
+//
+//   head      planId          -> Head      which snapshot is the newest
+//   manifest  [planId, seq]   -> Snapshot  one save: opaque manifest bytes and the chunks it needs
+//   chunk     [planId, hash]  -> bytes     shared by all snapshots that name the hash
+//
+// A save is one transaction. It moves the head by compare-and-set, so two tabs can never overwrite
+// each other, and it counts as saved only when the browser reports the transaction complete.
+// Inside a transaction nothing but IndexedDB may be awaited: the browser would end it.
+
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import { snapshotsToDrop, snapshotsToDropWhenFull, type Kept } from './history.ts';
+
+export interface Chunk {
+  readonly hash: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Commit {
+  readonly planId: string;
+  readonly title: string;
+  readonly expectedSeq: number; // 0: no head yet
+  readonly manifest: Uint8Array;
+  readonly hashes: readonly string[];
+  readonly newChunks: readonly Chunk[];
+  readonly strict: boolean;
+  readonly keep: boolean;
+}
+
+export type Fault = 'conflict' | 'missing_chunks' | 'quota' | 'aborted' | 'unavailable';
+
+export type CommitOutcome =
+  | { readonly seq: number; readonly fault?: undefined }
+  | { readonly fault: Fault; readonly headSeq: number; readonly sentence: string };
+
+export interface StoredPlan {
+  readonly planId: string;
+  readonly title: string;
+  readonly savedAt: number; // milliseconds since 1970
+  readonly seqs: number[]; // newest first
+}
+
+export type Opened =
+  | { readonly ready: true; readonly plans: StoredPlan[] }
+  | { readonly ready: false; readonly reason: string };
+
+export interface Loaded {
+  readonly manifest?: Uint8Array; // absent: this snapshot is not held
+  readonly chunks: Chunk[]; // those found; the reader of the manifest notices gaps
+}
+
+interface Head {
+  seq: number;
+  title: string;
+  savedAt: number;
+}
+
+interface Snapshot {
+  manifest: Uint8Array;
+  hashes: readonly string[];
+  savedAt: number;
+  keep: boolean;
+}
+
+interface Schema extends DBSchema {
+  head: { key: string; value: Head };
+  manifest: { key: [string, number]; value: Snapshot };
+  chunk: { key: [string, string]; value: Uint8Array };
+}
+
+const stores = ['head', 'manifest', 'chunk'] as const;
+type Database = IDBPDatabase<Schema>;
+type Writing = IDBPTransaction<Schema, typeof stores, 'readwrite'>;
+
+export interface StoreOptions {
+  readonly name?: string;
+  readonly now?: () => number;
+  readonly retryDelaysMs?: readonly number[];
+  readonly openTimeoutMs?: number;
+}
+
+const sentences = {
+  blocked:
+    'This browser does not let the page keep data, so nothing is saved here. Download the plan file before you close the page.',
+  silent:
+    'The storage of this browser does not answer, so nothing is saved here. Download the plan file before you close the page.',
+  conflict: 'This plan was saved in another window after it was opened here.',
+  missing_chunks: 'Parts of the saved plan are missing in this browser. They are being saved again.',
+  quota: 'The space this browser gives to the page is full, so the last changes are not saved. Download the plan file now.',
+  aborted: 'This browser refused to save the last changes. Download the plan file now.',
+} as const;
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const nameOf = (error: unknown) => (error instanceof Error || error instanceof DOMException ? error.name : '');
+const ofPlan = (planId: string) => IDBKeyRange.bound([planId], [planId, []]);
+
+// The requests of a transaction reject one by one when it aborts; `done` tells the reason once.
+function quietly(...requests: Promise<unknown>[]): void {
+  for (const request of requests) request.catch(() => undefined);
+}
+
+export class SnapshotStore {
+  private database: Database | undefined;
+  private opening: Promise<Database> | undefined;
+  // What this tab knows to be the stored head, so that a save on a closing page needs no read.
+  private readonly confirmed = new Map<string, { seq: number; hashes: ReadonlySet<string> }>();
+  private readonly name: string;
+  private readonly now: () => number;
+  private readonly retryDelaysMs: readonly number[];
+  private readonly openTimeoutMs: number;
+
+  constructor(options: StoreOptions = {}) {
+    this.name = options.name ?? 'keyplan';
+    this.now = options.now ?? Date.now;
+    this.retryDelaysMs = options.retryDelaysMs ?? [200, 1000, 5000];
+    this.openTimeoutMs = options.openTimeoutMs ?? 8000;
+  }
+
+  async open(): Promise<Opened> {
+    try {
+      const database = await this.connect();
+      const tx = database.transaction(['head', 'manifest']);
+      const [ids, heads, keys] = await Promise.all([
+        tx.objectStore('head').getAllKeys(),
+        tx.objectStore('head').getAll(),
+        tx.objectStore('manifest').getAllKeys(),
+      ]);
+      const seqs = new Map<string, number[]>();
+      for (const [planId, seq] of keys) seqs.set(planId, [seq, ...(seqs.get(planId) ?? [])]);
+      const plans = heads.map(({ title, savedAt }, i) => {
+        const planId = ids[i] as string;
+        return { planId, title, savedAt, seqs: seqs.get(planId) ?? [] };
+      });
+      plans.sort((a, b) => b.savedAt - a.savedAt);
+      return { ready: true, plans };
+    } catch (error) {
+      return { ready: false, reason: nameOf(error) === 'TimeoutError' ? sentences.silent : sentences.blocked };
+    }
+  }
+
+  async load(planId: string, seq: number): Promise<Loaded> {
+    try {
+      return await this.withConnection((database) => this.read(database, planId, seq));
+    } catch {
+      return { chunks: [] };
+    }
+  }
+
+  // `closing`: the page may end before another event arrives. The save is then one burst of writes
+  // with no read in front; adding the manifest fails when another tab was first.
+  async commit(commit: Commit, closing = false): Promise<CommitOutcome> {
+    const known = this.confirmed.get(commit.planId);
+    const provided = new Set(commit.newChunks.map(({ hash }) => hash));
+    const blind =
+      closing &&
+      this.database !== undefined &&
+      known?.seq === commit.expectedSeq &&
+      commit.hashes.every((hash) => provided.has(hash) || known.hashes.has(hash));
+    if (blind) {
+      try {
+        return await this.writeBlind(this.database as Database, commit);
+      } catch {
+        // Told apart and repaired by the careful way below, if the page lives on.
+      }
+    }
+    try {
+      return await this.withConnection((database) => this.writeChecked(database, commit));
+    } catch (error) {
+      if (nameOf(error) !== 'QuotaExceededError') return this.failure(error);
+    }
+    try {
+      await this.withConnection((database) => this.collectIn(database, commit.planId, snapshotsToDropWhenFull));
+      return await this.withConnection((database) => this.writeChecked(database, commit));
+    } catch (error) {
+      return this.failure(error);
+    }
+  }
+
+  async forget(planId: string): Promise<void> {
+    this.confirmed.delete(planId);
+    await this.withConnection(async (database) => {
+      const tx = database.transaction(stores, 'readwrite', { durability: 'strict' });
+      quietly(
+        tx.objectStore('head').delete(planId),
+        tx.objectStore('manifest').delete(ofPlan(planId)),
+        tx.objectStore('chunk').delete(ofPlan(planId)),
+      );
+      await tx.done;
+    });
+  }
+
+  // Drops old history and the chunks nothing needs any more. For idle moments, never part of a save.
+  collect(planId: string): Promise<void> {
+    return this.withConnection((database) => this.collectIn(database, planId, snapshotsToDrop));
+  }
+
+  // Another tab may have saved while this one was not looked at.
+  doubtHeads(): void {
+    this.confirmed.clear();
+  }
+
+  private failure(error: unknown): CommitOutcome {
+    const fault = nameOf(error) === 'QuotaExceededError' ? 'quota' : this.database ? 'aborted' : 'unavailable';
+    return { fault, headSeq: 0, sentence: fault === 'unavailable' ? sentences.blocked : sentences[fault] };
+  }
+
+  private async read(database: Database, planId: string, seq: number): Promise<Loaded> {
+    const tx = database.transaction(stores);
+    const [head, snapshot] = await Promise.all([
+      tx.objectStore('head').get(planId),
+      tx.objectStore('manifest').get([planId, seq]),
+    ]);
+    if (!snapshot) return { chunks: [] };
+    const chunkStore = tx.objectStore('chunk');
+    const found = await Promise.all(snapshot.hashes.map((hash) => chunkStore.get([planId, hash])));
+    const chunks = snapshot.hashes.flatMap((hash, i) => {
+      const bytes = found[i];
+      return bytes ? [{ hash, bytes }] : [];
+    });
+    if (head?.seq === seq) {
+      this.confirmed.set(planId, { seq, hashes: new Set(chunks.map(({ hash }) => hash)) });
+    }
+    return { manifest: snapshot.manifest, chunks };
+  }
+
+  private async writeBlind(database: Database, commit: Commit): Promise<CommitOutcome> {
+    const tx = database.transaction(stores, 'readwrite', { durability: 'relaxed' });
+    this.write(tx, commit);
+    tx.commit();
+    await tx.done;
+    return this.confirm(commit);
+  }
+
+  private async writeChecked(database: Database, commit: Commit): Promise<CommitOutcome> {
+    const tx = database.transaction(stores, 'readwrite', { durability: commit.strict ? 'strict' : 'relaxed' });
+    const { planId, expectedSeq } = commit;
+    const [head, base] = await Promise.all([
+      tx.objectStore('head').get(planId),
+      tx.objectStore('manifest').get([planId, expectedSeq]),
+    ]);
+    const headSeq = head?.seq ?? 0;
+    if (headSeq !== expectedSeq) {
+      return { fault: 'conflict', headSeq, sentence: sentences.conflict };
+    }
+    const held = new Set([...(base?.hashes ?? []), ...commit.newChunks.map(({ hash }) => hash)]);
+    const unsure = commit.hashes.filter((hash) => !held.has(hash));
+    const found = await Promise.all(unsure.map((hash) => tx.objectStore('chunk').getKey([planId, hash])));
+    if (found.includes(undefined)) {
+      return { fault: 'missing_chunks', headSeq, sentence: sentences.missing_chunks };
+    }
+    this.write(tx, commit);
+    await tx.done;
+    return this.confirm(commit);
+  }
+
+  private write(tx: Writing, commit: Commit): void {
+    const { planId, title, manifest, hashes, keep } = commit;
+    const seq = commit.expectedSeq + 1;
+    const savedAt = this.now();
+    quietly(tx.done);
+    try {
+      quietly(tx.objectStore('manifest').add({ manifest, hashes, savedAt, keep }, [planId, seq]));
+      for (const { hash, bytes } of commit.newChunks) {
+        quietly(tx.objectStore('chunk').put(bytes, [planId, hash]));
+      }
+      quietly(tx.objectStore('head').put({ seq, title, savedAt }, planId));
+    } catch (error) {
+      tx.abort(); // a refused request alone would let the others through
+      throw error;
+    }
+  }
+
+  private confirm(commit: Commit): CommitOutcome {
+    const seq = commit.expectedSeq + 1;
+    this.confirmed.set(commit.planId, { seq, hashes: new Set(commit.hashes) });
+    return { seq };
+  }
+
+  private async collectIn(
+    database: Database,
+    planId: string,
+    choose: (snapshots: readonly Kept[]) => number[],
+  ): Promise<void> {
+    const tx = database.transaction(stores, 'readwrite', { durability: 'relaxed' });
+    const manifests = tx.objectStore('manifest');
+    const chunks = tx.objectStore('chunk');
+    const [keys, snapshots, chunkKeys] = await Promise.all([
+      manifests.getAllKeys(ofPlan(planId)),
+      manifests.getAll(ofPlan(planId)),
+      chunks.getAllKeys(ofPlan(planId)),
+    ]);
+    const held = snapshots.map(({ savedAt, keep, hashes }, i) => ({ seq: (keys[i] as [string, number])[1], savedAt, keep, hashes }));
+    const dropped = new Set(choose(held));
+    const needed = new Set(held.filter(({ seq }) => !dropped.has(seq)).flatMap(({ hashes }) => hashes));
+    quietly(
+      ...[...dropped].map((seq) => manifests.delete([planId, seq])),
+      ...chunkKeys.filter(([, hash]) => !needed.has(hash)).map((key) => chunks.delete(key)),
+    );
+    await tx.done;
+  }
+
+  // Runs `work` at once when the connection stands, so that it starts inside the current event.
+  // Browsers cut connections of sleeping tabs: a few fresh ones are tried.
+  private async withConnection<T>(work: (database: Database) => Promise<T>): Promise<T> {
+    for (let attempt = 0; ; ++attempt) {
+      try {
+        return await work(this.database ?? (await this.connect()));
+      } catch (error) {
+        const delay = this.retryDelaysMs[attempt];
+        if (nameOf(error) === 'QuotaExceededError' || delay === undefined) throw error;
+        this.disconnect();
+        await wait(delay);
+      }
+    }
+  }
+
+  private connect(): Promise<Database> {
+    this.opening ??= this.openInTime().finally(() => (this.opening = undefined));
+    return this.opening;
+  }
+
+  private async openInTime(): Promise<Database> {
+    const opening = openDB<Schema>(this.name, 1, {
+      upgrade: (database) => {
+        for (const store of stores) database.createObjectStore(store);
+      },
+      blocking: () => this.disconnect(),
+      terminated: () => this.disconnect(),
+    });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tooLate = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        opening.then((database) => database.close()).catch(() => undefined);
+        reject(new DOMException('The store did not open in time.', 'TimeoutError'));
+      }, this.openTimeoutMs);
+    });
+    try {
+      return (this.database = await Promise.race([opening, tooLate]));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private disconnect(): void {
+    this.database?.close();
+    this.database = undefined;
+    this.confirmed.clear();
+  }
+}

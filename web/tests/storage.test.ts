@@ -1,0 +1,211 @@
+import 'fake-indexeddb/auto';
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, mock, test } from 'node:test';
+import { IDBFactory } from 'fake-indexeddb';
+import { SnapshotStore, type Commit, type CommitOutcome } from '../src/storage.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const text = (value: Uint8Array | undefined) => value && new TextDecoder().decode(value);
+
+let clock = 0;
+const newStore = () => new SnapshotStore({ now: () => clock, retryDelaysMs: [1, 1, 1], openTimeoutMs: 100 });
+
+function save(expectedSeq: number, contents: Record<string, string>, extra: Partial<Commit> = {}): Commit {
+  return {
+    planId: 'plan',
+    title: 'North',
+    expectedSeq,
+    manifest: bytes(`manifest ${expectedSeq + 1}`),
+    hashes: Object.keys(contents),
+    newChunks: Object.entries(contents).map(([hash, content]) => ({ hash, bytes: bytes(content) })),
+    strict: false,
+    keep: false,
+    ...extra,
+  };
+}
+
+const faultOf = (outcome: CommitOutcome) => outcome.fault;
+
+// Makes a store method fail the next `times` calls, as a browser would.
+function breakNext(prototype: object, method: string, error: () => Error, times = 1): void {
+  const original = Reflect.get(prototype, method) as (...args: unknown[]) => unknown;
+  let left = times;
+  mock.method(prototype as Record<string, (...args: unknown[]) => unknown>, method, function (this: unknown, ...args: unknown[]) {
+    if (left-- > 0) throw error();
+    return original.apply(this, args);
+  });
+}
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  clock = 0;
+});
+afterEach(() => mock.restoreAll());
+
+test('a saved snapshot is there for the next visit', async () => {
+  const first = newStore();
+  assert.deepEqual(await first.open(), { ready: true, plans: [] });
+  clock = 60_000;
+  assert.deepEqual(await first.commit(save(0, { a: 'A', b: 'B' })), { seq: 1 });
+
+  const next = newStore();
+  assert.deepEqual(await next.open(), {
+    ready: true,
+    plans: [{ planId: 'plan', title: 'North', savedAt: 60_000, seqs: [1] }],
+  });
+  const loaded = await next.load('plan', 1);
+  assert.equal(text(loaded.manifest), 'manifest 1');
+  assert.deepEqual(loaded.chunks.map((chunk) => [chunk.hash, text(chunk.bytes)]), [['a', 'A'], ['b', 'B']]);
+});
+
+test('plans are listed newest first with all their snapshots', async () => {
+  const store = newStore();
+  await store.commit(save(0, { a: 'A' }));
+  clock = 5;
+  await store.commit(save(0, { a: 'A' }, { planId: 'other', title: 'South' }));
+  clock = 9;
+  await store.commit(save(1, { b: 'B' }));
+  const opened = await newStore().open();
+  assert.ok(opened.ready);
+  assert.deepEqual(opened.plans.map(({ title, seqs }) => [title, seqs]), [['North', [2, 1]], ['South', [1]]]);
+});
+
+test('unchanged chunks need not be sent again', async () => {
+  const store = newStore();
+  await store.commit(save(0, { a: 'A', b: 'B' }));
+  assert.deepEqual(await store.commit(save(1, { c: 'C' }, { hashes: ['a', 'c'] })), { seq: 2 });
+  const loaded = await newStore().load('plan', 2);
+  assert.deepEqual(loaded.chunks.map((chunk) => text(chunk.bytes)), ['A', 'C']);
+});
+
+test('a chunk the store does not hold is asked for', async () => {
+  const store = newStore();
+  await store.commit(save(0, { a: 'A' }));
+  const outcome = await store.commit(save(1, {}, { hashes: ['a', 'lost'] }));
+  assert.equal(faultOf(outcome), 'missing_chunks');
+  assert.deepEqual(await store.commit(save(1, { a: 'A', lost: 'L' })), { seq: 2 });
+});
+
+test('of two windows the second to save learns of the first', async () => {
+  const here = newStore();
+  const there = newStore();
+  await here.commit(save(0, { a: 'A' }));
+  await there.commit(save(1, { b: 'there' }));
+  const outcome = await here.commit(save(1, { b: 'here' }));
+  assert.equal(faultOf(outcome), 'conflict');
+  assert.equal(outcome.fault && outcome.headSeq, 2);
+  assert.equal(text((await here.load('plan', 2)).chunks[0]?.bytes), 'there');
+});
+
+test('a save on a closing page starts writing at once and still respects the other window', async () => {
+  const here = newStore();
+  await here.commit(save(0, { a: 'A' }));
+  const get = mock.method(IDBObjectStore.prototype, 'get');
+  assert.deepEqual(await here.commit(save(1, { b: 'B' }), true), { seq: 2 });
+  assert.equal(get.mock.callCount(), 0);
+
+  await newStore().commit(save(2, { c: 'there' }));
+  const outcome = await here.commit(save(2, { c: 'here' }), true);
+  assert.equal(faultOf(outcome), 'conflict');
+});
+
+test('a window that was away checks before it saves', async () => {
+  const here = newStore();
+  await here.commit(save(0, { a: 'A' }));
+  here.doubtHeads();
+  const get = mock.method(IDBObjectStore.prototype, 'get');
+  assert.deepEqual(await here.commit(save(1, { b: 'B' }), true), { seq: 2 });
+  assert.ok(get.mock.callCount() > 0);
+});
+
+test('nothing of an aborted save is stored', async () => {
+  const store = newStore();
+  await store.commit(save(0, { a: 'A' }));
+  breakNext(IDBObjectStore.prototype, 'put', () => new DOMException('disk', 'UnknownError'), 99);
+  const outcome = await store.commit(save(1, { b: 'B' }));
+  assert.equal(faultOf(outcome), 'aborted');
+  mock.restoreAll();
+  const opened = await newStore().open();
+  assert.ok(opened.ready);
+  assert.deepEqual(opened.plans[0]?.seqs, [1]);
+});
+
+test('a save the browser aborts on its own is tried again', async () => {
+  const store = newStore();
+  const put = IDBObjectStore.prototype.put;
+  let aborts = 1;
+  mock.method(IDBObjectStore.prototype, 'put', function (this: IDBObjectStore, value: unknown, key: IDBValidKey) {
+    const request = put.call(this, value, key);
+    if (aborts-- > 0) this.transaction.abort();
+    return request;
+  });
+  assert.deepEqual(await store.commit(save(0, { a: 'A' })), { seq: 1 });
+});
+
+test('a cut connection is opened again', async () => {
+  const store = newStore();
+  await store.commit(save(0, { a: 'A' }));
+  breakNext(IDBDatabase.prototype, 'transaction', () => new DOMException('closing', 'InvalidStateError'));
+  assert.deepEqual(await store.commit(save(1, { b: 'B' })), { seq: 2 });
+});
+
+test('a full disk drops old history once and tries again', async () => {
+  const store = newStore();
+  for (let seq = 0; seq < 8; ++seq) await store.commit(save(seq, { [`c${seq}`]: 'x' }));
+  breakNext(IDBObjectStore.prototype, 'put', () => new DOMException('full', 'QuotaExceededError'));
+  assert.deepEqual(await store.commit(save(8, { c8: 'x' })), { seq: 9 });
+  const opened = await newStore().open();
+  assert.ok(opened.ready);
+  assert.deepEqual(opened.plans[0]?.seqs, [9, 8, 7, 6]);
+});
+
+test('a disk that stays full is reported and the older snapshots stay', async () => {
+  const store = newStore();
+  await store.commit(save(0, { a: 'A' }));
+  breakNext(IDBObjectStore.prototype, 'put', () => new DOMException('full', 'QuotaExceededError'), 99);
+  const outcome = await store.commit(save(1, { b: 'B' }));
+  assert.equal(faultOf(outcome), 'quota');
+  mock.restoreAll();
+  assert.equal(text((await store.load('plan', 1)).chunks[0]?.bytes), 'A');
+});
+
+test('idle collection drops old snapshots and only the chunks nothing needs', async () => {
+  const store = newStore();
+  for (let seq = 0; seq < 30; ++seq) await store.commit(save(seq, { shared: 's', [`c${seq}`]: 'x' }));
+  await store.collect('plan');
+  const opened = await newStore().open();
+  assert.ok(opened.ready);
+  assert.equal(opened.plans[0]?.seqs.length, 20);
+  assert.deepEqual((await store.load('plan', 1)).manifest, undefined);
+  assert.deepEqual((await store.load('plan', 11)).chunks.map(({ hash }) => hash), ['shared', 'c10']);
+  assert.deepEqual(await store.commit(save(30, {}, { hashes: ['shared', 'c29'] })), { seq: 31 });
+  assert.equal(faultOf(await store.commit(save(31, {}, { hashes: ['c0'] }))), 'missing_chunks');
+});
+
+test('a forgotten plan leaves nothing behind', async () => {
+  const store = newStore();
+  await store.commit(save(0, { a: 'A' }));
+  await store.commit(save(0, { a: 'A' }, { planId: 'plan2' }));
+  await store.forget('plan');
+  const opened = await store.open();
+  assert.ok(opened.ready);
+  assert.deepEqual(opened.plans.map(({ planId }) => planId), ['plan2']);
+  assert.equal((await store.load('plan', 1)).manifest, undefined);
+  assert.equal(text((await store.load('plan2', 1)).chunks[0]?.bytes), 'A');
+});
+
+test('a browser that refuses storage says so', async () => {
+  breakNext(IDBFactory.prototype, 'open', () => new DOMException('no', 'SecurityError'), 99);
+  const store = newStore();
+  const opened = await store.open();
+  assert.ok(!opened.ready);
+  assert.match(opened.reason, /nothing is saved/);
+  assert.equal(faultOf(await store.commit(save(0, { a: 'A' }))), 'unavailable');
+});
+
+test('a store that never answers does not hold up the start', async () => {
+  mock.method(IDBFactory.prototype, 'open', () => new IDBOpenDBRequest());
+  const opened = await newStore().open();
+  assert.ok(!opened.ready);
+  assert.match(opened.reason, /does not answer/);
+});
