@@ -1,0 +1,154 @@
+// Describe once: each record kind is a plain struct and ONE table of fields (records.cpp). Reading,
+// writing, JSON Schema, CSV mapping, search, forms and redaction walk that table; none of them names
+// a field of its own.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "core/model/types.h"
+
+namespace keyplan::model {
+
+enum class Kind : std::uint8_t {
+  settings, rate, team_member, offering, account, revenue, opportunity, action, person
+};
+inline constexpr std::size_t kind_count = 9;
+
+enum class FieldType : std::uint8_t {
+  text, long_text, money, percent, rate, count, date, period, currency, choice, reference, flag,
+  progress
+};
+
+/// Who may read a field in a shared file (security.md C6): open = anyone, internal = our company,
+/// personal = data about a person.
+enum class Privacy : std::uint8_t { open, internal, personal };
+
+struct ChoiceInfo {
+  std::string_view key;    // in files; "" for the first, which means "not chosen"
+  std::string_view label;
+  std::string_view aliases = {};  // words of other systems, separated by '|', lower case
+};
+
+/// A typed reference inside a record struct.
+template <class T>
+struct Ref {
+  Id id;
+  explicit operator bool() const { return static_cast<bool>(id); }
+  friend auto operator<=>(Ref, Ref) = default;
+};
+
+/// Kind of a record struct; specialised next to each struct in records.h.
+template <class T>
+inline constexpr Kind kind_of = [] { static_assert(sizeof(T) == 0, "not a record"); return Kind{}; }();
+
+/// Choices of an enum class; specialised next to each enum. Index = enumerator.
+template <class E>
+inline constexpr std::span<const ChoiceInfo> choices_of = {};
+
+/// The part of a field's description that its C++ type does not already say.
+struct FieldOptions {
+  std::string_view aliases = {};  // CSV headers of other systems, '|' between, lower case
+  std::string_view help = {};     // one sentence for forms and the data dictionary
+  Privacy privacy = Privacy::internal;
+  bool required = false;          // a record without it is incomplete (never refused)
+  bool long_text = false;
+  bool searchable = false;
+  std::uint16_t since = 0;        // minor version of the format that brought it
+};
+
+struct FieldInfo {
+  std::string_view key;    // JSON member
+  std::string_view label;
+  FieldType type;
+  FieldOptions options;
+  std::span<const ChoiceInfo> choices;  // choice and progress fields
+  Kind target;                          // reference fields
+  Value (*get)(const void* data);
+  /// False when the value's type is not the field's; the record is then unchanged.
+  bool (*set)(void* data, Value&& value);
+};
+
+namespace detail {
+
+template <class T> struct MemberOf;
+template <class C, class M> struct MemberOf<M C::*> { using Class = C; using Type = M; };
+
+template <class T> inline constexpr bool is_ref = false;
+template <class T> inline constexpr bool is_ref<Ref<T>> = true;
+template <class T> struct RefTarget;
+template <class T> struct RefTarget<Ref<T>> { using Type = T; };
+
+template <class M> constexpr FieldType type_of(bool long_text) {
+  if constexpr (std::is_same_v<M, std::string>) return long_text ? FieldType::long_text : FieldType::text;
+  else if constexpr (std::is_same_v<M, Money>) return FieldType::money;
+  else if constexpr (std::is_same_v<M, Percent>) return FieldType::percent;
+  else if constexpr (std::is_same_v<M, Rate>) return FieldType::rate;
+  else if constexpr (std::is_same_v<M, Count>) return FieldType::count;
+  else if constexpr (std::is_same_v<M, Date>) return FieldType::date;
+  else if constexpr (std::is_same_v<M, Period>) return FieldType::period;
+  else if constexpr (std::is_same_v<M, Currency>) return FieldType::currency;
+  else if constexpr (std::is_same_v<M, bool>) return FieldType::flag;
+  else if constexpr (std::is_same_v<M, Progress>) return FieldType::progress;
+  else if constexpr (is_ref<M>) return FieldType::reference;
+  else { static_assert(std::is_enum_v<M>, "no field type for this member"); return FieldType::choice; }
+}
+
+template <auto Member>
+Value get_member(const void* data) {
+  using Traits = MemberOf<decltype(Member)>;
+  using M = typename Traits::Type;
+  const M& member = static_cast<const typename Traits::Class*>(data)->*Member;
+  if constexpr (is_ref<M>) {
+    if (!member) return {};
+    return member.id;
+  } else if constexpr (std::is_enum_v<M>) {
+    if (member == M{}) return {};
+    return Choice{static_cast<std::uint8_t>(member)};
+  } else if constexpr (std::is_same_v<M, std::string>) {
+    if (member.empty()) return {};
+    return member;
+  } else {
+    if (!member) return {};
+    return member;
+  }
+}
+
+template <auto Member>
+bool set_member(void* data, Value&& value) {
+  using Traits = MemberOf<decltype(Member)>;
+  using M = typename Traits::Type;
+  M& member = static_cast<typename Traits::Class*>(data)->*Member;
+  if (std::holds_alternative<std::monostate>(value)) { member = M{}; return true; }
+  if constexpr (is_ref<M>) {
+    const Id* id = std::get_if<Id>(&value);
+    if (id == nullptr) return false;
+    member.id = *id;
+  } else if constexpr (std::is_enum_v<M>) {
+    const Choice* choice = std::get_if<Choice>(&value);
+    if (choice == nullptr || choice->index >= choices_of<M>.size()) return false;
+    member = static_cast<M>(choice->index);
+  } else {
+    M* typed = std::get_if<M>(&value);
+    if (typed == nullptr) return false;
+    member = std::move(*typed);
+  }
+  return true;
+}
+
+}  // namespace detail
+
+template <auto Member>
+constexpr FieldInfo field(std::string_view key, std::string_view label, FieldOptions options = {}) {
+  using M = typename detail::MemberOf<decltype(Member)>::Type;
+  FieldInfo info{key, label, detail::type_of<M>(options.long_text), options, {}, Kind::settings,
+                 &detail::get_member<Member>, &detail::set_member<Member>};
+  if constexpr (detail::is_ref<M>) info.target = kind_of<typename detail::RefTarget<M>::Type>;
+  if constexpr (std::is_enum_v<M> || std::is_same_v<M, Progress>) info.choices = choices_of<M>;
+  return info;
+}
+
+}  // namespace keyplan::model

@@ -1,0 +1,184 @@
+// A plan: typed tables of records, the version table of its sessions, and what this build does not
+// know but keeps. It changes only through apply() and revert().
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <cstddef>
+#include <expected>
+#include <optional>
+#include <span>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+#include <vector>
+
+#include "core/model/edit.h"
+#include "core/model/error.h"
+#include "core/model/table.h"
+
+namespace keyplan::model {
+
+/// 128-bit plan identity as 26 characters of lower-case Crockford base32.
+bool is_plan_id(std::string_view text);
+std::string make_plan_id(std::uint64_t random_high, std::uint64_t random_low);
+
+/// What a session needs from outside; core has no clock and no random source.
+struct SessionStart {
+  std::uint64_t random = 0;        // seeds the session id and every record id made in it
+  std::int64_t unix_minutes = 0;
+  std::string who;                 // may be empty
+};
+
+/// A record of a kind this build does not know. All its members are in `unknown`.
+struct ForeignRecord {
+  std::string kind;
+  RecordBase base;
+};
+
+/// Members outside records that this build does not know, as canonical JSON.
+struct Envelope {
+  std::uint16_t minor = 0;             // format [1, minor] of the file it came from
+  std::vector<Member> keyplan;         // inside "keyplan"
+  std::vector<Member> top;             // beside "records"
+};
+
+/// Records of one kind, in the order in which they came to their account.
+template <class T>
+class RecordList {
+ public:
+  explicit RecordList(std::span<const RecordBase* const> records) : records_(records) {}
+  class Iterator {
+   public:
+    using value_type = Record<T>;
+    using difference_type = std::ptrdiff_t;
+    Iterator() = default;
+    explicit Iterator(const RecordBase* const* at) : at_(at) {}
+    const Record<T>& operator*() const { return static_cast<const Record<T>&>(**at_); }
+    const Record<T>* operator->() const { return &**this; }
+    Iterator& operator++() { ++at_; return *this; }
+    Iterator operator++(int) { return Iterator(at_++); }
+    friend bool operator==(Iterator a, Iterator b) { return a.at_ == b.at_; }
+
+   private:
+    const RecordBase* const* at_ = nullptr;
+  };
+  Iterator begin() const { return Iterator(records_.data()); }
+  Iterator end() const { return Iterator(records_.data() + records_.size()); }
+  std::size_t size() const { return records_.size(); }
+  bool empty() const { return records_.empty(); }
+  const Record<T>& operator[](std::size_t i) const {
+    return static_cast<const Record<T>&>(*records_[i]);
+  }
+
+ private:
+  std::span<const RecordBase* const> records_;
+};
+
+class Plan {
+ public:
+  /// An empty plan with its settings record still to be made. `id` as made by make_plan_id.
+  explicit Plan(std::string id);
+  Plan(Plan&&) = default;
+  Plan& operator=(Plan&&) = default;
+
+  const std::string& id() const { return id_; }
+  std::span<const Session> sessions() const { return sessions_; }
+  std::span<const Id> erased() const { return erased_; }  // sorted
+  std::span<const ForeignRecord> foreign() const { return foreign_; }
+  const Envelope& envelope() const { return envelope_; }
+
+  template <class T> const Table<T>& table() const { return std::get<Table<T>>(tables_); }
+  template <class T> const Record<T>* find(Id id) const { return table<T>().find(id); }
+  template <class T> const Record<T>* find(Ref<T> ref) const { return table<T>().find(ref.id); }
+  const RecordBase* find(RecordKey key) const;      // visible
+  const RecordBase* find_any(RecordKey key) const;  // removed ones included
+  /// The plan's settings; usual values when the plan has none yet.
+  const Settings& settings() const;
+  int fiscal_start_month() const;  // 1-12
+
+  /// Visible records of a kind that belong to an account; Id{} = those whose account is empty.
+  template <class T>
+  RecordList<T> of_account(Id account) const {
+    return RecordList<T>(children(kind_of<T>, account));
+  }
+  /// Accounts whose parent is this one (Id{} = top accounts).
+  RecordList<Account> branches(Id account) const {
+    return RecordList<Account>(children(Kind::account, account));
+  }
+
+  /// Grows with every change; equal revisions mean equal content.
+  std::uint64_t revision() const { return revision_; }
+  /// Of an account and the records that belong to it.
+  std::uint64_t revision(Id account) const;
+  /// Of what every account depends on: settings and exchange rates.
+  std::uint64_t shared_revision() const { return shared_revision_; }
+
+  /// To be called once after making or loading a plan, before the first edit.
+  void begin_session(SessionStart start);
+  Id new_id();
+
+  /// Does all of the edit or nothing. Errors: a record that does not exist or exists already, a
+  /// value of the wrong type.
+  std::expected<Step, Error> apply(Edit edit);
+
+  /// Takes a step back and returns the step that does it again. A step nobody else can have seen
+  /// leaves no trace in the file; one that was published is undone by writing anew.
+  Step revert(Step step);
+
+  /// Call when the plan's bytes leave this place (export, another tab).
+  void mark_published() { published_counter_ = next_counter_; }
+
+  // Loading (core/file) ---------------------------------------------------------------------------
+  void reserve(Kind kind, std::size_t count);
+  std::uint32_t add_session(Session session);
+  bool add_loaded(Kind kind, AnyRecord record);  // false: the id is taken
+  void add_foreign(ForeignRecord record) { foreign_.push_back(std::move(record)); }
+  void set_erased(std::vector<Id> erased);
+  void set_envelope(Envelope envelope) { envelope_ = std::move(envelope); }
+  bool contains(Id id) const;  // in any table, removed and foreign ones included
+
+ private:
+  struct Children {
+    std::array<std::vector<const RecordBase*>, kind_count> by_kind;
+  };
+
+  std::span<const RecordBase* const> children(Kind kind, Id account) const;
+  RecordBase* find_mutable(RecordKey key);
+  void insert(Kind kind, AnyRecord record);
+  AnyRecord take(RecordKey key);
+  void link(Kind kind, const RecordBase& record);
+  void unlink(Kind kind, const RecordBase& record);
+  void unlink_from(Id place, Kind kind, const RecordBase& record);
+  /// Whose child a record is; nothing when it is hidden or its kind belongs to no account.
+  static std::optional<Id> place_of(Kind kind, const RecordBase& record);
+  template <class Fn> void change_in_place(Kind kind, RecordBase& record, Fn&& change);
+  static void perform(Edit::Operation& operation, RecordBase& record, Stamp stamp);
+  void touch(Kind kind, const RecordBase& record);
+  std::expected<void, Error> check(const Edit& edit) const;
+  Stamp next_stamp();
+  Step swap(Step step);
+  Edit inverse(const Step& step) const;
+
+  std::string id_;
+  std::vector<Session> sessions_;
+  std::tuple<Table<Settings>, Table<ExchangeRate>, Table<TeamMember>, Table<Offering>,
+             Table<Account>, Table<Revenue>, Table<Opportunity>, Table<Action>, Table<Person>>
+      tables_;
+  std::vector<ForeignRecord> foreign_;
+  std::vector<Id> erased_;
+  Envelope envelope_;
+
+  std::unordered_map<Id, Children, IdHash> children_;  // by account; Id{} = records without one
+  std::unordered_map<Id, std::uint64_t, IdHash> account_revisions_;
+  std::uint64_t revision_ = 0;
+  std::uint64_t shared_revision_ = 0;
+
+  SessionStart start_;
+  std::uint64_t random_state_ = 0;
+  std::int32_t own_session_ = -1;         // index into sessions_, once the first edit is made
+  std::uint32_t next_counter_ = 0;        // last counter used; never reused, even after undo
+  std::uint32_t published_counter_ = 0;
+};
+
+}  // namespace keyplan::model

@@ -1,0 +1,81 @@
+#include "core/model/record.h"
+
+#include <algorithm>
+
+namespace keyplan::model {
+
+Stamp RecordBase::stamp_of(std::uint16_t field) const {
+  const auto at = std::ranges::lower_bound(stamps, field, {}, &FieldStamp::field);
+  return at != stamps.end() && at->field == field ? at->stamp : created;
+}
+
+void RecordBase::set_stamp(std::uint16_t field, Stamp stamp) {
+  const auto at = std::ranges::lower_bound(stamps, field, {}, &FieldStamp::field);
+  const bool present = at != stamps.end() && at->field == field;
+  if (stamp == created) {
+    if (present) stamps.erase(at);
+  } else if (present) {
+    at->stamp = stamp;
+  } else {
+    stamps.insert(at, FieldStamp{field, stamp});
+  }
+}
+
+std::vector<Stamp> RecordBase::all_stamps() const {
+  std::vector<Stamp> all{created};
+  for (const FieldStamp& s : stamps) all.push_back(s.stamp);
+  for (const Member& m : unknown) all.push_back(m.stamp);
+  for (const Alternate& a : alternates) all.push_back(a.stamp);
+  std::ranges::sort(all);
+  const auto repeated = std::ranges::unique(all);
+  all.erase(repeated.begin(), repeated.end());
+  return all;
+}
+
+void RecordBase::refresh_hidden() {
+  hidden = deletion && !deletion->saw.empty() &&
+           std::ranges::all_of(all_stamps(), [this](Stamp stamp) {
+             return std::ranges::find(deletion->saw, stamp) != deletion->saw.end();
+           });
+}
+
+AnyRecord make_record(Kind kind) {
+  return with_kind(kind, []<class T>() -> AnyRecord { return std::make_unique<Record<T>>(); });
+}
+
+AnyRecord clone(Kind kind, const RecordBase& record) {
+  return with_kind(kind, [&]<class T>() -> AnyRecord {
+    return std::make_unique<Record<T>>(static_cast<const Record<T>&>(record));
+  });
+}
+
+const void* data_of(Kind kind, const RecordBase& record) {
+  return with_kind(kind, [&]<class T>() -> const void* {
+    return &static_cast<const Record<T>&>(record).data;
+  });
+}
+
+void* data_of(Kind kind, RecordBase& record) {
+  return with_kind(kind,
+                   [&]<class T>() -> void* { return &static_cast<Record<T>&>(record).data; });
+}
+
+Value get(Kind kind, const RecordBase& record, std::uint16_t field) {
+  return info(kind).fields[field].get(data_of(kind, record));
+}
+
+std::string title_of(Kind kind, const RecordBase& record) {
+  Value value = get(kind, record, info(kind).title);
+  auto* text = std::get_if<std::string>(&value);
+  return text == nullptr ? std::string{} : std::move(*text);
+}
+
+Id account_of(Kind kind, const RecordBase& record) {
+  const auto field = info(kind).account;
+  if (!field) return {};
+  const Value value = get(kind, record, *field);
+  const Id* id = std::get_if<Id>(&value);
+  return id == nullptr ? Id{} : *id;
+}
+
+}  // namespace keyplan::model

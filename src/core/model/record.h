@@ -1,0 +1,73 @@
+// A record as a plan holds it: its data, its merge stamps and whatever this build does not know.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/model/records.h"
+#include "core/model/stamps.h"
+
+namespace keyplan::model {
+
+struct RecordKey {
+  Kind kind = Kind::settings;
+  Id id;
+  friend auto operator<=>(const RecordKey&, const RecordKey&) = default;
+};
+
+struct RecordBase {
+  Id id;
+  Stamp created;                      // stamp of every field without one of its own
+  std::vector<FieldStamp> stamps;     // sorted by field
+  std::vector<Member> unknown;        // sorted by key
+  std::vector<Alternate> alternates;  // sorted by (key, stamp)
+  std::optional<Deletion> deletion;
+  bool hidden = false;                // removed, and the remover had seen all of it
+
+  virtual ~RecordBase() = default;
+
+  Stamp stamp_of(std::uint16_t field) const;
+  void set_stamp(std::uint16_t field, Stamp stamp);
+  std::vector<Stamp> all_stamps() const;  // sorted, each once
+  /// Recomputes `hidden`: an edit the remover had not seen brings the record back into view.
+  void refresh_hidden();
+};
+
+template <class T>
+struct Record final : RecordBase {
+  T data;
+};
+
+using AnyRecord = std::unique_ptr<RecordBase>;
+
+/// Generic access to a record whose kind is known only at run time.
+AnyRecord make_record(Kind kind);
+AnyRecord clone(Kind kind, const RecordBase& record);
+const void* data_of(Kind kind, const RecordBase& record);
+void* data_of(Kind kind, RecordBase& record);
+Value get(Kind kind, const RecordBase& record, std::uint16_t field);
+/// Text of the field that names the record; "" when it has none.
+std::string title_of(Kind kind, const RecordBase& record);
+/// Account a record belongs to; none for kinds without one.
+Id account_of(Kind kind, const RecordBase& record);
+
+/// Calls `fn.template operator()<T>()` with the struct of a kind.
+template <class Fn>
+decltype(auto) with_kind(Kind kind, Fn&& fn) {
+  switch (kind) {
+    case Kind::settings: return fn.template operator()<Settings>();
+    case Kind::rate: return fn.template operator()<ExchangeRate>();
+    case Kind::team_member: return fn.template operator()<TeamMember>();
+    case Kind::offering: return fn.template operator()<Offering>();
+    case Kind::account: return fn.template operator()<Account>();
+    case Kind::revenue: return fn.template operator()<Revenue>();
+    case Kind::opportunity: return fn.template operator()<Opportunity>();
+    case Kind::action: return fn.template operator()<Action>();
+    case Kind::person: return fn.template operator()<Person>();
+  }
+  return fn.template operator()<Settings>();
+}
+
+}  // namespace keyplan::model
