@@ -1,0 +1,33 @@
+# The page's program: keyplan.js (an ES module) and keyplan.wasm in the build folder, which
+# web/build.mjs bundles.
+file(GLOB web_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/platform/web/*.cpp)
+if(NOT web_sources)
+  return()
+endif()
+file(GLOB web_js_libraries CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/platform/web/*.js)
+
+add_executable(keyplan_web ${web_sources})
+_own_code(keyplan_web)
+target_compile_options(keyplan_web PRIVATE -fno-exceptions -fno-rtti ${optimize_interface})
+_link(keyplan_web keyplan_app keyplan_screens keyplan_widgets ${core_libraries})
+set_target_properties(keyplan_web PROPERTIES
+  OUTPUT_NAME keyplan RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+foreach(library IN LISTS web_js_libraries)
+  target_link_options(keyplan_web PRIVATE --js-library ${library})
+endforeach()
+set_target_properties(keyplan_web PROPERTIES LINK_DEPENDS "${web_js_libraries}")
+
+target_link_options(keyplan_web PRIVATE
+  -fno-exceptions -fno-rtti --no-entry
+  -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=createKeyplan -sENVIRONMENT=web,worker
+  -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=HEAPU8,UTF8ToString
+  -sFILESYSTEM=0 -sWASM_BIGINT=1 -sMALLOC=emmalloc
+  -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=32MB -sMAXIMUM_MEMORY=2GB
+  -sSTACK_SIZE=1MB -sSTACK_OVERFLOW_CHECK=1
+  # No eval in the page, whatever its content security policy says.
+  -sDYNAMIC_EXECUTION=0
+  -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sGL_ENABLE_GET_PROC_ADDRESS=0
+  -sGL_TRACK_ERRORS=0
+  $<$<CONFIG:Release>:-O3>
+  $<$<CONFIG:Debug>:-sASSERTIONS=2>
+  $<$<CONFIG:Debug>:-g2>)
