@@ -57,7 +57,10 @@ if(EXISTS ${googletest_dir}/googletest AND EXISTS ${rapidcheck_dir}/src)
       ${rapidcheck_dir}/include ${rapidcheck_dir}/extras/gtest/include
       ${rapidcheck_dir}/extras/gmock/include
     PRIVATE ${googletest_dir}/googletest ${googletest_dir}/googlemock)
-  target_compile_options(test_libraries PUBLIC ${test_exceptions} PRIVATE -w)
+  # rapidcheck's headers do not include all of the standard library that they use.
+  target_compile_options(test_libraries
+    PUBLIC ${test_exceptions} "SHELL:-include exception -include algorithm" PRIVATE -w)
+  target_compile_definitions(test_libraries PUBLIC _LIBCPP_DISABLE_DEPRECATION_WARNINGS)
   target_link_options(test_libraries PUBLIC ${test_exceptions})
   if(EMSCRIPTEN)
     target_compile_definitions(test_libraries PUBLIC GTEST_HAS_PTHREAD=0)
