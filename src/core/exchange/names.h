@@ -1,0 +1,50 @@
+// Names compared the way people compare them, and names that are probably the same one.
+//
+// Two names are equal when their folded forms are: surrounding space dropped, inner space
+// collapsed, case ignored for Latin, Greek and Cyrillic. Nearly equal names are only ever offered
+// to the user.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace keyplan::exchange {
+
+// "  Acme   CORP " -> "acme corp". Also folds sharp s to ss and final sigma to sigma.
+[[nodiscard]] std::string fold_name(std::string_view name);
+
+// Without spaces around; inner space untouched. No-break spaces count as space.
+[[nodiscard]] std::string_view trim(std::string_view text);
+
+// Letters and digits only, folded: the form in which headers are compared ("Account Name" =
+// "account_name").
+[[nodiscard]] std::string squash(std::string_view name);
+
+// Are these two different names probably one? "GTXPro" and "GTX Pro" yes; "technolgy" and
+// "technology" yes; "TechCycle" and "TechCycle Canberra" no; "BMX 1011" and "BMX 1012" no; "Tornado
+// I" and "Tornado II" no.
+[[nodiscard]] bool nearly_equal(std::string_view a, std::string_view b);
+
+// Finds near names among many without comparing all pairs.
+class NearNames {
+ public:
+  explicit NearNames(std::span<const std::string> known);
+
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+  // Index of the only near name, or of the nearest when several fit; none when there is none.
+  [[nodiscard]] std::size_t find(std::string_view name) const;
+
+ private:
+  struct Entry {
+    std::string squashed;
+    std::size_t index = 0;
+  };
+  std::vector<std::string> names_;
+  std::vector<Entry> by_length_;
+};
+
+}  // namespace keyplan::exchange
