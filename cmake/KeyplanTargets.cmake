@@ -107,9 +107,10 @@ function(keyplan_fuzz_targets directory)
     _own_code(fuzz_${name})
     _link(fuzz_${name} ${arg_LINKS} third_party_headers)
     _knows_test_data(fuzz_${name})
-    # The fuzzing runtime itself is built on the other standard library.
+    # The fuzzing runtime itself is built on the other standard library, which clang replaces when
+    # asked for by its short name.
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
-    target_link_libraries(fuzz_${name} PRIVATE stdc++)
+    target_link_libraries(fuzz_${name} PRIVATE -l:libstdc++.so.6)
     set_target_properties(fuzz_${name} PROPERTIES
       RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz)
     add_dependencies(fuzzers fuzz_${name})

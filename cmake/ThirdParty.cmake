@@ -10,6 +10,10 @@ file(CREATE_LINK ${NLOHMANN_JSON_INCLUDE}/nlohmann ${third_party_include}/nlohma
 file(CREATE_LINK ${XXHASH_INCLUDE}/xxhash.h ${third_party_include}/xxhash.h SYMBOLIC)
 add_library(third_party_headers INTERFACE)
 target_include_directories(third_party_headers SYSTEM INTERFACE ${third_party_include})
+if(EMSCRIPTEN)
+  # xxhash would take Emscripten's arm_neon.h for complete and include it.
+  target_compile_options(third_party_headers INTERFACE "-DXXH_HAS_INCLUDE(x)=0")
+endif()
 
 # ---- Dear ImGui ----------------------------------------------------------------------------------
 set(imgui_dir $ENV{IMGUI_DIR})
