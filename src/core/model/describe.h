@@ -70,6 +70,9 @@ struct FieldInfo {
   Value (*get)(const void* data);
   /// False when the value's type is not the field's; the record is then unchanged.
   bool (*set)(void* data, Value&& value);
+  /// Address of the member, for readers and writers of many records: a std::string, Money, Percent,
+  /// ..., an Id for references, the enumerator's byte for choices.
+  const void* (*at)(const void* data);
 };
 
 namespace detail {
@@ -118,6 +121,11 @@ Value get_member(const void* data) {
 }
 
 template <auto Member>
+const void* member_address(const void* data) {
+  return &(static_cast<const typename MemberOf<decltype(Member)>::Class*>(data)->*Member);
+}
+
+template <auto Member>
 bool set_member(void* data, Value&& value) {
   using Traits = MemberOf<decltype(Member)>;
   using M = typename Traits::Type;
@@ -145,7 +153,8 @@ template <auto Member>
 constexpr FieldInfo field(std::string_view key, std::string_view label, FieldOptions options = {}) {
   using M = typename detail::MemberOf<decltype(Member)>::Type;
   FieldInfo info{key, label, detail::type_of<M>(options.long_text), options, {}, Kind::settings,
-                 &detail::get_member<Member>, &detail::set_member<Member>};
+                 &detail::get_member<Member>, &detail::set_member<Member>,
+                 &detail::member_address<Member>};
   if constexpr (detail::is_ref<M>) info.target = kind_of<typename detail::RefTarget<M>::Type>;
   if constexpr (std::is_enum_v<M> || std::is_same_v<M, Progress>) info.choices = choices_of<M>;
   return info;

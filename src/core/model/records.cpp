@@ -168,7 +168,7 @@ constexpr FieldInfo revenue_fields[] = {
     field<&Revenue::offering>("offering", "Offering",
         {.aliases = "product|product name|offering|item|productid|productline|product line|produkt|"
                     "artikel|productcode|sku"}),
-    field<&Revenue::kind>("kind", "Kind", {.aliases = "kind|type|revenue type|source|order type"}),
+    field<&Revenue::kind>("type", "Kind", {.aliases = "kind|type|revenue type|source|order type"}),
     field<&Revenue::amount>("amount", "Amount",
         {.aliases = "amount|revenue|sales|net amount|netamount|total|turnover|umsatz|betrag|"
                     "net value|invoice amount",
@@ -284,6 +284,13 @@ constexpr KindInfo kinds[] = {
     {Kind::person, "person", "Person", "People", person_fields, 0, 1},
 };
 static_assert(std::size(kinds) == kind_count, "every Kind needs its KindInfo, in the same order");
+static_assert(std::ranges::all_of(kinds, [](const KindInfo& kind) {
+  return std::ranges::all_of(kind.fields, [](const FieldInfo& field) {
+    return field.key != "kind" && std::ranges::all_of(field.key, [](char c) {
+      return (c >= 'a' && c <= 'z') || c == '_';
+    });
+  });
+}), "\"kind\" names the record kind in files, and keys are lower case letters and '_'");
 
 }  // namespace
 
