@@ -1,0 +1,133 @@
+#include "platform/web/browser_platform.h"
+
+#include <emscripten/emscripten.h>
+
+#include <cmath>
+
+#include "platform/web/host.h"
+#include "platform/web/wire.h"
+
+namespace keyplan::platform {
+
+Now BrowserPlatform::now() {
+  const double unix_minutes = std::floor(emscripten_date_now() / 60'000);
+  const double offset = host_utc_offset_minutes();
+  return {.today = static_cast<std::int32_t>(std::floor((unix_minutes + offset) / (24 * 60))),
+          .unix_minutes = static_cast<std::int64_t>(unix_minutes),
+          .utc_offset_minutes = static_cast<std::int32_t>(offset)};
+}
+
+std::uint64_t BrowserPlatform::random_bits() {
+  std::uint64_t bits = 0;
+  host_random(&bits, sizeof bits);
+  return bits;
+}
+
+void BrowserPlatform::request_frame() {
+  wake_();
+  host_request_frame();
+}
+
+void BrowserPlatform::wake_after(std::int32_t milliseconds) { host_wake_after(milliseconds); }
+
+void BrowserPlatform::choose_files(std::string_view accept, bool several) {
+  host_choose_files(accept.data(), accept.size(), several ? 1 : 0);
+}
+
+void BrowserPlatform::save_file(std::string_view name, std::string_view mime, std::string bytes) {
+  host_save_file(name.data(), name.size(), mime.data(), mime.size(), bytes.data(), bytes.size());
+}
+
+void BrowserPlatform::set_clipboard(std::string_view text) { host_set_clipboard(text.data(), text.size()); }
+
+void BrowserPlatform::open_link(std::string_view url) { host_open_link(url.data(), url.size()); }
+
+void BrowserPlatform::store_open() { host_store_open(); }
+
+void BrowserPlatform::store_load(std::string_view plan_id, std::uint64_t seq) {
+  host_store_load(plan_id.data(), plan_id.size(), static_cast<double>(seq));
+}
+
+void BrowserPlatform::store_commit(Commit commit) {
+  WireWriter out;
+  out.bytes(commit.plan_id).bytes(commit.title).number(static_cast<double>(commit.expected_seq));
+  out.bytes(commit.manifest);
+  out.number(static_cast<double>(commit.chunk_hashes.size()));
+  for (const std::string& hash : commit.chunk_hashes) out.bytes(hash);
+  out.number(static_cast<double>(commit.new_chunks.size()));
+  for (const Chunk& chunk : commit.new_chunks) out.bytes(chunk.hash).bytes(chunk.bytes);
+  out.number(commit.durability == Durability::strict).number(commit.keep);
+  host_store_commit(out.message().data(), out.message().size());
+}
+
+void BrowserPlatform::store_forget(std::string_view plan_id) {
+  host_store_forget(plan_id.data(), plan_id.size());
+}
+
+std::string BrowserPlatform::preference(std::string_view key) {
+  return inbox_.substr(0, host_preference(key.data(), key.size()));
+}
+
+void BrowserPlatform::set_preference(std::string_view key, std::string_view value) {
+  host_set_preference(key.data(), key.size(), value.data(), value.size());
+}
+
+namespace {
+
+Event read_opened(WireReader in) {
+  StoreOpened opened{.state = in.number() != 0 ? StoreState::ready : StoreState::unavailable};
+  opened.page_from_disk = in.number() != 0;
+  opened.reason = in.bytes();
+  opened.plans.resize(in.count());
+  for (StoredHead& plan : opened.plans) {
+    plan.plan_id = in.bytes();
+    plan.title = in.bytes();
+    plan.saved_unix_minutes = static_cast<std::int64_t>(in.number());
+    plan.seqs.resize(in.count());
+    for (std::uint64_t& seq : plan.seqs) seq = in.count();
+  }
+  return opened;
+}
+
+Event read_loaded(WireReader in) {
+  SnapshotLoaded loaded{.plan_id = in.bytes()};
+  loaded.seq = in.count();
+  const bool found = in.number() != 0;
+  std::string manifest = in.bytes();
+  if (found) loaded.manifest = std::move(manifest);
+  loaded.chunks.resize(in.count());
+  for (Chunk& chunk : loaded.chunks) {
+    chunk.hash = in.bytes();
+    chunk.bytes = in.bytes();
+  }
+  return loaded;
+}
+
+Event read_committed(WireReader in) {
+  Committed committed{.plan_id = in.bytes()};
+  committed.seq = in.count();
+  return committed;
+}
+
+Event read_failed(WireReader in) {
+  CommitFailed failed{.plan_id = in.bytes()};
+  failed.fault = static_cast<CommitFault>(in.count());
+  failed.head_seq = in.count();
+  failed.sentence = in.bytes();
+  return failed;
+}
+
+}  // namespace
+
+Event read_store_message(StoreMessage kind, std::string_view message) {
+  const WireReader in(message);
+  switch (kind) {
+    case StoreMessage::opened: return read_opened(in);
+    case StoreMessage::loaded: return read_loaded(in);
+    case StoreMessage::committed: return read_committed(in);
+    case StoreMessage::failed: break;
+  }
+  return read_failed(in);
+}
+
+}  // namespace keyplan::platform

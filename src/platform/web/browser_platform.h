@@ -1,0 +1,43 @@
+// The platform interface on a browser page: requests go to the host functions; what the page answers
+// becomes events.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "platform/platform.h"
+
+namespace keyplan::platform {
+
+// Kinds of messages about the store, as web/src/host.ts numbers them.
+enum class StoreMessage { opened, loaded, committed, failed };
+
+class BrowserPlatform final : public Platform {
+ public:
+  // `wake` makes the interface draw again. Values the page hands over lie in `inbox`.
+  BrowserPlatform(std::function<void()> wake, const std::string& inbox) : wake_(std::move(wake)), inbox_(inbox) {}
+
+  Now now() override;
+  std::uint64_t random_bits() override;
+  void request_frame() override;
+  void wake_after(std::int32_t milliseconds) override;
+  void choose_files(std::string_view accept, bool several) override;
+  void save_file(std::string_view name, std::string_view mime, std::string bytes) override;
+  void set_clipboard(std::string_view text) override;
+  void open_link(std::string_view url) override;
+  void store_open() override;
+  void store_load(std::string_view plan_id, std::uint64_t seq) override;
+  void store_commit(Commit commit) override;
+  void store_forget(std::string_view plan_id) override;
+  std::string preference(std::string_view key) override;
+  void set_preference(std::string_view key, std::string_view value) override;
+
+ private:
+  std::function<void()> wake_;
+  const std::string& inbox_;
+};
+
+Event read_store_message(StoreMessage kind, std::string_view message);
+
+}  // namespace keyplan::platform

@@ -1,0 +1,52 @@
+#include "platform/web/host.h"
+
+#include <emscripten/em_js.h>
+
+// Quoted names stay what they are when the minifier renames everything else.
+
+EM_JS(void, host_share_heap, (), { Module['host']['heap'] = () => HEAPU8; })
+
+EM_JS(double, host_utc_offset_minutes, (), { return -new Date().getTimezoneOffset(); })
+EM_JS(void, host_random, (void* bytes, size_t size), {
+  crypto.getRandomValues(HEAPU8.subarray(bytes, bytes + size));
+})
+
+EM_JS(void, host_request_frame, (), { Module['host']['requestFrame'](); })
+EM_JS(void, host_wake_after, (int milliseconds), { Module['host']['wakeAfter'](milliseconds); })
+EM_JS(void, host_frame_after, (int milliseconds), { Module['host']['frameAfter'](milliseconds); })
+
+EM_JS(void, host_choose_files, (const char* accept, size_t accept_size, int several), {
+  Module['host']['chooseFiles'](accept, accept_size, several);
+})
+EM_JS(void, host_save_file,
+      (const char* name, size_t name_size, const char* mime, size_t mime_size, const char* bytes, size_t size), {
+        Module['host']['saveFile'](name, name_size, mime, mime_size, bytes, size);
+      })
+EM_JS(void, host_set_clipboard, (const char* text, size_t size), {
+  Module['host']['setClipboard'](text, size);
+})
+EM_JS(void, host_open_link, (const char* url, size_t size), { Module['host']['openLink'](url, size); })
+
+EM_JS(void, host_store_open, (), { Module['host']['storeOpen'](); })
+EM_JS(void, host_store_load, (const char* plan_id, size_t plan_id_size, double seq), {
+  Module['host']['storeLoad'](plan_id, plan_id_size, seq);
+})
+EM_JS(void, host_store_commit, (const char* message, size_t size), {
+  Module['host']['storeCommit'](message, size);
+})
+EM_JS(void, host_store_forget, (const char* plan_id, size_t plan_id_size), {
+  Module['host']['storeForget'](plan_id, plan_id_size);
+})
+
+EM_JS(size_t, host_preference, (const char* key, size_t key_size), {
+  return Module['host']['preference'](key, key_size);
+})
+EM_JS(void, host_set_preference, (const char* key, size_t key_size, const char* value, size_t value_size), {
+  Module['host']['setPreference'](key, key_size, value, value_size);
+})
+
+EM_JS(void, host_semantics, (const char* diff, size_t size), { Module['host']['semantics'](diff, size); })
+EM_JS(void, host_text_input, (int wanted, float x, float y, float line_height), {
+  Module['host']['textInput'](wanted, x, y, line_height);
+})
+EM_JS(void, host_cursor, (int imgui_mouse_cursor), { Module['host']['cursor'](imgui_mouse_cursor); })

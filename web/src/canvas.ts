@@ -1,0 +1,66 @@
+// The canvas has one pixel of its own for each pixel of the screen, at every zoom.
+
+import type { Core } from './core.ts';
+import type { Frames } from './frames.ts';
+
+export class Canvas {
+  constructor(readonly element: HTMLCanvasElement) {
+    const { width, height } = element.getBoundingClientRect();
+    this.fit(width * devicePixelRatio, height * devicePixelRatio);
+  }
+
+  // Device pixels in a CSS pixel, as the picture really has them.
+  scale = (): number => this.element.width / Math.max(1, this.element.clientWidth);
+
+  attach(core: Core, frames: Frames, onScale: () => void): void {
+    const resized = (width: number, height: number) => {
+      if (!this.fit(width, height)) return;
+      this.tell(core);
+      frames.drawNow();
+    };
+    const observer = new ResizeObserver(([entry]) => {
+      const device = entry?.devicePixelContentBoxSize?.[0];
+      const css = entry?.contentBoxSize[0];
+      if (device) resized(device.inlineSize, device.blockSize);
+      else if (css) resized(css.inlineSize * devicePixelRatio, css.blockSize * devicePixelRatio);
+    });
+    try {
+      observer.observe(this.element, { box: 'device-pixel-content-box' });
+    } catch {
+      observer.observe(this.element); // browsers that do not know their device pixels
+    }
+
+    // A query for the present density tells that it changed, and has to be made anew each time.
+    const watchDensity = () => {
+      matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+        this.tell(core);
+        frames.request();
+        onScale();
+        watchDensity();
+      }, { once: true });
+    };
+    watchDensity();
+
+    this.element.addEventListener('webglcontextlost', (event) => {
+      event.preventDefault(); // otherwise it never comes back
+      core.run((exports) => exports._kp_context(0));
+    });
+    this.element.addEventListener('webglcontextrestored', () => {
+      core.run((exports) => exports._kp_context(1));
+      frames.request();
+    });
+  }
+
+  private tell(core: Core): void {
+    const { width, height } = this.element;
+    core.run((exports) => exports._kp_resize(width, height, devicePixelRatio));
+  }
+
+  private fit(width: number, height: number): boolean {
+    const [w, h] = [Math.max(1, Math.round(width)), Math.max(1, Math.round(height))];
+    if (this.element.width === w && this.element.height === h) return false;
+    this.element.width = w;
+    this.element.height = h;
+    return true;
+  }
+}

@@ -1,0 +1,127 @@
+// The functions of src/platform/web/host.h, for the module. Whatever touches the page waits until the
+// module has returned; texts and bytes are copied at once.
+
+import type { Core, ModuleHost } from './core.ts';
+import type { Files } from './files.ts';
+import type { Frames } from './frames.ts';
+import type { Mirror, MirrorDiff } from './mirror.ts';
+import { preference, setPreference } from './preferences.ts';
+import type { Saving } from './saving.ts';
+import type { Typing } from './typing.ts';
+
+// In the order of ImGuiMouseCursor; -1 is none.
+const cursors = [
+  'default', 'text', 'move', 'ns-resize', 'ew-resize', 'nesw-resize', 'nwse-resize', 'pointer', 'wait', 'progress', 'not-allowed',
+];
+const linkSchemes = new Set(['http:', 'https:', 'mailto:', 'tel:']);
+
+export interface Parts {
+  readonly core: Core;
+  readonly frames: Frames;
+  readonly files: Files;
+  readonly saving: Saving;
+  readonly typing: Typing;
+  readonly mirror: Mirror;
+  readonly canvas: HTMLCanvasElement;
+}
+
+function openLink(address: string): void {
+  if (!URL.canParse(address) || !linkSchemes.has(new URL(address).protocol)) return;
+  open(address, '_blank', 'noopener,noreferrer');
+}
+
+export class Host implements ModuleHost {
+  heap: () => Uint8Array = () => new Uint8Array();
+  private parts!: Parts;
+  private appTimer: number | undefined;
+  private frameTimer: number | undefined;
+
+  connect(parts: Parts): void {
+    this.parts = parts;
+  }
+
+  requestFrame(): void {
+    this.parts.frames.request();
+  }
+
+  wakeAfter(milliseconds: number): void {
+    clearTimeout(this.appTimer);
+    this.appTimer = window.setTimeout(() => {
+      this.parts.core.run((exports) => exports._kp_timer());
+      this.parts.frames.request();
+    }, milliseconds);
+  }
+
+  frameAfter(milliseconds: number): void {
+    clearTimeout(this.frameTimer);
+    this.frameTimer = window.setTimeout(() => this.parts.frames.request(), milliseconds);
+  }
+
+  chooseFiles(accept: number, acceptSize: number, several: number): void {
+    const wanted = this.text(accept, acceptSize);
+    this.later(() => this.parts.files.choose(wanted, several !== 0));
+  }
+
+  saveFile(name: number, nameSize: number, mime: number, mimeSize: number, bytes: number, size: number): void {
+    const [fileName, type, contents] = [this.text(name, nameSize), this.text(mime, mimeSize), this.parts.core.bytes(bytes, size)];
+    this.later(() => this.parts.files.save(fileName, type, contents));
+  }
+
+  setClipboard(text: number, size: number): void {
+    this.parts.typing.setClipboard(this.text(text, size));
+  }
+
+  openLink(url: number, size: number): void {
+    const address = this.text(url, size);
+    this.later(() => openLink(address));
+  }
+
+  storeOpen(): void {
+    this.later(() => void this.parts.saving.open());
+  }
+
+  storeLoad(planId: number, size: number, seq: number): void {
+    const id = this.text(planId, size);
+    this.later(() => void this.parts.saving.load(id, seq));
+  }
+
+  storeCommit(message: number, size: number): void {
+    const copy = this.parts.core.bytes(message, size);
+    this.later(() => void this.parts.saving.commit(copy));
+  }
+
+  storeForget(planId: number, size: number): void {
+    const id = this.text(planId, size);
+    this.later(() => this.parts.saving.forget(id));
+  }
+
+  preference(key: number, size: number): number {
+    const [length = 0] = this.parts.core.leave(preference(this.text(key, size)));
+    return length;
+  }
+
+  setPreference(key: number, keySize: number, value: number, valueSize: number): void {
+    setPreference(this.text(key, keySize), this.text(value, valueSize));
+  }
+
+  semantics(diff: number, size: number): void {
+    const changes = JSON.parse(this.text(diff, size)) as MirrorDiff;
+    this.later(() => this.parts.mirror.apply(changes));
+  }
+
+  textInput(wanted: number, x: number, y: number, lineHeight: number): void {
+    this.later(() => this.parts.typing.textInput(wanted !== 0, x, y, lineHeight));
+  }
+
+  cursor(cursor: number): void {
+    this.parts.canvas.style.cursor = cursors[cursor] ?? 'none';
+  }
+
+  private text(at: number, size: number): string {
+    return this.parts.core.text(at, size);
+  }
+
+  private later(effect: () => void): void {
+    this.parts.core.after(effect);
+  }
+}

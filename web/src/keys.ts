@@ -1,0 +1,47 @@
+// Which keys the page takes from the browser, and how modifiers travel to the module.
+
+export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+
+export interface Modified {
+  readonly ctrlKey: boolean;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+}
+
+// The bits of src/platform/web/main.cpp.
+export function modifiers(event: Modified): number {
+  return (event.ctrlKey ? 1 : 0) | (event.shiftKey ? 2 : 0) | (event.altKey ? 4 : 0) | (event.metaKey ? 8 : 0);
+}
+
+export const commandModifier = isMac ? 8 : 1;
+
+const commands = new Set(['k', 'z', 'y', 's', 'o', 'f', 'a']);
+const plain = new Set([
+  'Tab', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown', 'Backspace', ' ',
+  '/', "'", // Firefox opens its quick find on these
+]);
+
+// AltGr produces text; Windows reports it as Ctrl and Alt together.
+export function makesText(event: KeyboardEvent): boolean {
+  if ([...event.key].length !== 1) return false;
+  if (event.getModifierState('AltGraph')) return true;
+  return !event.ctrlKey && !event.metaKey;
+}
+
+// Only these are kept from the browser. Reload, tabs, windows, zoom and developer tools stay its own.
+export function takenFromBrowser(event: KeyboardEvent): boolean {
+  if (event.getModifierState('AltGraph') || event.altKey) return false;
+  const command = isMac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
+  if (command) {
+    const key = event.key.toLowerCase();
+    return commands.has(key) && (!event.shiftKey || key === 'z');
+  }
+  return !event.ctrlKey && !event.metaKey && plain.has(event.key);
+}
+
+// Copy, cut and paste reach the module through the browser's own clipboard events.
+export function isClipboardChord(event: KeyboardEvent): boolean {
+  const command = isMac ? event.metaKey : event.ctrlKey;
+  return command && !event.altKey && !event.shiftKey && ['c', 'x', 'v'].includes(event.key.toLowerCase());
+}

@@ -1,0 +1,256 @@
+// The interface as real elements for screen readers and tests. The module sends what changed in its
+// semantic tree (src/ui/semantics.h); each node becomes an element with role, name, state and place,
+// invisible and transparent to the mouse, over the canvas. Texts only ever become text.
+
+export interface MirrorNode {
+  id: string;
+  parent: string;
+  index: number;
+  role: string;
+  name?: string;
+  value?: string;
+  description?: string;
+  rect: [number, number, number, number]; // device pixels
+  states?: Record<string, boolean | number | string>;
+}
+
+export interface MirrorDiff {
+  upsert?: MirrorNode[];
+  remove?: string[];
+  focus?: string;
+  announce?: string[];
+}
+
+export type MirrorAction = 'press' | 'focus' | 'set_value' | 'increment' | 'decrement' | 'reveal';
+
+interface Entry {
+  node: MirrorNode;
+  element: HTMLElement;
+}
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+// Roles whose words are their content; the others are named by attribute.
+const textRoles = new Set([
+  'paragraph', 'status', 'alert', 'heading', 'cell', 'gridcell', 'columnheader', 'rowheader', 'listitem',
+  'button', 'link', 'tab', 'option', 'menuitem', 'treeitem',
+]);
+const selectable = new Set(['gridcell', 'option', 'row', 'tab', 'columnheader', 'rowheader', 'treeitem']);
+const checkable = new Set(['checkbox', 'radio', 'option', 'menuitem', 'treeitem']);
+const typingPauseMs = 250; // a value being typed is one change, not one for each key
+
+const attributeOf: Record<string, string> = {
+  disabled: 'aria-disabled', required: 'aria-required', invalid: 'aria-invalid', readonly: 'aria-readonly',
+  modal: 'aria-modal', current: 'aria-current', expanded: 'aria-expanded', sort: 'aria-sort', level: 'aria-level',
+  rowindex: 'aria-rowindex', rowcount: 'aria-rowcount', colindex: 'aria-colindex', colcount: 'aria-colcount',
+  posinset: 'aria-posinset', setsize: 'aria-setsize', min: 'aria-valuemin', max: 'aria-valuemax', now: 'aria-valuenow',
+};
+// What real fields say by themselves.
+const nativeStates = new Set(['disabled', 'required', 'readonly', 'min', 'max', 'now', 'multiline', 'checked', 'selected']);
+
+function isField(element: HTMLElement): element is Field {
+  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+}
+
+function newElement({ role, states }: MirrorNode): HTMLElement {
+  if (role === 'textbox' && states?.['multiline']) return document.createElement('textarea');
+  if (role === 'textbox' || role === 'searchbox' || role === 'slider') {
+    const input = document.createElement('input');
+    input.type = role === 'slider' ? 'range' : role === 'searchbox' ? 'search' : 'text';
+    if (role === 'slider') input.step = 'any';
+    return input;
+  }
+  const element = document.createElement('div');
+  element.setAttribute('role', role);
+  return element;
+}
+
+export class Mirror {
+  private readonly entries = new Map<string, Entry>();
+  private readonly ids = new WeakMap<Element, string>();
+  private typing: { id: string; field: Field; timer: number } | undefined;
+
+  constructor(
+    private readonly surface: HTMLElement,
+    private readonly root: HTMLElement,
+    private readonly live: HTMLElement,
+    private readonly act: (id: string, action: MirrorAction, value: string) => void,
+    private scale: () => number,
+  ) {
+    root.addEventListener('click', (event) => this.press(event));
+    root.addEventListener('input', (event) => this.edited(event.target));
+    root.addEventListener('focusin', (event) => this.entered(event.target));
+    root.addEventListener('focusout', () => this.flush());
+  }
+
+  apply(diff: MirrorDiff): void {
+    const touched = new Set<string>();
+    for (const node of diff.upsert ?? []) {
+      const before = this.entries.get(node.id);
+      if (before) touched.add(before.node.parent);
+      touched.add(node.id).add(node.parent);
+      this.upsert(node, before);
+    }
+    for (const id of diff.remove ?? []) {
+      touched.add(this.entries.get(id)?.node.parent ?? '0');
+      this.remove(id);
+    }
+    for (const id of touched) this.describe(this.entries.get(id));
+    if (touched.size > 0) this.showOnlyModal();
+    if (diff.focus !== undefined) this.focus(diff.focus);
+    if (diff.announce?.length) this.live.textContent = diff.announce.join(' ');
+  }
+
+  // Sends a value still being typed. Called before any other event reaches the module.
+  flush(): void {
+    if (!this.typing) return;
+    const { id, field, timer } = this.typing;
+    this.typing = undefined;
+    clearTimeout(timer);
+    this.act(id, 'set_value', field.value);
+  }
+
+  private upsert(node: MirrorNode, before: Entry | undefined): void {
+    let element = before?.element;
+    if (!element || before?.node.role !== node.role || before.node.states?.['multiline'] !== node.states?.['multiline']) {
+      const fresh = newElement(node);
+      fresh.id = `node-${node.id}`;
+      if (isField(fresh)) fresh.tabIndex = -1; // Tab belongs to the module
+      if (element) fresh.append(...element.childNodes);
+      element?.replaceWith(fresh);
+      element = fresh;
+      this.ids.set(element, node.id);
+    }
+    this.entries.set(node.id, { node, element });
+    const parent = this.entries.get(node.parent)?.element ?? this.root;
+    const place = parent.children[node.index] ?? null;
+    if (place !== element) parent.insertBefore(element, place);
+    this.place(element, node.rect);
+  }
+
+  private remove(id: string): void {
+    const entry = this.entries.get(id);
+    if (!entry) return;
+    for (const child of entry.element.children) {
+      const childId = this.ids.get(child);
+      if (childId !== undefined) this.remove(childId);
+    }
+    entry.element.remove();
+    this.entries.delete(id);
+  }
+
+  private place(element: HTMLElement, [x, y, width, height]: MirrorNode['rect']): void {
+    const scale = this.scale();
+    const { style } = element;
+    style.left = `${x / scale}px`;
+    style.top = `${y / scale}px`;
+    style.width = `${width / scale}px`;
+    style.height = `${height / scale}px`;
+  }
+
+  private describe(entry: Entry | undefined): void {
+    if (!entry) return;
+    const { node, element } = entry;
+    for (const name of element.getAttributeNames()) if (name.startsWith('aria-')) element.removeAttribute(name);
+    this.name(node, element);
+    if (node.description) element.setAttribute('aria-description', node.description);
+    if (isField(element)) this.describeField(node, element);
+    for (const [state, value] of Object.entries(node.states ?? {})) this.state(node, element, state, value);
+    if (node.role === 'combobox') {
+      if (!element.hasAttribute('aria-expanded')) element.setAttribute('aria-expanded', 'false');
+      const list = this.root.querySelector('[role="listbox"]');
+      if (list) element.setAttribute('aria-controls', list.id);
+    }
+    if (node.role === 'progressbar' && node.value) element.setAttribute('aria-valuetext', node.value);
+  }
+
+  private name({ role, name = '', value = '' }: MirrorNode, element: HTMLElement): void {
+    const hasChildren = element.firstElementChild !== null;
+    const ownText = element.firstChild instanceof Text ? element.firstChild : undefined;
+    const asText = !isField(element) && !hasChildren && (textRoles.has(role) || role === 'combobox');
+    if (asText) {
+      const text = role === 'combobox' ? value : name;
+      if (element.textContent !== text) element.textContent = text;
+    } else {
+      ownText?.remove();
+    }
+    if (name !== '' && role !== 'paragraph' && (!asText || role === 'combobox')) element.setAttribute('aria-label', name);
+  }
+
+  private describeField(node: MirrorNode, field: Field): void {
+    const states = node.states ?? {};
+    field.disabled = states['disabled'] === true;
+    if (field.type === 'range') {
+      const range = field as HTMLInputElement;
+      range.min = String(states['min'] ?? 0);
+      range.max = String(states['max'] ?? 100);
+      range.value = String(states['now'] ?? 0);
+      if (node.value) range.setAttribute('aria-valuetext', node.value);
+      return;
+    }
+    (field as HTMLInputElement).required = states['required'] === true;
+    (field as HTMLInputElement).readOnly = states['readonly'] === true;
+    const value = node.value ?? '';
+    if (this.typing?.field !== field && field.value !== value) field.value = value;
+  }
+
+  private state({ role }: MirrorNode, element: HTMLElement, state: string, value: boolean | number | string): void {
+    if (isField(element) && nativeStates.has(state)) return;
+    const text = String(value);
+    if (state === 'checked') {
+      element.setAttribute(checkable.has(role) ? 'aria-checked' : 'aria-pressed', text);
+    } else if (state === 'selected') {
+      if (selectable.has(role)) element.setAttribute('aria-selected', text);
+      else if (role === 'button') element.setAttribute('aria-pressed', text);
+      else if (value === true) element.setAttribute('aria-current', 'true');
+    } else if (attributeOf[state] !== undefined) {
+      element.setAttribute(attributeOf[state], text);
+    }
+  }
+
+  // While a dialog is open, nothing else is there for a screen reader.
+  private showOnlyModal(): void {
+    for (const hidden of this.root.querySelectorAll('[aria-hidden]')) hidden.removeAttribute('aria-hidden');
+    const dialogs = this.root.querySelectorAll('[aria-modal="true"]');
+    let shown: Element | null | undefined = dialogs[dialogs.length - 1];
+    while (shown && shown !== this.root) {
+      for (const sibling of shown.parentElement?.children ?? []) {
+        if (sibling !== shown) sibling.setAttribute('aria-hidden', 'true');
+      }
+      shown = shown.parentElement;
+    }
+  }
+
+  private focus(id: string): void {
+    const element = this.entries.get(id)?.element;
+    if (element) this.surface.setAttribute('aria-activedescendant', element.id);
+    else this.surface.removeAttribute('aria-activedescendant');
+  }
+
+  private idOf(target: EventTarget | null): string | undefined {
+    for (let element = target as Element | null; element && element !== this.root; element = element.parentElement) {
+      const id = this.ids.get(element);
+      if (id !== undefined) return id;
+    }
+    return undefined;
+  }
+
+  private press(event: Event): void {
+    const id = this.idOf(event.target);
+    if (id === undefined || isField(event.target as HTMLElement)) return;
+    this.act(id, 'press', '');
+  }
+
+  private entered(target: EventTarget | null): void {
+    const id = this.idOf(target);
+    if (id !== undefined) this.act(id, 'reveal', '');
+  }
+
+  private edited(target: EventTarget | null): void {
+    const id = this.idOf(target);
+    if (id === undefined || !isField(target as HTMLElement)) return;
+    if (this.typing && this.typing.id !== id) this.flush();
+    clearTimeout(this.typing?.timer);
+    this.typing = { id, field: target as Field, timer: window.setTimeout(() => this.flush(), typingPauseMs) };
+  }
+}
