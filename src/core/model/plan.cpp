@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/model/valid.h"
+
 namespace keyplan::model {
 namespace {
 
@@ -65,6 +67,7 @@ std::uint64_t Plan::revision(Id account) const {
 
 void Plan::begin_session(SessionStart start) {
   start_ = std::move(start);
+  if (fault_of(Value(start_.who))) start_.who.clear();
   random_state_ = start_.random;
   own_session_ = -1;
   next_counter_ = 0;
@@ -181,8 +184,14 @@ std::expected<void, Error> Plan::check(const Edit& edit) const {
     const KindInfo& kind = info(op.key.kind);
     const std::string path = std::string(kind.key) + " " + to_text(op.key.id);
     if (op.what == Edit::What::add) {
-      if (!op.key.id || contains(op.key.id)) {
+      if (!op.key.id || op.key.id.bits >> 60 != 0 || contains(op.key.id) ||
+          std::ranges::binary_search(erased_, op.key.id)) {
         return std::unexpected(Error{refused + "a record with this id is there already.", path});
+      }
+      for (const FieldInfo& field : kind.fields) {
+        if (const auto fault = fault_of(field.get(data_of(op.key.kind, *op.record)))) {
+          return std::unexpected(Error{refused + std::string(*fault), path + " " + std::string(field.key)});
+        }
       }
       continue;
     }
@@ -194,6 +203,10 @@ std::expected<void, Error> Plan::check(const Edit& edit) const {
       if (op.field >= kind.fields.size() ||
           !kind.fields[op.field].set(data_of(op.key.kind, *probe), Value(op.value))) {
         return std::unexpected(Error{refused + "the value does not fit the field.", path});
+      }
+      if (const auto fault = fault_of(op.value)) {
+        return std::unexpected(
+            Error{refused + std::string(*fault), path + " " + std::string(kind.fields[op.field].key)});
       }
     }
   }

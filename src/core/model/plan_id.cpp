@@ -5,19 +5,15 @@
 
 namespace keyplan::model {
 
-namespace {
-constexpr std::string_view base32 = "0123456789abcdefghjkmnpqrstvwxyz";
-}
-
 bool is_plan_id(std::string_view text) {
   return text.size() == 26 &&
-         std::ranges::all_of(text, [](char c) { return base32.find(c) != std::string_view::npos; });
+         std::ranges::all_of(text, [](char c) { return base32_digits.contains(c); });
 }
 
 std::string make_plan_id(std::uint64_t high, std::uint64_t low) {
   std::string id;
-  for (int i = 0; i < 13; ++i, high >>= 5) id += base32[high & 31];
-  for (int i = 0; i < 13; ++i, low >>= 5) id += base32[low & 31];
+  for (int i = 0; i < 13; ++i, high >>= 5) id += base32_digits[high & 31];
+  for (int i = 0; i < 13; ++i, low >>= 5) id += base32_digits[low & 31];
   return id;
 }
 

@@ -10,11 +10,18 @@
 namespace keyplan::model {
 namespace {
 
-constexpr std::string_view base32 = "0123456789abcdefghjkmnpqrstvwxyz";  // Crockford, lower case
+constexpr auto base32_values = [] {
+  std::array<std::int8_t, 256> values;
+  values.fill(-1);
+  for (std::size_t i = 0; i < base32_digits.size(); ++i) {
+    values[static_cast<unsigned char>(base32_digits[i])] = static_cast<std::int8_t>(i);
+  }
+  return values;
+}();
 
 std::string base32_text(std::uint64_t bits, int length) {
   std::string text(static_cast<std::size_t>(length), '0');
-  for (auto at = text.rbegin(); at != text.rend(); ++at, bits >>= 5) *at = base32[bits & 31];
+  for (auto at = text.rbegin(); at != text.rend(); ++at, bits >>= 5) *at = base32_digits[bits & 31];
   return text;
 }
 
@@ -22,9 +29,9 @@ std::optional<std::uint64_t> parse_base32(std::string_view text, std::size_t len
   if (text.size() != length) return std::nullopt;
   std::uint64_t bits = 0;
   for (const char c : text) {
-    const auto digit = base32.find(c);
-    if (digit == std::string_view::npos) return std::nullopt;
-    bits = bits << 5 | digit;
+    const int digit = base32_values[static_cast<unsigned char>(c)];
+    if (digit < 0) return std::nullopt;
+    bits = bits << 5 | static_cast<std::uint64_t>(digit);
   }
   return bits;
 }

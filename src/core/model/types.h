@@ -12,6 +12,8 @@
 
 namespace keyplan::model {
 
+inline constexpr std::string_view base32_digits = "0123456789abcdefghjkmnpqrstvwxyz";  // Crockford
+
 /// Record id: 60 random bits, written as 12 characters of lower-case Crockford base32.
 /// Numeric order equals the byte order of the text.
 struct Id {
