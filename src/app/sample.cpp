@@ -1,0 +1,72 @@
+#include "app/sample.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/file/read.h"
+
+namespace keyplan::app {
+namespace {
+
+using namespace model;
+
+constexpr std::int64_t minutes_a_day = 24 * 60;
+
+struct Shift {
+  std::int32_t days;
+  std::int16_t years;
+};
+
+Shift shift_between(Date from, Date to) {
+  const std::int32_t days = to.days - from.days;
+  return {days, static_cast<std::int16_t>(std::lround(days / 365.2425))};
+}
+
+void move_in_time(Kind kind, RecordBase& record, Shift shift) {
+  for (const FieldInfo& field : info(kind).fields) {
+    void* data = data_of(kind, record);
+    Value value = field.get(data);
+    if (auto* date = std::get_if<Date>(&value)) {
+      date->days += shift.days;
+    } else if (auto* period = std::get_if<Period>(&value)) {
+      period->year = static_cast<std::int16_t>(period->year + shift.years);
+    } else {
+      continue;
+    }
+    field.set(data, std::move(value));
+  }
+}
+
+}  // namespace
+
+std::expected<Plan, Error> load_sample(std::string_view bytes, Date today, std::string plan_id) {
+  auto written = file::read(bytes);
+  if (!written) return std::unexpected(std::move(written.error()));
+
+  std::int64_t last_session = 0;
+  for (const Session& session : written->sessions()) {
+    last_session = std::max(last_session, session.start_minutes);
+  }
+  const Shift shift =
+      shift_between(Date{static_cast<std::int32_t>(last_session / minutes_a_day)}, today);
+
+  Plan plan(std::move(plan_id));
+  for (Session session : written->sessions()) {
+    session.start_minutes += shift.days * minutes_a_day;
+    plan.add_session(std::move(session));
+  }
+  for (const KindInfo& kind : all_kinds()) {
+    with_kind(kind.kind, [&]<class T>() {
+      plan.reserve(kind.kind, written->template table<T>().all().size());
+      for (const auto& record : written->template table<T>().all()) {
+        AnyRecord copy = clone(kind.kind, *record);
+        move_in_time(kind.kind, *copy, shift);
+        plan.add_loaded(kind.kind, std::move(copy));
+      }
+    });
+  }
+  return plan;
+}
+
+}  // namespace keyplan::app

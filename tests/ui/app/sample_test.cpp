@@ -1,0 +1,112 @@
+#include "app/sample.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <regex>
+#include <set>
+
+namespace keyplan::app {
+namespace {
+
+using namespace model;
+
+constexpr CivilDate written{2026, 11, 22};  // the day of the sample's only session
+const std::string plan_id = make_plan_id(3, 4);
+
+Plan sample_on(int year, int month, int day) {
+  auto plan = load_sample(sample_bytes(), *date_of(year, month, day), plan_id);
+  EXPECT_TRUE(plan.has_value()) << (plan ? "" : plan.error().sentence);
+  return plan ? std::move(*plan) : Plan(plan_id);
+}
+
+template <class Fn>
+void for_every_field(const Plan& plan, Fn&& fn) {
+  for (const KindInfo& kind : all_kinds()) {
+    with_kind(kind.kind, [&]<class T>() {
+      for (const Record<T>& record : plan.table<T>()) {
+        for (const FieldInfo& field : kind.fields)
+          fn(record.id, kind, field, field.get(&record.data));
+      }
+    });
+  }
+}
+
+TEST(Sample, ReadsAndIsRichEnoughForADemo) {
+  const Plan plan = sample_on(written.year, written.month, written.day);
+  EXPECT_EQ(plan.id(), plan_id);
+  EXPECT_EQ(plan.table<Account>().size(), 24u);
+  EXPECT_EQ(plan.table<TeamMember>().size(), 6u);
+  EXPECT_EQ(plan.table<Offering>().size(), 7u);
+  EXPECT_GE(plan.table<Opportunity>().size(), 70u);
+  EXPECT_GE(plan.table<Person>().size(), 60u);
+  EXPECT_GE(plan.table<Action>().size(), 55u);
+  EXPECT_GE(plan.table<Revenue>().size(), 400u);
+}
+
+TEST(Sample, EveryReferenceLeadsSomewhereAndIdsAreUnique) {
+  const Plan plan = sample_on(written.year, written.month, written.day);
+  std::set<Id> ids;
+  for (const KindInfo& kind : all_kinds()) {
+    with_kind(kind.kind, [&]<class T>() {
+      for (const Record<T>& record : plan.table<T>()) EXPECT_TRUE(ids.insert(record.id).second);
+    });
+  }
+  for_every_field(
+      plan, [&](Id id, const KindInfo& kind, const FieldInfo& field, const Value& value) {
+        if (const Id* target = std::get_if<Id>(&value)) {
+          EXPECT_NE(plan.find(RecordKey{field.target, *target}), nullptr)
+              << kind.key << " " << to_text(id) << "." << field.key;
+        }
+        if (field.options.required) {
+          EXPECT_FALSE(is_empty(value)) << kind.key << " " << to_text(id) << "." << field.key;
+        }
+      });
+}
+
+TEST(Sample, TextsNameNoYearBecauseDatesMove) {
+  const Plan plan = sample_on(written.year, written.month, written.day);
+  const std::regex year("(19|20)[0-9][0-9]");
+  for_every_field(plan,
+                  [&](Id id, const KindInfo& kind, const FieldInfo& field, const Value& value) {
+                    if (const auto* text = std::get_if<std::string>(&value)) {
+                      EXPECT_FALSE(std::regex_search(*text, year))
+                          << kind.key << " " << to_text(id) << "." << field.key << ": " << *text;
+                    }
+                  });
+}
+
+TEST(Sample, MovesDatesByDaysAndPeriodsByYears) {
+  const Plan before = sample_on(written.year, written.month, written.day);
+  const Plan after = sample_on(2029, 2, 1);
+  const int days = date_of(2029, 2, 1)->days - date_of(2026, 11, 22)->days;
+  std::map<std::pair<Id, std::string_view>, Value> old_values;
+  for_every_field(before, [&](Id id, const KindInfo&, const FieldInfo& field, const Value& value) {
+    old_values[{id, field.key}] = value;
+  });
+  int moved = 0;
+  for_every_field(after, [&](Id id, const KindInfo&, const FieldInfo& field, const Value& value) {
+    Value expected = old_values[{id, field.key}];
+    if (auto* date = std::get_if<Date>(&expected)) date->days += days, ++moved;
+    if (auto* period = std::get_if<Period>(&expected)) period->year += 2, ++moved;
+    EXPECT_EQ(value, expected) << to_text(id) << "." << field.key;
+  });
+  EXPECT_GT(moved, 500);
+  EXPECT_EQ(after.sessions()[0].start_minutes - before.sessions()[0].start_minutes, days * 1440);
+}
+
+TEST(Sample, PlansTheYearThatTheNextTwelveMonthsMostlyLieIn) {
+  EXPECT_EQ(sample_on(2026, 11, 22).settings().plan_year, Period{2027});
+  EXPECT_EQ(sample_on(2027, 4, 1).settings().plan_year, Period{2027});
+  EXPECT_EQ(sample_on(2027, 9, 1).settings().plan_year, Period{2028});
+  EXPECT_EQ(sample_on(2025, 11, 22).settings().plan_year, Period{2026});
+}
+
+TEST(Sample, DamagedBytesGiveASentence) {
+  const auto plan = load_sample(sample_bytes().substr(0, 1000), *date_of(2026, 11, 22), plan_id);
+  ASSERT_FALSE(plan.has_value());
+  EXPECT_FALSE(plan.error().sentence.empty());
+}
+
+}  // namespace
+}  // namespace keyplan::app
