@@ -165,22 +165,31 @@ std::string_view sentence_for(FileNature nature) {
   return "";
 }
 
-Encoding detect_encoding(std::string_view bytes) {
+Encoding detect_encoding_of_head(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) return Encoding::utf8_bom;
   if (bytes.starts_with("\xFF\xFE")) return Encoding::utf16_le;
   if (bytes.starts_with("\xFE\xFF")) return Encoding::utf16_be;
   if (looks_like_utf16(bytes, 1)) return Encoding::utf16_le;
   if (looks_like_utf16(bytes, 0)) return Encoding::utf16_be;
-  return is_valid_utf8(bytes) ? Encoding::utf8 : Encoding::windows_1252;
+  return Encoding::utf8;
+}
+
+Encoding detect_encoding(std::string_view bytes) {
+  const Encoding head = detect_encoding_of_head(bytes);
+  return head != Encoding::utf8 || is_valid_utf8(bytes) ? head : Encoding::windows_1252;
+}
+
+std::size_t valid_utf8_end(std::string_view text, std::size_t from, std::size_t to) {
+  while (from < to) {
+    const std::size_t length = utf8_length(text, from);
+    if (length == 0) return from;
+    from += length;
+  }
+  return from;
 }
 
 bool is_valid_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = utf8_length(text, at);
-    if (length == 0) return false;
-    at += length;
-  }
-  return true;
+  return valid_utf8_end(text, 0, text.size()) == text.size();
 }
 
 void append_utf8(std::string& out, char32_t code_point) {

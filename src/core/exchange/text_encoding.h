@@ -53,6 +53,12 @@ inline constexpr std::size_t refuse_bytes = 256u << 20;
 
 [[nodiscard]] bool is_valid_utf8(std::string_view text);
 
+// The two halves of detect_encoding, for work in slices: what mark and NUL pattern say (utf8 when
+// they say nothing), and the end of the valid UTF-8 that starts at `from`, at least `to` when all
+// is valid.
+[[nodiscard]] Encoding detect_encoding_of_head(std::string_view bytes);
+[[nodiscard]] std::size_t valid_utf8_end(std::string_view text, std::size_t from, std::size_t to);
+
 // Appends one code point; values that are no scalar value become U+FFFD.
 void append_utf8(std::string& out, char32_t code_point);
 

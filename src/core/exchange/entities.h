@@ -1,0 +1,86 @@
+// The things an import talks about, one entity each: a record of the plan, a row of a file, a name
+// mentioned somewhere, or several of these found to be the same.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/exchange/names.h"
+#include "core/model/plan.h"
+
+namespace keyplan::exchange {
+
+using EntityIndex = std::uint32_t;
+inline constexpr EntityIndex no_entity = 0xFFFFFFFF;
+inline constexpr std::size_t max_references = 6;
+
+/// A record as it will be after the import.
+struct Draft {
+  model::AnyRecord record;
+  std::uint64_t given = 0;    // fields the files say something about, by bit
+  std::uint64_t changed = 0;  // of those, the ones that differ from the plan
+  std::array<EntityIndex, max_references> references{};  // by ordinal of the reference field
+  EntityIndex entity = no_entity;
+  std::uint32_t file = 0;
+  std::uint32_t row = 0;
+  bool implied = false;  // only mentioned by other rows
+};
+
+struct Entity {
+  model::Id id;  // of the plan's record; none = new
+  std::uint32_t draft = no_entity;
+  bool has_source = false;  // known in another system
+};
+
+/// All entities of one record kind.
+class EntityTable {
+ public:
+  void start(model::Kind kind);
+
+  model::Kind kind() const { return kind_; }
+  const model::KindInfo& info() const { return model::info(kind_); }
+  /// Reference fields of the kind; a draft's references have the same order.
+  const std::vector<std::uint16_t>& reference_fields() const { return reference_fields_; }
+  std::size_t reference_ordinal(std::uint16_t field) const;
+  std::optional<std::uint16_t> source_field() const { return source_field_; }
+
+  /// A record of the plan.
+  EntityIndex add_existing(const model::RecordBase& record);
+  /// A new thing, with a draft of its own.
+  EntityIndex add_new(std::uint32_t file, std::uint32_t row);
+  /// A draft for an entity that has none.
+  Draft& draft_of(EntityIndex entity, std::uint32_t file, std::uint32_t row);
+
+  EntityIndex by_source(std::string_view source) const;
+  EntityIndex by_key(std::string_view key) const;
+  EntityIndex by_id(model::Id id) const;
+  void learn_source(EntityIndex entity, std::string_view source);
+  /// The first entity of a key keeps it; false when it is taken.
+  bool learn_key(EntityIndex entity, std::string key);
+
+  std::vector<Entity> entities;
+  std::vector<Draft> drafts;
+
+ private:
+  model::Kind kind_ = model::Kind::settings;
+  std::vector<std::uint16_t> reference_fields_;
+  std::optional<std::uint16_t> source_field_;
+  std::unordered_map<std::string, EntityIndex> by_source_;
+  std::unordered_map<std::string, EntityIndex> by_key_;
+  std::unordered_map<model::Id, EntityIndex, model::IdHash> by_id_;
+};
+
+/// What a row said about a field; empty values say nothing.
+void give(const model::KindInfo& kind, Draft& draft, std::uint16_t field, model::Value value);
+[[nodiscard]] inline bool is_given(const Draft& draft, std::uint16_t field) {
+  return (draft.given >> field & 1) != 0;
+}
+[[nodiscard]] std::string text_of(model::Kind kind, const model::RecordBase& record,
+                                  std::uint16_t field);
+
+}  // namespace keyplan::exchange

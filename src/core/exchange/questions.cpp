@@ -1,0 +1,90 @@
+#include "core/exchange/questions.h"
+
+#include <utility>
+
+namespace keyplan::exchange {
+
+std::string counted(std::size_t count, Noun noun) {
+  std::string text = grouped(static_cast<std::int64_t>(count));
+  text += ' ';
+  text += count == 1 ? noun.one : noun.many;
+  return text;
+}
+
+Noun noun_of(model::Kind kind) {
+  switch (kind) {
+    case model::Kind::settings:
+      return {"setting", "settings"};
+    case model::Kind::rate:
+      return {"exchange rate", "exchange rates"};
+    case model::Kind::team_member:
+      return {"team member", "team members"};
+    case model::Kind::offering:
+      return {"offering", "offerings"};
+    case model::Kind::account:
+      return {"account", "accounts"};
+    case model::Kind::revenue:
+      return {"revenue entry", "revenue entries"};
+    case model::Kind::opportunity:
+      return {"deal", "deals"};
+    case model::Kind::action:
+      return {"action", "actions"};
+    case model::Kind::person:
+      return {"person", "people"};
+  }
+  return {"record", "records"};
+}
+
+Noun noun_of(TableKind kind) {
+  if (kind == TableKind::revenue || kind == TableKind::order_items) return {"row", "rows"};
+  const auto record = record_kind(kind);
+  return record ? noun_of(*record) : Noun{"row", "rows"};
+}
+
+std::string quoted(std::string_view text) {
+  constexpr std::size_t shown = 60;
+  std::string out = "\u201C";
+  std::size_t used = 0;
+  for (const char c : text) {
+    const bool inside_character = (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+    if (used >= shown && !inside_character) {
+      out += "\u2026";
+      break;
+    }
+    out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    ++used;
+  }
+  return out + "\u201D";
+}
+
+QuestionBook::Entry& QuestionBook::ask(const std::string& key, std::vector<std::string> options,
+                                       std::size_t proposed) {
+  const auto [at, is_new] = by_key_.emplace(key, entries_.size());
+  if (!is_new) return entries_[at->second];
+  const auto given = answers_.find(key);
+  Entry entry;
+  entry.question.key = key;
+  entry.question.answer =
+      given != answers_.end() && given->second < options.size() ? given->second : proposed;
+  entry.question.options = std::move(options);
+  return entries_.emplace_back(std::move(entry));
+}
+
+std::size_t QuestionBook::answer(const std::string& key) const {
+  const auto at = by_key_.find(key);
+  return at == by_key_.end() ? 0 : entries_[at->second].question.answer;
+}
+
+std::vector<Question> QuestionBook::take() {
+  std::vector<Question> questions;
+  questions.reserve(entries_.size());
+  for (Entry& entry : entries_) {
+    entry.question.text = std::move(entry.before);
+    if (!entry.noun.one.empty()) entry.question.text += counted(entry.count, entry.noun);
+    entry.question.text += entry.after;
+    questions.push_back(std::move(entry.question));
+  }
+  return questions;
+}
+
+}  // namespace keyplan::exchange
