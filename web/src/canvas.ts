@@ -19,10 +19,14 @@ export class Canvas {
       frames.drawNow();
     };
     const observer = new ResizeObserver(([entry]) => {
-      const device = entry?.devicePixelContentBoxSize?.[0];
       const css = entry?.contentBoxSize[0];
-      if (device) resized(device.inlineSize, device.blockSize);
-      else if (css) resized(css.inlineSize * devicePixelRatio, css.blockSize * devicePixelRatio);
+      if (!css) return;
+      const [width, height] = [css.inlineSize * devicePixelRatio, css.blockSize * devicePixelRatio];
+      const device = entry?.devicePixelContentBoxSize?.[0];
+      // An emulated density is not in the device box.
+      const agrees = device && Math.abs(device.inlineSize - width) < 2 && Math.abs(device.blockSize - height) < 2;
+      if (agrees) resized(device.inlineSize, device.blockSize);
+      else resized(width, height);
     });
     try {
       observer.observe(this.element, { box: 'device-pixel-content-box' });

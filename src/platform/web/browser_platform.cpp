@@ -1,7 +1,5 @@
 #include "platform/web/browser_platform.h"
 
-#include <emscripten/emscripten.h>
-
 #include <cmath>
 
 #include "platform/web/host.h"
@@ -10,7 +8,7 @@
 namespace keyplan::platform {
 
 Now BrowserPlatform::now() {
-  const double unix_minutes = std::floor(emscripten_date_now() / 60'000);
+  const double unix_minutes = std::floor(host_unix_ms() / 60'000);
   const double offset = host_utc_offset_minutes();
   return {.today = static_cast<std::int32_t>(std::floor((unix_minutes + offset) / (24 * 60))),
           .unix_minutes = static_cast<std::int64_t>(unix_minutes),

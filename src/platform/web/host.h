@@ -9,6 +9,7 @@ extern "C" {
 
 void host_share_heap();  // first call: from then on the page can reach the module's memory
 
+double host_unix_ms();
 double host_utc_offset_minutes();
 void host_random(void* bytes, std::size_t size);
 
