@@ -1,7 +1,6 @@
 #include "app/sample.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "core/file/read.h"
@@ -18,9 +17,11 @@ struct Shift {
   std::int16_t years;
 };
 
+// Until March people plan the year that has just begun, from April on the next one.
+int planned_year(Date day) { return civil(day).year + (civil(day).month >= 4 ? 1 : 0); }
+
 Shift shift_between(Date from, Date to) {
-  const std::int32_t days = to.days - from.days;
-  return {days, static_cast<std::int16_t>(std::lround(days / 365.2425))};
+  return {to.days - from.days, static_cast<std::int16_t>(planned_year(to) - planned_year(from))};
 }
 
 void move_in_time(Kind kind, RecordBase& record, Shift shift) {
@@ -42,24 +43,25 @@ void move_in_time(Kind kind, RecordBase& record, Shift shift) {
 
 std::expected<Plan, Error> load_sample(std::string_view bytes, Date today, std::string plan_id) {
   auto written = file::read(bytes);
-  if (!written) return std::unexpected(std::move(written.error()));
+  if (!written) return std::unexpected(Error(std::move(written.error())));
+  const Plan& original = written->plan;
 
   std::int64_t last_session = 0;
-  for (const Session& session : written->sessions()) {
+  for (const Session& session : original.sessions()) {
     last_session = std::max(last_session, session.start_minutes);
   }
   const Shift shift =
       shift_between(Date{static_cast<std::int32_t>(last_session / minutes_a_day)}, today);
 
   Plan plan(std::move(plan_id));
-  for (Session session : written->sessions()) {
+  for (Session session : original.sessions()) {
     session.start_minutes += shift.days * minutes_a_day;
     plan.add_session(std::move(session));
   }
   for (const KindInfo& kind : all_kinds()) {
     with_kind(kind.kind, [&]<class T>() {
-      plan.reserve(kind.kind, written->template table<T>().all().size());
-      for (const auto& record : written->template table<T>().all()) {
+      plan.reserve(kind.kind, original.table<T>().all().size());
+      for (const auto& record : original.table<T>().all()) {
         AnyRecord copy = clone(kind.kind, *record);
         move_in_time(kind.kind, *copy, shift);
         plan.add_loaded(kind.kind, std::move(copy));

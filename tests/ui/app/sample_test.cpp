@@ -95,10 +95,10 @@ TEST(Sample, MovesDatesByDaysAndPeriodsByYears) {
   EXPECT_EQ(after.sessions()[0].start_minutes - before.sessions()[0].start_minutes, days * 1440);
 }
 
-TEST(Sample, PlansTheYearThatTheNextTwelveMonthsMostlyLieIn) {
+TEST(Sample, PlansTheNextYearFromAprilOn) {
   EXPECT_EQ(sample_on(2026, 11, 22).settings().plan_year, Period{2027});
-  EXPECT_EQ(sample_on(2027, 4, 1).settings().plan_year, Period{2027});
-  EXPECT_EQ(sample_on(2027, 9, 1).settings().plan_year, Period{2028});
+  EXPECT_EQ(sample_on(2027, 3, 31).settings().plan_year, Period{2027});
+  EXPECT_EQ(sample_on(2027, 4, 1).settings().plan_year, Period{2028});
   EXPECT_EQ(sample_on(2025, 11, 22).settings().plan_year, Period{2026});
 }
 
