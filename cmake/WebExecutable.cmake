@@ -19,8 +19,9 @@ set_target_properties(keyplan_web PROPERTIES LINK_DEPENDS "${web_js_libraries}")
 
 target_link_options(keyplan_web PRIVATE
   -fno-exceptions -fno-rtti --no-entry
-  -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=createKeyplan -sENVIRONMENT=web,worker
-  -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=HEAPU8,UTF8ToString
+  -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=createKeyplan -sENVIRONMENT=web
+  # Exports are marked in src/platform/web/main.cpp; the page loads the module itself.
+  -sEXPORTED_FUNCTIONS=[] -sEXPORTED_RUNTIME_METHODS=[] -sINCOMING_MODULE_JS_API=instantiateWasm,host
   -sFILESYSTEM=0 -sWASM_BIGINT=1 -sMALLOC=emmalloc
   -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=32MB -sMAXIMUM_MEMORY=2GB
   -sSTACK_SIZE=1MB -sSTACK_OVERFLOW_CHECK=1

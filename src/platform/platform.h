@@ -107,6 +107,8 @@ class Platform {
   virtual void save_file(std::string_view name, std::string_view mime, std::string bytes) = 0;
   virtual void set_clipboard(std::string_view text) = 0;
   virtual void open_link(std::string_view url) = 0;
+  // While on, the browser asks before it closes the page: for changes that are saved nowhere.
+  virtual void ask_before_leaving(bool on) = 0;
 
   virtual void store_open() = 0;
   virtual void store_load(std::string_view plan_id, std::uint64_t seq) = 0;

@@ -112,7 +112,13 @@ export class Core {
     while (this.effects.length > 0) {
       const effects = this.effects;
       this.effects = [];
-      for (const effect of effects) effect();
+      for (const effect of effects) {
+        try {
+          effect();
+        } catch (error) {
+          reportError(error); // one that fails must not take the others along
+        }
+      }
     }
   }
 }

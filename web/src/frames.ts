@@ -17,9 +17,10 @@ export class Frames {
     else requestAnimationFrame(() => this.frame());
   }
 
-  // The canvas loses its picture when its size changes; a new one has to be there before the next paint.
+  // Also for a canvas that lost its picture with its size: a new one has to be there before the paint.
   drawNow(): void {
-    this.draw();
+    ++this.drawn;
+    if (this.core.run((exports) => exports._kp_frame(performance.now(), 1))) this.request();
   }
 
   // Lets the module act on the events it has, inside the handler of the event: browsers allow downloads,
@@ -33,11 +34,6 @@ export class Frames {
 
   private frame(): void {
     this.scheduled = false;
-    this.draw();
-  }
-
-  private draw(): void {
-    ++this.drawn;
-    if (this.core.run((exports) => exports._kp_frame(performance.now(), 1))) this.request();
+    this.drawNow();
   }
 }

@@ -76,6 +76,11 @@ export class Host implements ModuleHost {
     this.later(() => openLink(address));
   }
 
+  askBeforeLeaving(on: number): void {
+    // Set only while needed: browsers keep pages without such a handler for going back.
+    onbeforeunload = on ? (event) => event.preventDefault() : null;
+  }
+
   storeOpen(): void {
     this.later(() => void this.parts.saving.open());
   }

@@ -24,7 +24,7 @@ export function showMessage(title: string, ...sentences: string[]): HTMLElement 
   return panel;
 }
 
-// All bytes of the newest snapshot as one JSON file; `keyplan` and later versions can read it back.
+// Everything stored of the newest snapshot that is still there, as one JSON file.
 async function downloadStored(store: SnapshotStore, { planId, title, seqs }: StoredPlan): Promise<void> {
   const decoder = new TextDecoder();
   for (const seq of seqs) {

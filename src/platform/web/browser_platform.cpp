@@ -40,6 +40,8 @@ void BrowserPlatform::set_clipboard(std::string_view text) { host_set_clipboard(
 
 void BrowserPlatform::open_link(std::string_view url) { host_open_link(url.data(), url.size()); }
 
+void BrowserPlatform::ask_before_leaving(bool on) { host_ask_before_leaving(on ? 1 : 0); }
+
 void BrowserPlatform::store_open() { host_store_open(); }
 
 void BrowserPlatform::store_load(std::string_view plan_id, std::uint64_t seq) {

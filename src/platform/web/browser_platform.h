@@ -26,6 +26,7 @@ class BrowserPlatform final : public Platform {
   void save_file(std::string_view name, std::string_view mime, std::string bytes) override;
   void set_clipboard(std::string_view text) override;
   void open_link(std::string_view url) override;
+  void ask_before_leaving(bool on) override;
   void store_open() override;
   void store_load(std::string_view plan_id, std::uint64_t seq) override;
   void store_commit(Commit commit) override;

@@ -27,6 +27,7 @@ EM_JS(void, host_set_clipboard, (const char* text, size_t size), {
   Module['host']['setClipboard'](text, size);
 })
 EM_JS(void, host_open_link, (const char* url, size_t size), { Module['host']['openLink'](url, size); })
+EM_JS(void, host_ask_before_leaving, (int on), { Module['host']['askBeforeLeaving'](on); })
 
 EM_JS(void, host_store_open, (), { Module['host']['storeOpen'](); })
 EM_JS(void, host_store_load, (const char* plan_id, size_t plan_id_size, double seq), {

@@ -22,6 +22,7 @@ void host_save_file(const char* name, std::size_t name_size, const char* mime, s
                     const char* bytes, std::size_t size);
 void host_set_clipboard(const char* text, std::size_t size);
 void host_open_link(const char* url, std::size_t size);
+void host_ask_before_leaving(int on);
 
 void host_store_open();
 void host_store_load(const char* plan_id, std::size_t plan_id_size, double seq);

@@ -228,6 +228,8 @@ EMSCRIPTEN_KEEPALIVE void kp_file_saved(std::size_t size) {
 }
 
 EMSCRIPTEN_KEEPALIVE void kp_store(int kind, std::size_t size) {
-  page->deliver(read_store_message(static_cast<StoreMessage>(kind), inbox_text(size)));
+  Event event = read_store_message(static_cast<StoreMessage>(kind), inbox_text(size));
+  inbox = {};  // a loaded plan is large
+  page->deliver(std::move(event));
 }
 }

@@ -1,0 +1,97 @@
+// A platform without a machine: the clock stands where a test puts it, the store lives in memory and
+// fails when told to, saved files and the clipboard are kept for the test to look at.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "platform/platform.h"
+
+namespace keyplan::platform {
+
+struct SavedFile {
+  std::string name;
+  std::string mime;
+  std::string bytes;
+};
+
+// The store. Outlives a Headless, so that a test can "close the page" and open it again.
+struct MemoryStore {
+  struct Snapshot {
+    std::string manifest;
+    std::vector<std::string> chunk_hashes;
+    bool keep = false;
+  };
+  struct Plan {
+    std::string title;
+    std::map<std::uint64_t, Snapshot> snapshots;
+    std::int64_t saved_unix_minutes = 0;
+    std::uint64_t head() const { return snapshots.empty() ? 0 : snapshots.rbegin()->first; }
+  };
+  std::map<std::string, Plan> plans;
+  std::map<std::string, std::string> chunks;  // by hash
+  std::map<std::string, std::string> preferences;
+
+  bool available = true;
+  std::string unavailable_reason = "This browser does not let the page store anything.";
+  // Faults for the commits to come, one each, oldest first; nullopt lets one pass.
+  std::deque<std::optional<CommitFault>> next_commits;
+};
+
+class Headless final : public Platform {
+ public:
+  explicit Headless(MemoryStore& store, std::uint64_t seed = 1);
+
+  // Events wait here until the driver delivers them, in order.
+  std::vector<Event> take_events();
+  bool has_events() const { return !events_.empty(); }
+  void deliver(Event event) { events_.push_back(std::move(event)); }
+  void drop_files(std::vector<File> files);
+
+  Now time{.today = 20779, .unix_minutes = std::int64_t{20779} * 1440 + 14 * 60, .utc_offset_minutes = 0};
+  void advance_minutes(std::int64_t minutes);
+  void advance_milliseconds(std::int64_t milliseconds);  // fires the timer when it is due
+
+  std::vector<SavedFile> saved_files;
+  std::string clipboard;
+  std::vector<std::string> opened_links;
+  // Answers choose_files(); none set: the user cancels the dialog.
+  std::vector<File> files_to_choose;
+  std::string last_accept;
+  bool frame_wanted = false;
+  bool asks_before_leaving = false;
+
+  Now now() override { return time; }
+  std::uint64_t random_bits() override;
+  void request_frame() override { frame_wanted = true; }
+  void wake_after(std::int32_t milliseconds) override;
+  void choose_files(std::string_view accept, bool several) override;
+  void save_file(std::string_view name, std::string_view mime, std::string bytes) override;
+  void set_clipboard(std::string_view text) override { clipboard = text; }
+  void open_link(std::string_view url) override { opened_links.emplace_back(url); }
+  void ask_before_leaving(bool on) override { asks_before_leaving = on; }
+  void ask_before_leaving(bool on) override { asks_before_leaving = on; }
+  void store_open() override;
+  void store_load(std::string_view plan_id, std::uint64_t seq) override;
+  void store_commit(Commit commit) override;
+  void store_forget(std::string_view plan_id) override;
+  std::string preference(std::string_view key) override;
+  void set_preference(std::string_view key, std::string_view value) override;
+
+ private:
+  void fail_commit(const Commit& commit, CommitFault fault, std::string sentence);
+
+  MemoryStore& store_;
+  std::uint64_t random_state_;
+  std::vector<Event> events_;
+  std::int64_t clock_milliseconds_ = 0;
+  std::optional<std::int64_t> timer_due_;
+};
+
+}  // namespace keyplan::platform
