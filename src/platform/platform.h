@@ -1,6 +1,7 @@
 // The machine Keyplan runs on, as seen by the application: clock, files, clipboard and the store
 // of saved snapshots. Two implementations: platform/web (a browser page) and platform/headless
-// (tests). Every request returns at once; answers arrive later as events, in the order they happened.
+// (tests). Every request returns at once; answers arrive later as events, in the order they
+// happened.
 #pragma once
 
 #include <cstdint>
@@ -13,19 +14,19 @@
 namespace keyplan::platform {
 
 struct Now {
-  std::int32_t today = 0;         // local date, days since 1970-01-01
-  std::int64_t unix_minutes = 0;  // UTC, minutes since 1970-01-01T00:00Z
+  std::int32_t today = 0;               // local date, days since 1970-01-01
+  std::int64_t unix_minutes = 0;        // UTC, minutes since 1970-01-01T00:00Z
   std::int32_t utc_offset_minutes = 0;  // local time = UTC + offset; for showing times only
 };
 
 struct File {
-  std::string name;   // as the user knows it; untrusted text
+  std::string name;  // as the user knows it; untrusted text
   std::string bytes;
 };
 
 // Snapshots are content-addressed (design.md "Storage"): a manifest lists the hashes of its chunks.
 struct Chunk {
-  std::string hash;   // lower-case hex; name of the chunk in the store
+  std::string hash;  // lower-case hex; name of the chunk in the store
   std::string bytes;
 };
 
@@ -34,33 +35,42 @@ enum class Durability { relaxed, strict };
 struct Commit {
   std::string plan_id;
   std::string title;               // plan name, for the list of stored plans
-  std::uint64_t expected_seq = 0;  // head this save builds on; 0 = no head yet; success makes it + 1
+  std::uint64_t expected_seq = 0;  // head this save builds on; 0 = none yet; success makes it + 1
   std::string manifest;
   std::vector<std::string> chunk_hashes;  // all chunks of the snapshot
   std::vector<Chunk> new_chunks;          // every chunk the snapshot `expected_seq` does not hold
   Durability durability = Durability::relaxed;
-  bool keep = false;               // taken before an import or merge: history never drops it
+  bool keep = false;  // taken before an import or merge: history never drops it
 };
 
-struct StoredHead {                // one stored plan, newest snapshot first
+struct StoredHead {  // one stored plan, newest snapshot first
   std::string plan_id;
-  std::string title;               // plan name at the time of saving, for lists
-  std::vector<std::uint64_t> seqs; // snapshots still held, newest first
+  std::string title;                // plan name at the time of saving, for lists
+  std::vector<std::uint64_t> seqs;  // snapshots still held, newest first
   std::int64_t saved_unix_minutes = 0;
 };
 
 // Events -----------------------------------------------------------------------------------------
 enum class FileSource { chosen, dropped, pasted };
-struct FilesArrived { FileSource source; std::vector<File> files; };
-struct FilesProgress { std::uint64_t bytes_read; std::uint64_t bytes_total; };
-struct FileProblem { std::string sentence; };       // a chosen file could not be read
+struct FilesArrived {
+  FileSource source;
+  std::vector<File> files;
+};
+struct FilesProgress {
+  std::uint64_t bytes_read;
+  std::uint64_t bytes_total;
+};
+struct FileProblem {
+  std::string sentence;
+};  // a chosen file could not be read
 
 enum class StoreState { ready, unavailable };
 struct StoreOpened {
   StoreState state;
-  std::string reason;                // why unavailable: a sentence for the user
-  bool page_from_disk = false;       // single-file edition: the exported file is the record (security.md D)
-  std::vector<StoredHead> plans;     // most recently saved first
+  std::string reason;  // why unavailable: a sentence for the user
+  bool page_from_disk =
+      false;  // single-file edition: the exported file is the record (security.md D)
+  std::vector<StoredHead> plans;  // most recently saved first
 };
 struct SnapshotLoaded {
   std::string plan_id;
@@ -68,7 +78,10 @@ struct SnapshotLoaded {
   std::optional<std::string> manifest;  // absent: that snapshot is gone or could not be read
   std::vector<Chunk> chunks;
 };
-struct Committed { std::string plan_id; std::uint64_t seq; };
+struct Committed {
+  std::string plan_id;
+  std::uint64_t seq;
+};
 enum class CommitFault {
   conflict,        // another tab saved first; head_seq says what is stored now
   missing_chunks,  // the store lacks a chunk it was expected to hold: commit again with all of them
@@ -79,19 +92,24 @@ enum class CommitFault {
 struct CommitFailed {
   std::string plan_id;
   CommitFault fault;
-  std::uint64_t head_seq;   // of a conflict: the head that is stored now
-  std::string sentence;     // for the user
+  std::uint64_t head_seq;  // of a conflict: the head that is stored now
+  std::string sentence;    // for the user
 };
 
-struct PageHidden {};                // last reliable moment to save: call store_commit before returning
+struct PageHidden {};  // last reliable moment to save: call store_commit before returning
 struct PageShown {};
-struct Appearance { bool dark; bool reduced_motion; };
-struct FileSaved { std::string name; };             // handed to the browser's download
+struct Appearance {
+  bool dark;
+  bool reduced_motion;
+};
+struct FileSaved {
+  std::string name;
+};  // handed to the browser's download
 struct TimerFired {};
 
-using Event = std::variant<FilesArrived, FilesProgress, FileProblem, StoreOpened, SnapshotLoaded,
-                           Committed, CommitFailed, PageHidden, PageShown, Appearance, FileSaved,
-                           TimerFired>;
+using Event =
+    std::variant<FilesArrived, FilesProgress, FileProblem, StoreOpened, SnapshotLoaded, Committed,
+                 CommitFailed, PageHidden, PageShown, Appearance, FileSaved, TimerFired>;
 
 class Platform {
  public:
@@ -100,8 +118,8 @@ class Platform {
   virtual Now now() = 0;
   virtual std::uint64_t random_bits() = 0;
 
-  virtual void request_frame() = 0;                       // at least three frames follow; none when idle
-  virtual void wake_after(std::int32_t milliseconds) = 0; // one TimerFired; a new call replaces it
+  virtual void request_frame() = 0;  // at least three frames follow; none when idle
+  virtual void wake_after(std::int32_t milliseconds) = 0;  // one TimerFired; a new call replaces it
 
   virtual void choose_files(std::string_view accept, bool several) = 0;  // inside a user gesture
   virtual void save_file(std::string_view name, std::string_view mime, std::string bytes) = 0;

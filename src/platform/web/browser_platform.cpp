@@ -36,7 +36,9 @@ void BrowserPlatform::save_file(std::string_view name, std::string_view mime, st
   host_save_file(name.data(), name.size(), mime.data(), mime.size(), bytes.data(), bytes.size());
 }
 
-void BrowserPlatform::set_clipboard(std::string_view text) { host_set_clipboard(text.data(), text.size()); }
+void BrowserPlatform::set_clipboard(std::string_view text) {
+  host_set_clipboard(text.data(), text.size());
+}
 
 void BrowserPlatform::open_link(std::string_view url) { host_open_link(url.data(), url.size()); }
 
@@ -122,10 +124,14 @@ Event read_failed(WireReader in) {
 Event read_store_message(StoreMessage kind, std::string_view message) {
   const WireReader in(message);
   switch (kind) {
-    case StoreMessage::opened: return read_opened(in);
-    case StoreMessage::loaded: return read_loaded(in);
-    case StoreMessage::committed: return read_committed(in);
-    case StoreMessage::failed: break;
+    case StoreMessage::opened:
+      return read_opened(in);
+    case StoreMessage::loaded:
+      return read_loaded(in);
+    case StoreMessage::committed:
+      return read_committed(in);
+    case StoreMessage::failed:
+      break;
   }
   return read_failed(in);
 }

@@ -1,5 +1,5 @@
-// The platform interface on a browser page: requests go to the host functions; what the page answers
-// becomes events.
+// The platform interface on a browser page: requests go to the host functions; what the page
+// answers becomes events.
 #pragma once
 
 #include <functional>
@@ -16,7 +16,8 @@ enum class StoreMessage { opened, loaded, committed, failed };
 class BrowserPlatform final : public Platform {
  public:
   // `wake` makes the interface draw again. Values the page hands over lie in `inbox`.
-  BrowserPlatform(std::function<void()> wake, const std::string& inbox) : wake_(std::move(wake)), inbox_(inbox) {}
+  BrowserPlatform(std::function<void()> wake, const std::string& inbox)
+      : wake_(std::move(wake)), inbox_(inbox) {}
 
   Now now() override;
   std::uint64_t random_bits() override;

@@ -2,7 +2,8 @@
 
 #include <emscripten/em_js.h>
 
-// Quoted names stay what they are when the minifier renames everything else.
+// Quoted names stay what they are should a minifier rename everything else.
+// clang-format off: the bodies are JavaScript
 
 EM_JS(void, host_share_heap, (), { Module['host']['heap'] = () => HEAPU8; })
 
@@ -52,3 +53,4 @@ EM_JS(void, host_text_input, (int wanted, float x, float y, float line_height), 
   Module['host']['textInput'](wanted, x, y, line_height);
 })
 EM_JS(void, host_cursor, (int imgui_mouse_cursor), { Module['host']['cursor'](imgui_mouse_cursor); })
+// clang-format on

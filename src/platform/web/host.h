@@ -1,6 +1,7 @@
-// What the page does for the wasm module: one JavaScript function each, forwarded to the host object
-// of web/src/host.ts. Texts and bytes are pointer + length and are copied before the call returns.
-// Nothing here calls back into the module; answers come later through the exports of main.cpp.
+// What the page does for the wasm module: one JavaScript function each, forwarded to the host
+// object of web/src/host.ts. Texts and bytes are pointer + length and are copied before the call
+// returns. Nothing here calls back into the module; answers come later through the exports of
+// main.cpp.
 #pragma once
 
 #include <cstddef>
@@ -14,25 +15,28 @@ double host_utc_offset_minutes();
 void host_random(void* bytes, std::size_t size);
 
 void host_request_frame();
-void host_wake_after(int milliseconds);        // kp_timer; a new call replaces it
-void host_frame_after(int milliseconds);       // kp_frame; a new call replaces it
+void host_wake_after(int milliseconds);   // kp_timer; a new call replaces it
+void host_frame_after(int milliseconds);  // kp_frame; a new call replaces it
 
 void host_choose_files(const char* accept, std::size_t accept_size, int several);
-void host_save_file(const char* name, std::size_t name_size, const char* mime, std::size_t mime_size,
-                    const char* bytes, std::size_t size);
+void host_save_file(const char* name, std::size_t name_size, const char* mime,
+                    std::size_t mime_size, const char* bytes, std::size_t size);
 void host_set_clipboard(const char* text, std::size_t size);
 void host_open_link(const char* url, std::size_t size);
 void host_ask_before_leaving(int on);
 
 void host_store_open();
 void host_store_load(const char* plan_id, std::size_t plan_id_size, double seq);
-void host_store_commit(const char* message, std::size_t size);  // a Commit, see browser_platform.cpp
+void host_store_commit(const char* message,
+                       std::size_t size);  // a Commit, see browser_platform.cpp
 void host_store_forget(const char* plan_id, std::size_t plan_id_size);
 
-std::size_t host_preference(const char* key, std::size_t key_size);  // size of the value left in kp_inbox
-void host_set_preference(const char* key, std::size_t key_size, const char* value, std::size_t value_size);
+std::size_t host_preference(const char* key,
+                            std::size_t key_size);  // size of the value left in kp_inbox
+void host_set_preference(const char* key, std::size_t key_size, const char* value,
+                         std::size_t value_size);
 
-void host_semantics(const char* diff, std::size_t size);  // JSON text, ui/semantics.h
+void host_semantics(const char* diff, std::size_t size);                // JSON text, ui/semantics.h
 void host_text_input(int wanted, float x, float y, float line_height);  // device pixels
 void host_cursor(int imgui_mouse_cursor);
 }

@@ -73,7 +73,8 @@ ImGuiKey named(std::string_view name) {
 ImGuiKey letter(std::string_view name) {
   if (name.size() != 1) return ImGuiKey_None;
   const char lower = static_cast<char>(name[0] | 0x20);
-  return lower >= 'a' && lower <= 'z' ? static_cast<ImGuiKey>(ImGuiKey_A + (lower - 'a')) : ImGuiKey_None;
+  return lower >= 'a' && lower <= 'z' ? static_cast<ImGuiKey>(ImGuiKey_A + (lower - 'a'))
+                                      : ImGuiKey_None;
 }
 
 ImGuiKey digit(std::string_view name, ImGuiKey zero) {

@@ -35,14 +35,16 @@ void open_canvas() {
   attributes.majorVersion = 2;
   attributes.alpha = attributes.depth = attributes.stencil = attributes.antialias = false;
   attributes.enableExtensionsByDefault = false;
-  emscripten_webgl_make_context_current(emscripten_webgl_create_context(canvas_selector, &attributes));
+  emscripten_webgl_make_context_current(
+      emscripten_webgl_create_context(canvas_selector, &attributes));
 }
 
 class Page {
  public:
   Page(ui::FrameInput first_frame, bool apple_keys)
       : frame_(first_frame),
-        shell_({.apple_keys = apple_keys, .on_copy = [this](std::string_view text) { platform_.set_clipboard(text); }}),
+        shell_({.apple_keys = apple_keys,
+                .on_copy = [this](std::string_view text) { platform_.set_clipboard(text); }}),
         platform_([this] { shell_.wake(); }, inbox),
         app_(platform_, shell_) {
     open_canvas();
@@ -91,7 +93,9 @@ class Page {
     file.bytes.resize_and_overwrite(size, [](char*, std::size_t n) { return n; });
     return file.bytes.data();
   }
-  void deliver_files(FileSource source) { deliver(FilesArrived{source, std::exchange(files_, {})}); }
+  void deliver_files(FileSource source) {
+    deliver(FilesArrived{source, std::exchange(files_, {})});
+  }
 
  private:
   void tell_page(const ui::FrameOutput& out) {
@@ -100,8 +104,10 @@ class Page {
       text_ = text;
       host_text_input(text.wanted, text.x, text.y, text.line_height);
     }
-    if (const int cursor = ImGui::GetMouseCursor(); cursor != cursor_) host_cursor(cursor_ = cursor);
-    if (!out.semantic_json.empty()) host_semantics(out.semantic_json.data(), out.semantic_json.size());
+    if (const int cursor = ImGui::GetMouseCursor(); cursor != cursor_)
+      host_cursor(cursor_ = cursor);
+    if (!out.semantic_json.empty())
+      host_semantics(out.semantic_json.data(), out.semantic_json.size());
   }
 
   ui::FrameInput frame_;
@@ -144,31 +150,42 @@ EMSCRIPTEN_KEEPALIVE char* kp_inbox(std::size_t size) {
   return inbox.data();
 }
 
-EMSCRIPTEN_KEEPALIVE void kp_start(int width, int height, float scale, int dark, int reduced_motion, int mac) {
+EMSCRIPTEN_KEEPALIVE void kp_start(int width, int height, float scale, int dark, int reduced_motion,
+                                   int mac) {
   host_share_heap();
-  page = std::make_unique<Page>(ui::FrameInput{.width = width, .height = height, .device_pixel_ratio = scale},
-                                mac != 0);
+  page = std::make_unique<Page>(
+      ui::FrameInput{.width = width, .height = height, .device_pixel_ratio = scale}, mac != 0);
   page->deliver(Appearance{.dark = dark != 0, .reduced_motion = reduced_motion != 0});
 }
 
-EMSCRIPTEN_KEEPALIVE int kp_frame(double now_ms, int draw) { return page->frame(now_ms, draw != 0); }
+EMSCRIPTEN_KEEPALIVE int kp_frame(double now_ms, int draw) {
+  return page->frame(now_ms, draw != 0);
+}
 
-EMSCRIPTEN_KEEPALIVE void kp_resize(int width, int height, float scale) { page->resize(width, height, scale); }
+EMSCRIPTEN_KEEPALIVE void kp_resize(int width, int height, float scale) {
+  page->resize(width, height, scale);
+}
 
-EMSCRIPTEN_KEEPALIVE void kp_context(int alive) { alive ? page->canvas_restored() : page->canvas_lost(); }
+EMSCRIPTEN_KEEPALIVE void kp_context(int alive) {
+  alive ? page->canvas_restored() : page->canvas_lost();
+}
 
 EMSCRIPTEN_KEEPALIVE void kp_appearance(int dark, int reduced_motion) {
   page->deliver(Appearance{.dark = dark != 0, .reduced_motion = reduced_motion != 0});
 }
 
 EMSCRIPTEN_KEEPALIVE void kp_visible(int visible) {
-  if (visible != 0) page->deliver(PageShown{});
-  else page->deliver(PageHidden{});
+  if (visible != 0)
+    page->deliver(PageShown{});
+  else
+    page->deliver(PageHidden{});
 }
 
 EMSCRIPTEN_KEEPALIVE void kp_timer() { page->deliver(TimerFired{}); }
 
-EMSCRIPTEN_KEEPALIVE void kp_pointer_move(float x, float y, int touch) { page->shell().mouse_move(x, y, touch != 0); }
+EMSCRIPTEN_KEEPALIVE void kp_pointer_move(float x, float y, int touch) {
+  page->shell().mouse_move(x, y, touch != 0);
+}
 
 EMSCRIPTEN_KEEPALIVE void kp_pointer_button(int button, int down, int modifiers) {
   set_modifiers(modifiers);
@@ -182,7 +199,8 @@ EMSCRIPTEN_KEEPALIVE void kp_wheel(float x, float y) {
   page->shell().mouse_wheel(-x / step, -y / step);
 }
 
-EMSCRIPTEN_KEEPALIVE void kp_key(int down, int modifiers, std::size_t code_size, std::size_t key_size) {
+EMSCRIPTEN_KEEPALIVE void kp_key(int down, int modifiers, std::size_t code_size,
+                                 std::size_t key_size) {
   set_modifiers(modifiers);
   const ImGuiKey key = key_from_browser(inbox_text(code_size), inbox_text(key_size, code_size));
   if (key != ImGuiKey_None) page->shell().key(key, down != 0);
@@ -212,7 +230,9 @@ EMSCRIPTEN_KEEPALIVE char* kp_file(std::size_t name_size, std::size_t size) {
   return page->new_file(std::string(inbox_text(name_size)), size);
 }
 
-EMSCRIPTEN_KEEPALIVE void kp_files(int source) { page->deliver_files(static_cast<FileSource>(source)); }
+EMSCRIPTEN_KEEPALIVE void kp_files(int source) {
+  page->deliver_files(static_cast<FileSource>(source));
+}
 
 EMSCRIPTEN_KEEPALIVE void kp_files_progress(double bytes_read, double bytes_total) {
   page->deliver(FilesProgress{.bytes_read = static_cast<std::uint64_t>(bytes_read),

@@ -7,7 +7,8 @@
 namespace keyplan::platform {
 namespace {
 
-static_assert(sizeof(ImDrawIdx) == 4, "define ImDrawIdx as unsigned int: a long table needs more than 65536 vertices");
+static_assert(sizeof(ImDrawIdx) == 4,
+              "define ImDrawIdx as unsigned int: a long table needs more than 65536 vertices");
 
 constexpr const char* vertex_source = R"(#version 300 es
 uniform vec2 scale;
@@ -50,8 +51,8 @@ void create_texture(ImTextureData& texture) {
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
   glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, texture.Width, texture.Height, 0, GL_RGBA, GL_UNSIGNED_BYTE,
-               texture.GetPixels());
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, texture.Width, texture.Height, 0, GL_RGBA,
+               GL_UNSIGNED_BYTE, texture.GetPixels());
   texture.SetTexID(id);
   texture.SetStatus(ImTextureStatus_OK);
 }
@@ -104,17 +105,24 @@ void Renderer::set_state() {
   glBindBuffer(GL_ARRAY_BUFFER, vertices_);
   glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, indices_);
   for (GLuint attribute = 0; attribute < 3; ++attribute) glEnableVertexAttribArray(attribute);
-  glVertexAttribPointer(0, 2, GL_FLOAT, GL_FALSE, sizeof(ImDrawVert), offset(offsetof(ImDrawVert, pos)));
-  glVertexAttribPointer(1, 2, GL_FLOAT, GL_FALSE, sizeof(ImDrawVert), offset(offsetof(ImDrawVert, uv)));
-  glVertexAttribPointer(2, 4, GL_UNSIGNED_BYTE, GL_TRUE, sizeof(ImDrawVert), offset(offsetof(ImDrawVert, col)));
+  glVertexAttribPointer(0, 2, GL_FLOAT, GL_FALSE, sizeof(ImDrawVert),
+                        offset(offsetof(ImDrawVert, pos)));
+  glVertexAttribPointer(1, 2, GL_FLOAT, GL_FALSE, sizeof(ImDrawVert),
+                        offset(offsetof(ImDrawVert, uv)));
+  glVertexAttribPointer(2, 4, GL_UNSIGNED_BYTE, GL_TRUE, sizeof(ImDrawVert),
+                        offset(offsetof(ImDrawVert, col)));
 }
 
 void Renderer::update_textures() {
   if (!ready()) return;
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
     switch (texture->Status) {
-      case ImTextureStatus_WantCreate: create_texture(*texture); break;
-      case ImTextureStatus_WantUpdates: update_texture(*texture); break;
+      case ImTextureStatus_WantCreate:
+        create_texture(*texture);
+        break;
+      case ImTextureStatus_WantUpdates:
+        update_texture(*texture);
+        break;
       case ImTextureStatus_WantDestroy:
         if (texture->UnusedFrames > 0) {
           const GLuint id = texture_of(*texture);
@@ -123,15 +131,18 @@ void Renderer::update_textures() {
         }
         break;
       case ImTextureStatus_OK:
-      case ImTextureStatus_Destroyed: break;
+      case ImTextureStatus_Destroyed:
+        break;
     }
   }
 }
 
 // Giving the buffers new storage each time lets the driver keep reading the old one.
 void Renderer::upload(const ImDrawList& list) {
-  glBufferData(GL_ARRAY_BUFFER, list.VtxBuffer.size_in_bytes(), list.VtxBuffer.Data, GL_STREAM_DRAW);
-  glBufferData(GL_ELEMENT_ARRAY_BUFFER, list.IdxBuffer.size_in_bytes(), list.IdxBuffer.Data, GL_STREAM_DRAW);
+  glBufferData(GL_ARRAY_BUFFER, list.VtxBuffer.size_in_bytes(), list.VtxBuffer.Data,
+               GL_STREAM_DRAW);
+  glBufferData(GL_ELEMENT_ARRAY_BUFFER, list.IdxBuffer.size_in_bytes(), list.IdxBuffer.Data,
+               GL_STREAM_DRAW);
 }
 
 void Renderer::draw(const ImDrawData& data) {
@@ -151,11 +162,14 @@ void Renderer::draw(const ImDrawData& data) {
     upload(*list);
     for (const ImDrawCmd& command : list->CmdBuffer) {
       if (command.UserCallback != nullptr) {
-        if (command.UserCallback != ImDrawCallback_ResetRenderState) command.UserCallback(list, &command);
+        if (command.UserCallback != ImDrawCallback_ResetRenderState)
+          command.UserCallback(list, &command);
         continue;
       }
-      const auto left = static_cast<GLint>(command.ClipRect.x), top = static_cast<GLint>(command.ClipRect.y);
-      const auto right = static_cast<GLint>(command.ClipRect.z), bottom = static_cast<GLint>(command.ClipRect.w);
+      const auto left = static_cast<GLint>(command.ClipRect.x),
+                 top = static_cast<GLint>(command.ClipRect.y);
+      const auto right = static_cast<GLint>(command.ClipRect.z),
+                 bottom = static_cast<GLint>(command.ClipRect.w);
       if (right <= left || bottom <= top) continue;
       glScissor(left, height - bottom, right - left, bottom - top);
       if (const auto texture = static_cast<GLuint>(command.GetTexID()); texture != bound) {

@@ -12,7 +12,8 @@ class Renderer {
  public:
   // Once an ImGui context and a GL context are current, and again when a lost GL context is back.
   void create();
-  // The GL context is lost: its objects are gone. ImGui asks for the textures again from its copies.
+  // The GL context is lost: its objects are gone. ImGui asks for the textures again from its
+  // copies.
   void forget();
   bool ready() const { return program_ != 0; }
 
