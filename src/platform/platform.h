@@ -60,16 +60,15 @@ struct FilesProgress {
   std::uint64_t bytes_read;
   std::uint64_t bytes_total;
 };
-struct FileProblem {
+struct FileProblem {  // a chosen file could not be read
   std::string sentence;
-};  // a chosen file could not be read
+};
 
 enum class StoreState { ready, unavailable };
 struct StoreOpened {
   StoreState state;
-  std::string reason;  // why unavailable: a sentence for the user
-  bool page_from_disk =
-      false;  // single-file edition: the exported file is the record (security.md D)
+  std::string reason;             // why unavailable: a sentence for the user
+  bool page_from_disk = false;    // single-file edition: the exported file is the record
   std::vector<StoredHead> plans;  // most recently saved first
 };
 struct SnapshotLoaded {
@@ -102,9 +101,9 @@ struct Appearance {
   bool dark;
   bool reduced_motion;
 };
-struct FileSaved {
+struct FileSaved {  // handed to the browser's download
   std::string name;
-};  // handed to the browser's download
+};
 struct TimerFired {};
 
 using Event =

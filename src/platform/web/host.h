@@ -27,12 +27,12 @@ void host_ask_before_leaving(int on);
 
 void host_store_open();
 void host_store_load(const char* plan_id, std::size_t plan_id_size, double seq);
-void host_store_commit(const char* message,
-                       std::size_t size);  // a Commit, see browser_platform.cpp
+// The message is a Commit; browser_platform.cpp writes it.
+void host_store_commit(const char* message, std::size_t size);
 void host_store_forget(const char* plan_id, std::size_t plan_id_size);
 
-std::size_t host_preference(const char* key,
-                            std::size_t key_size);  // size of the value left in kp_inbox
+// Leaves the value in the inbox (kp_inbox of main.cpp) and returns its size.
+std::size_t host_preference(const char* key, std::size_t key_size);
 void host_set_preference(const char* key, std::size_t key_size, const char* value,
                          std::size_t value_size);
 
