@@ -1,5 +1,5 @@
-// A platform without a machine: the clock stands where a test puts it, the store lives in memory and
-// fails when told to, saved files and the clipboard are kept for the test to look at.
+// A platform without a machine: the clock stands where a test puts it, the store lives in memory
+// and fails when told to, saved files and the clipboard are kept for the test to look at.
 #pragma once
 
 #include <cstdint>
@@ -54,7 +54,9 @@ class Headless final : public Platform {
   void deliver(Event event) { events_.push_back(std::move(event)); }
   void drop_files(std::vector<File> files);
 
-  Now time{.today = 20779, .unix_minutes = std::int64_t{20779} * 1440 + 14 * 60, .utc_offset_minutes = 0};
+  Now time{.today = 20779,
+           .unix_minutes = std::int64_t{20779} * 1440 + 14 * 60,
+           .utc_offset_minutes = 0};
   void advance_minutes(std::int64_t minutes);
   void advance_milliseconds(std::int64_t milliseconds);  // fires the timer when it is due
 
@@ -75,7 +77,6 @@ class Headless final : public Platform {
   void save_file(std::string_view name, std::string_view mime, std::string bytes) override;
   void set_clipboard(std::string_view text) override { clipboard = text; }
   void open_link(std::string_view url) override { opened_links.emplace_back(url); }
-  void ask_before_leaving(bool on) override { asks_before_leaving = on; }
   void ask_before_leaving(bool on) override { asks_before_leaving = on; }
   void store_open() override;
   void store_load(std::string_view plan_id, std::uint64_t seq) override;

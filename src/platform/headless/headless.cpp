@@ -1,0 +1,152 @@
+#include "platform/headless/headless.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace keyplan::platform {
+namespace {
+
+constexpr std::size_t snapshots_kept = 20;
+
+}  // namespace
+
+Headless::Headless(MemoryStore& store, std::uint64_t seed) : store_(store), random_state_(seed) {}
+
+std::vector<Event> Headless::take_events() { return std::exchange(events_, {}); }
+
+void Headless::drop_files(std::vector<File> files) {
+  deliver(FilesArrived{.source = FileSource::dropped, .files = std::move(files)});
+}
+
+void Headless::advance_milliseconds(std::int64_t milliseconds) {
+  const std::int64_t minutes_before = clock_milliseconds_ / 60000;
+  clock_milliseconds_ += milliseconds;
+  time.unix_minutes += clock_milliseconds_ / 60000 - minutes_before;
+  time.today = static_cast<std::int32_t>((time.unix_minutes + time.utc_offset_minutes) / 1440);
+  if (timer_due_ && *timer_due_ <= clock_milliseconds_) {
+    timer_due_.reset();
+    deliver(TimerFired{});
+  }
+}
+
+void Headless::advance_minutes(std::int64_t minutes) { advance_milliseconds(minutes * 60000); }
+
+std::uint64_t Headless::random_bits() {  // SplitMix64: every run of a test sees the same ids
+  std::uint64_t z = (random_state_ += 0x9e3779b97f4a7c15u);
+  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+  z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+  return z ^ (z >> 31);
+}
+
+void Headless::wake_after(std::int32_t milliseconds) {
+  timer_due_ = clock_milliseconds_ + milliseconds;
+}
+
+void Headless::choose_files(std::string_view accept, bool several) {
+  last_accept = accept;
+  std::vector<File> files = std::exchange(files_to_choose, {});
+  if (files.empty()) return;
+  if (!several) files.resize(1);
+  deliver(FilesArrived{.source = FileSource::chosen, .files = std::move(files)});
+}
+
+void Headless::save_file(std::string_view name, std::string_view mime, std::string bytes) {
+  saved_files.push_back({std::string(name), std::string(mime), std::move(bytes)});
+  deliver(FileSaved{.name = std::string(name)});
+}
+
+void Headless::store_open() {
+  StoreOpened opened{};
+  opened.state = store_.available ? StoreState::ready : StoreState::unavailable;
+  if (!store_.available) {
+    opened.reason = store_.unavailable_reason;
+    deliver(std::move(opened));
+    return;
+  }
+  for (const auto& [id, plan] : store_.plans) {
+    StoredHead head{};
+    head.plan_id = id;
+    head.title = plan.title;
+    head.saved_unix_minutes = plan.saved_unix_minutes;
+    for (auto snapshot = plan.snapshots.rbegin(); snapshot != plan.snapshots.rend(); ++snapshot)
+      head.seqs.push_back(snapshot->first);
+    opened.plans.push_back(std::move(head));
+  }
+  std::ranges::stable_sort(opened.plans, std::greater<>(), &StoredHead::saved_unix_minutes);
+  deliver(std::move(opened));
+}
+
+void Headless::store_load(std::string_view plan_id, std::uint64_t seq) {
+  SnapshotLoaded loaded{};
+  loaded.plan_id = plan_id;
+  loaded.seq = seq;
+  const auto plan = store_.plans.find(std::string(plan_id));
+  if (store_.available && plan != store_.plans.end()) {
+    const auto snapshot = plan->second.snapshots.find(seq);
+    if (snapshot != plan->second.snapshots.end()) {
+      loaded.manifest = snapshot->second.manifest;
+      for (const std::string& hash : snapshot->second.chunk_hashes)
+        if (const auto chunk = store_.chunks.find(hash); chunk != store_.chunks.end())
+          loaded.chunks.push_back({hash, chunk->second});
+    }
+  }
+  deliver(std::move(loaded));
+}
+
+void Headless::fail_commit(const Commit& commit, CommitFault fault, std::string sentence) {
+  CommitFailed failed{};
+  failed.plan_id = commit.plan_id;
+  failed.fault = fault;
+  const auto plan = store_.plans.find(commit.plan_id);
+  failed.head_seq = plan == store_.plans.end() ? 0 : plan->second.head();
+  failed.sentence = std::move(sentence);
+  deliver(std::move(failed));
+}
+
+void Headless::store_commit(Commit commit) {
+  if (!store_.available)
+    return fail_commit(commit, CommitFault::unavailable, store_.unavailable_reason);
+  if (!store_.next_commits.empty()) {
+    const std::optional<CommitFault> fault = store_.next_commits.front();
+    store_.next_commits.pop_front();
+    if (fault) return fail_commit(commit, *fault, "The browser could not save the plan.");
+  }
+  const auto known = store_.plans.find(commit.plan_id);
+  const std::uint64_t head = known == store_.plans.end() ? 0 : known->second.head();
+  if (head != commit.expected_seq)
+    return fail_commit(commit, CommitFault::conflict,
+                       "Another tab has saved a newer version of this plan.");
+  for (const std::string& hash : commit.chunk_hashes) {
+    const bool given = std::ranges::any_of(commit.new_chunks,
+                                           [&](const Chunk& chunk) { return chunk.hash == hash; });
+    if (!given && !store_.chunks.contains(hash))
+      return fail_commit(commit, CommitFault::missing_chunks,
+                         "A part of the plan is missing in the store.");
+  }
+  for (Chunk& chunk : commit.new_chunks) store_.chunks[chunk.hash] = std::move(chunk.bytes);
+  MemoryStore::Plan& plan = store_.plans[commit.plan_id];
+  const std::uint64_t seq = head + 1;
+  plan.title = commit.title;
+  plan.saved_unix_minutes = time.unix_minutes;
+  plan.snapshots[seq] = {.manifest = std::move(commit.manifest),
+                         .chunk_hashes = std::move(commit.chunk_hashes),
+                         .keep = commit.keep};
+  for (auto it = plan.snapshots.begin();
+       plan.snapshots.size() > snapshots_kept && it != plan.snapshots.end();)
+    it = it->second.keep || it->first == seq ? std::next(it) : plan.snapshots.erase(it);
+  deliver(Committed{.plan_id = commit.plan_id, .seq = seq});
+}
+
+void Headless::store_forget(std::string_view plan_id) { store_.plans.erase(std::string(plan_id)); }
+
+std::string Headless::preference(std::string_view key) {
+  const auto found = store_.preferences.find(std::string(key));
+  return found == store_.preferences.end() ? std::string() : found->second;
+}
+
+void Headless::set_preference(std::string_view key, std::string_view value) {
+  store_.preferences[std::string(key)] = value;
+}
+
+}  // namespace keyplan::platform
