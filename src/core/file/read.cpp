@@ -1,0 +1,177 @@
+#include "core/file/read.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/file/assemble.h"
+#include "core/file/nature.h"
+#include "core/file/strict_reader.h"
+#include "core/file/write.h"
+
+namespace keyplan::file {
+namespace {
+
+model::Error placed(std::string_view text, Finding finding) {
+  const Position position = position_of(text, finding.offset);
+  return {std::move(finding.sentence), std::move(finding.path), position.line, position.column};
+}
+
+ReadError as_error(std::string_view text, Finding finding) {
+  const Problem problem = finding.problem;
+  return ReadError{placed(text, std::move(finding)), problem};
+}
+
+std::string_view without_mark(std::string_view bytes) {
+  if (bytes.starts_with(utf8_mark)) bytes.remove_prefix(utf8_mark.size());
+  return bytes;
+}
+
+std::string megabytes(std::size_t bytes) { return std::to_string(bytes >> 20) + " MB"; }
+
+std::optional<ReadError> refused_at_once(std::string_view bytes, const Limits& limits) {
+  if (bytes.size() > limits.refuse_bytes) {
+    return ReadError{{"This file is larger than " + megabytes(limits.refuse_bytes) +
+                      ", more than Keyplan opens."},
+                     Problem::too_large};
+  }
+  return not_a_plan(bytes);
+}
+
+/// What is wrong with a text that could not be read, in the best words.
+ReadError explain(std::string_view text, Finding fault) {
+  if (const auto conflict = find_git_conflict(text)) {
+    return as_error(text, {*conflict,
+                           {},
+                           "A Git merge was left unfinished here: both versions of the plan are in "
+                           "this file. Open each version from Git, or resolve the merge first.",
+                           Problem::conflict});
+  }
+  return as_error(text, std::move(fault));
+}
+
+ReadResult finish(std::string_view text, std::vector<Finding> oddities, Assembler& assembler,
+                  const Limits& limits) {
+  std::vector<model::Error> notes;
+  model::Plan plan = assembler.finish(notes);
+  std::ranges::stable_sort(oddities, {}, &Finding::offset);
+  ReadResult result{std::move(plan)};
+  result.newer_minor = result.plan.envelope().minor > format_minor;
+  result.large = text.size() > limits.warn_bytes;
+  const std::size_t room = max_notes - std::min(max_notes, notes.size());
+  if (oddities.size() > room) {
+    result.notes_left_out = oddities.size() - room;
+    oddities.resize(room);
+  }
+  for (Finding& oddity : oddities) notes.push_back(placed(text, std::move(oddity)));
+  result.notes = std::move(notes);
+  return result;
+}
+
+}  // namespace
+
+struct Reader::State {
+  std::string_view text;
+  Limits limits;
+  std::expected<ReadResult, ReadError> result = std::unexpected(ReadError{});
+  bool finished = false;
+};
+
+Reader::Reader(std::string_view bytes, const Limits& limits) : state_(std::make_unique<State>()) {
+  state_->limits = limits;
+  state_->text = without_mark(bytes);
+  if (auto refused = refused_at_once(bytes, limits)) {
+    state_->result = std::unexpected(std::move(*refused));
+    state_->finished = true;
+  }
+}
+
+Reader::~Reader() = default;
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+
+bool Reader::step(std::size_t) {
+  State& state = *state_;
+  if (state.finished) return true;
+  state.finished = true;
+  Assembler assembler(state.limits);
+  std::vector<Finding> oddities;
+  auto fault = read_strictly(state.text, {.limits = state.limits}, assembler, oddities);
+  if (fault)
+    state.result = std::unexpected(explain(state.text, std::move(*fault)));
+  else
+    state.result = finish(state.text, std::move(oddities), assembler, state.limits);
+  return true;
+}
+
+double Reader::progress() const { return state_->finished ? 1 : 0; }
+
+std::expected<ReadResult, ReadError> Reader::take() { return std::move(state_->result); }
+
+std::expected<ReadResult, ReadError> read(std::string_view bytes, const Limits& limits) {
+  Reader reader(bytes, limits);
+  while (!reader.step(bytes.size())) {
+  }
+  return reader.take();
+}
+
+std::expected<Salvage, ReadError> salvage(std::string_view bytes, const Limits& limits) {
+  if (auto refused = refused_at_once(bytes, limits)) return std::unexpected(std::move(*refused));
+  const std::string_view text = without_mark(bytes);
+  Assembler assembler(limits);
+  std::vector<Finding> oddities;
+  auto fault = read_strictly(text, {.limits = limits, .any_major = true}, assembler, oddities);
+  if (!assembler.has_envelope()) {
+    return std::unexpected(explain(text, fault ? std::move(*fault) : Finding{}));
+  }
+  const std::size_t records = assembler.records();
+  std::vector<model::Error> notes;
+  model::Plan plan = assembler.finish(notes);
+  return Salvage{std::move(plan), records, fault ? explain(text, std::move(*fault)) : ReadError{}};
+}
+
+std::expected<std::string, ReadError> from_utf16(std::string_view bytes) {
+  const bool big = utf16_of(bytes) == Utf16::big_endian;
+  const auto unit = [&](std::size_t at) {
+    const auto first = static_cast<unsigned char>(bytes[at]);
+    const auto second = static_cast<unsigned char>(bytes[at + 1]);
+    return static_cast<std::uint32_t>(big ? first << 8 | second : second << 8 | first);
+  };
+  const auto refuse = [](std::size_t at) {
+    return std::unexpected(ReadError{
+        {"The byte at offset " + std::to_string(at) + " is not UTF-16. The file is damaged."},
+        Problem::damaged});
+  };
+  std::string text;
+  text.reserve(bytes.size());
+  const auto put = [&text](std::uint32_t bits) { text += static_cast<char>(bits); };
+  std::size_t at = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") ? 2 : 0;
+  for (; at + 1 < bytes.size(); at += 2) {
+    std::uint32_t c = unit(at);
+    if (c >= 0xD800 && c < 0xE000) {
+      if (c >= 0xDC00 || at + 3 >= bytes.size()) return refuse(at);
+      const std::uint32_t low = unit(at + 2);
+      if (low < 0xDC00 || low >= 0xE000) return refuse(at + 2);
+      c = 0x10000 + ((c - 0xD800) << 10 | (low - 0xDC00));
+      at += 2;
+    }
+    if (c < 0x80) {
+      put(c);
+    } else if (c < 0x800) {
+      put(0xC0 | c >> 6);
+      put(0x80 | (c & 63));
+    } else if (c < 0x10000) {
+      put(0xE0 | c >> 12);
+      put(0x80 | (c >> 6 & 63));
+      put(0x80 | (c & 63));
+    } else {
+      put(0xF0 | c >> 18);
+      put(0x80 | (c >> 12 & 63));
+      put(0x80 | (c >> 6 & 63));
+      put(0x80 | (c & 63));
+    }
+  }
+  if (at != bytes.size()) return refuse(at);
+  return text;
+}
+
+}  // namespace keyplan::file
