@@ -6,6 +6,10 @@
 #include <regex>
 #include <set>
 
+#include "core/analysis/portfolio.h"
+#include "core/file/read.h"
+#include "core/file/write.h"
+
 namespace keyplan::app {
 namespace {
 
@@ -42,6 +46,13 @@ TEST(Sample, ReadsAndIsRichEnoughForADemo) {
   EXPECT_GE(plan.table<Person>().size(), 60u);
   EXPECT_GE(plan.table<Action>().size(), 55u);
   EXPECT_GE(plan.table<Revenue>().size(), 400u);
+}
+
+TEST(Sample, IsAPlanFileInCanonicalForm) {
+  const auto read = file::read(sample_bytes());
+  ASSERT_TRUE(read.has_value()) << read.error().sentence;
+  EXPECT_TRUE(read->notes.empty());
+  EXPECT_EQ(file::write(read->plan), sample_bytes());
 }
 
 TEST(Sample, EveryReferenceLeadsSomewhereAndIdsAreUnique) {
@@ -100,6 +111,60 @@ TEST(Sample, PlansTheNextYearFromAprilOn) {
   EXPECT_EQ(sample_on(2027, 3, 31).settings().plan_year, Period{2027});
   EXPECT_EQ(sample_on(2027, 4, 1).settings().plan_year, Period{2028});
   EXPECT_EQ(sample_on(2025, 11, 22).settings().plan_year, Period{2026});
+}
+
+struct Story {
+  analysis::Portfolio portfolio;
+  std::set<analysis::Check> checks;
+};
+
+Story story_on(Date today) {
+  const auto plan = load_sample(sample_bytes(), today, plan_id);
+  EXPECT_TRUE(plan.has_value());
+  const analysis::Context context = analysis::context_of(*plan, today);
+  std::vector<analysis::AccountResult> accounts(1);  // the records without an account
+  analysis::compute_account(*plan, Id{}, context, accounts[0]);
+  Story story;
+  for (const Record<Account>& account : plan->table<Account>()) {
+    analysis::AccountResult& result = accounts.emplace_back();
+    analysis::compute_account(*plan, account.id, context, result);
+    for (const auto& attention : result.attention) story.checks.insert(attention.check);
+    if (const auto attention = analysis::revenue_attention(result, context.plan_year - 1)) {
+      story.checks.insert(attention->check);
+    }
+  }
+  story.portfolio = analysis::fold(accounts, context);
+  return story;
+}
+
+TEST(Sample, TellsTheSameStoryOnAnyDay) {
+  for (const Date today : {*date_of(2026, 11, 22), *date_of(2027, 1, 20), *date_of(2027, 4, 1),
+                           *date_of(2028, 2, 29), *date_of(2031, 8, 3)}) {
+    SCOPED_TRACE(to_text(today));
+    const Story story = story_on(today);
+    const analysis::Portfolio& portfolio = story.portfolio;
+    ASSERT_EQ(portfolio.base_year, portfolio.plan_year - 1);
+    const auto* year = portfolio.year(portfolio.base_year);
+    ASSERT_NE(year, nullptr);
+    EXPECT_NEAR(static_cast<double>(year->revenue.value), 30'000'000'00.0, 1'000'000'00.0);
+    const auto nrr = analysis::net_revenue_retention(year->cohort());
+    const auto churn = analysis::revenue_churn_with_contraction(year->cohort());
+    const auto top_three = portfolio.top_share(3);
+    ASSERT_TRUE(nrr && churn && top_three);
+    EXPECT_GT(*nrr, 1.03);
+    EXPECT_LT(*nrr, 1.06);
+    EXPECT_GT(*churn, 0.06);
+    EXPECT_LT(*churn, 0.09);
+    EXPECT_NEAR(*top_three, 0.38, 0.02);
+    EXPECT_TRUE(portfolio.revenue_gaps.empty() && portfolio.deal_gaps.empty());
+    using enum analysis::Check;
+    for (const auto check : {renewal_without_action, revenue_lost, revenue_falling, actions_overdue,
+                             deals_past_close, no_owner}) {
+      EXPECT_TRUE(story.checks.contains(check)) << static_cast<int>(check);
+    }
+    EXPECT_FALSE(story.checks.contains(won_not_booked));
+    EXPECT_FALSE(story.checks.contains(renewal_passed));
+  }
 }
 
 TEST(Sample, DamagedBytesGiveASentence) {
