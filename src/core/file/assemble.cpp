@@ -39,6 +39,14 @@ Refusal Assembler::top_member(std::string_view key, std::string_view json) {
   return {};
 }
 
+std::string Assembler::take_top_member(std::string_view key) {
+  const auto at = std::ranges::find(envelope_.top, key, &Member::key);
+  if (at == envelope_.top.end()) return {};
+  std::string json = std::move(at->json);
+  envelope_.top.erase(at);
+  return json;
+}
+
 Refusal Assembler::keyplan_member(std::string_view key, std::string_view json) {
   if (key == "format") return format(json);
   if (key == "id") {

@@ -28,6 +28,8 @@ class Assembler {
   Refusal keyplan_member(std::string_view key, std::string_view json);  // but not "sessions"
   Refusal session(std::string_view id, std::string_view json);
   bool newer_major() const { return major_ > 1; }
+  /// Takes a member out of those that are kept; "" when it is not there.
+  std::string take_top_member(std::string_view key);
   bool has_envelope() const { return major_ != 0 && !id_.empty(); }
 
   // Records
@@ -42,16 +44,18 @@ class Assembler {
   Refusal end_record();
   void drop_record();
   std::size_t records() const { return records_.size() + foreign_.size(); }
+  struct Loaded {
+    model::Kind kind;
+    model::AnyRecord record;
+  };
+  /// In the order in which they were read.
+  const std::vector<Loaded>& described() const { return records_; }
+  const std::vector<model::ForeignRecord>& foreign() const { return foreign_; }
 
   /// The plan, with notes on what had to be completed. Needs has_envelope().
   model::Plan finish(std::vector<model::Error>& notes);
 
  private:
-  struct Loaded {
-    model::Kind kind;
-    model::AnyRecord record;
-  };
-
   Refusal format(std::string_view json);
   Refusal erased(std::string_view json);
   Refusal alternates(std::string_view json);

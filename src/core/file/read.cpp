@@ -62,7 +62,12 @@ ReadResult finish(std::string_view text, std::vector<Finding> oddities, Assemble
     result.notes_left_out = oddities.size() - room;
     oddities.resize(room);
   }
-  for (Finding& oddity : oddities) notes.push_back(placed(text, std::move(oddity)));
+  LineCounter lines(text);
+  for (Finding& oddity : oddities) {
+    const Position position = lines.position_of(oddity.offset);
+    notes.push_back(
+        {std::move(oddity.sentence), std::move(oddity.path), position.line, position.column});
+  }
   result.notes = std::move(notes);
   return result;
 }

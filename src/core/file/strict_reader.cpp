@@ -418,11 +418,18 @@ bool Handler::parse_error(std::size_t position, const std::string&, const json::
 
 }  // namespace
 
+Position LineCounter::position_of(std::size_t offset) {
+  for (;;) {
+    const std::size_t line_end = text_.find('\n', line_start_);
+    if (line_end >= offset) break;  // npos is larger than any offset
+    line_start_ = line_end + 1;
+    ++line_;
+  }
+  return {line_, static_cast<int>(offset - line_start_) + 1};
+}
+
 Position position_of(std::string_view text, std::size_t offset) {
-  const std::string_view before = text.substr(0, offset);
-  const auto line_start = before.rfind('\n') + 1;  // npos + 1 is 0
-  return {static_cast<int>(std::ranges::count(before, '\n')) + 1,
-          static_cast<int>(before.size() - line_start) + 1};
+  return LineCounter(text).position_of(offset);
 }
 
 std::optional<Finding> read_strictly(std::string_view text, const StrictOptions& options,

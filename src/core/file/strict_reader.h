@@ -41,4 +41,16 @@ struct Position {
 };
 Position position_of(std::string_view text, std::size_t offset);
 
+/// The same for many offsets in ascending order.
+class LineCounter {
+ public:
+  explicit LineCounter(std::string_view text) : text_(text) {}
+  Position position_of(std::size_t offset);
+
+ private:
+  std::string_view text_;
+  std::size_t line_start_ = 0;
+  int line_ = 1;
+};
+
 }  // namespace keyplan::file

@@ -1,0 +1,167 @@
+#include "core/file/snapshot.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <algorithm>
+#include <bit>
+#include <optional>
+#include <utility>
+
+namespace keyplan::file {
+
+using namespace model;
+
+namespace {
+
+constexpr std::size_t accounts_in_group = 32;
+constexpr std::size_t records_in_group = 1024;
+constexpr int most_spread = 16;
+
+int wanted_spread(const Plan& plan) {
+  std::size_t records = 0;
+  for (const Kind kind : {Kind::revenue, Kind::opportunity, Kind::action, Kind::person}) {
+    with_kind(kind, [&]<class T>() { records += plan.table<T>().all().size(); });
+  }
+  const std::size_t groups =
+      std::max(plan.table<Account>().all().size() / accounts_in_group, records / records_in_group);
+  return std::min(most_spread, static_cast<int>(std::bit_width(groups)));
+}
+
+}  // namespace
+
+std::string chunk_hash(std::string_view bytes) {
+  XXH128_canonical_t digest;
+  XXH128_canonicalFromHash(&digest, XXH3_128bits(bytes.data(), bytes.size()));
+  constexpr std::string_view hex = "0123456789abcdef";
+  std::string text;
+  text.reserve(32);
+  for (const unsigned char byte : digest.digest) {
+    text += hex[byte >> 4];
+    text += hex[byte & 15];
+  }
+  return text;
+}
+
+std::uint32_t Snapshotter::group_of(Kind kind, const RecordBase& record) const {
+  Id home = record.id;
+  if (kind != Kind::account) {
+    if (!info(kind).account) return 0;
+    if (const Id account = account_of(kind, record)) home = account;
+  }
+  return 1 + (spread_ == 0 ? 0 : static_cast<std::uint32_t>(home.bits >> (60 - spread_)));
+}
+
+void Snapshotter::regroup(const Plan& plan, int spread) {
+  spread_ = spread;
+  groups_.assign(1 + (std::size_t{1} << spread), Group{});
+  places_.clear();
+  for (const KindInfo& kind : all_kinds()) {
+    with_kind(kind.kind, [&]<class T>() {
+      for (const auto& record : plan.table<T>().all()) {
+        const std::uint32_t group = group_of(kind.kind, *record);
+        places_.emplace(record->id, group);
+        groups_[group].records.push_back({kind.kind, record->id});
+      }
+    });
+  }
+  for (Group& group : groups_) std::ranges::sort(group.records, {}, &RecordKey::id);
+}
+
+void Snapshotter::touch(std::span<const RecordKey> touched) {
+  touched_.insert(touched_.end(), touched.begin(), touched.end());
+}
+
+void Snapshotter::place(const Plan& plan, RecordKey key) {
+  const RecordBase* record = plan.find_any(key);
+  const auto before = places_.find(key.id);
+  std::optional<std::uint32_t> now;
+  if (record != nullptr) now = group_of(key.kind, *record);
+  if (before != places_.end()) {
+    Group& group = groups_[before->second];
+    group.changed = true;
+    if (now == before->second) return;
+    const auto at = std::ranges::lower_bound(group.records, key.id, {}, &RecordKey::id);
+    group.records.erase(at);
+    places_.erase(before);
+  }
+  if (now) {
+    Group& group = groups_[*now];
+    group.changed = true;
+    group.records.insert(std::ranges::lower_bound(group.records, key.id, {}, &RecordKey::id), key);
+    places_.emplace(key.id, *now);
+  }
+}
+
+std::string Snapshotter::text_of(const Plan& plan, const Group& group, RecordWriter& writer) const {
+  std::vector<const ForeignRecord*> foreign;
+  if (&group == groups_.data()) {
+    for (const ForeignRecord& record : plan.foreign()) foreign.push_back(&record);
+    std::ranges::sort(foreign, {}, [](const ForeignRecord* record) { return record->base.id; });
+  }
+  auto next_foreign = foreign.begin();
+  const auto add_foreign_before = [&](Id id) {
+    while (next_foreign != foreign.end() && (*next_foreign)->base.id < id) {
+      writer.add(**next_foreign++);
+    }
+  };
+  writer.begin();
+  for (const RecordKey& key : group.records) {
+    add_foreign_before(key.id);
+    writer.add(key.kind, *plan.find_any(key));
+  }
+  add_foreign_before(Id{~std::uint64_t{0}});
+  return writer.finish();
+}
+
+Snapshot Snapshotter::next(const Plan& plan) {
+  const int wanted = wanted_spread(plan);
+  if (spread_ < 0 || wanted > spread_ + 1 || wanted < spread_ - 2) {
+    regroup(plan, wanted);
+  } else {
+    for (const RecordKey& key : touched_) place(plan, key);
+  }
+  touched_.clear();
+
+  Snapshot snapshot;
+  RecordWriter writer(plan);
+  std::string chunks = "[";
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    Group& group = groups_[i];
+    if (group.records.empty() && (i != 0 || plan.foreign().empty())) {
+      group.changed = false;
+      group.hash.clear();
+      continue;
+    }
+    if (group.changed || !group.held) {
+      std::string text = text_of(plan, group, writer);
+      std::string hash = chunk_hash(text);
+      if (hash != group.hash) {
+        group.held = false;
+        group.length = text.size();
+        group.hash = std::move(hash);
+      }
+      group.changed = false;
+      if (!group.held) snapshot.new_chunks.push_back({group.hash, std::move(text)});
+    }
+    if (chunks.size() > 1) chunks += ", ";
+    chunks +=
+        "[\"" + group.hash + "\", " + std::to_string(group.length) + ", " + std::to_string(i) + "]";
+    snapshot.hashes.push_back(group.hash);
+  }
+  chunks += ']';
+  const Member extra[] = {{"chunks", std::move(chunks), {}},
+                          {"spread", std::to_string(spread_), {}}};
+  snapshot.manifest = write_envelope(plan, extra);
+  return snapshot;
+}
+
+void Snapshotter::committed() {
+  for (Group& group : groups_) group.held = !group.hash.empty();
+}
+
+void Snapshotter::send_all() {
+  for (Group& group : groups_) group.held = false;
+}
+
+}  // namespace keyplan::file
