@@ -17,6 +17,7 @@ std::optional<int> draw_explanation(Ui& ui, const Explanation& why) {
   if (!why.not_available.empty())
     ui.text(why.not_available, {.style = TextStyle::small, .tone = Tone::warning});
   if (!why.formula.empty()) ui.text(why.formula, {.style = TextStyle::small});
+  if (!why.note.empty()) ui.muted(why.note);
   for (std::size_t i = 0; i < why.inputs.size(); ++i) {
     const ExplanationInput& input = why.inputs[i];
     auto own = ui.id(i);

@@ -162,6 +162,7 @@ struct Explanation {
   std::vector<ExplanationInput> inputs;
   std::string as_of;          // "as of 22 Nov 2026"
   std::string not_available;  // not empty: the reason why there is no number
+  std::string note;           // which of several usual definitions this is
 };
 
 struct Toast {
