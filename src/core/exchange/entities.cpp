@@ -66,6 +66,12 @@ EntityIndex EntityTable::by_id(model::Id id) const {
   return at == by_id_.end() ? no_entity : at->second;
 }
 
+EntityIndex EntityTable::canonical(EntityIndex entity) const {
+  if (entity == no_entity || !entities[entity].id) return entity;
+  const EntityIndex known = by_id(entities[entity].id);
+  return known == no_entity ? entity : known;
+}
+
 void EntityTable::learn_source(EntityIndex entity, std::string_view source) {
   by_source_.emplace(source, entity);
   entities[entity].has_source = true;

@@ -59,6 +59,8 @@ class EntityTable {
   EntityIndex by_source(std::string_view source) const;
   EntityIndex by_key(std::string_view key) const;
   EntityIndex by_id(model::Id id) const;
+  /// One entity for all that stand for the same record of the plan.
+  EntityIndex canonical(EntityIndex entity) const;
   void learn_source(EntityIndex entity, std::string_view source);
   /// The first entity of a key keeps it; false when it is taken.
   bool learn_key(EntityIndex entity, std::string key);

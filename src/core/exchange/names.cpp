@@ -185,7 +185,7 @@ NearNames::NearNames(std::span<const std::string> known) : names_(known.begin(),
                            [](const Entry& entry) { return entry.squashed.size(); });
 }
 
-std::size_t NearNames::find(std::string_view name) const {
+std::size_t NearNames::find(std::string_view name, std::size_t max_errors) const {
   const std::string squashed = squash(name);
   const std::size_t reach = allowed_errors(squashed.size() + 2);
   const auto length = [](const Entry& entry) { return entry.squashed.size(); };
@@ -200,7 +200,7 @@ std::size_t NearNames::find(std::string_view name) const {
       found = from->index;
     }
   }
-  return best == not_near ? none : found;
+  return best > max_errors ? none : found;
 }
 
 }  // namespace keyplan::exchange

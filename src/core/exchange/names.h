@@ -35,8 +35,9 @@ class NearNames {
 
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
-  // Index of the only near name, or of the nearest when several fit; none when there is none.
-  [[nodiscard]] std::size_t find(std::string_view name) const;
+  // Index of the nearest near name, none when there is none. At most max_errors typing errors
+  // apart.
+  [[nodiscard]] std::size_t find(std::string_view name, std::size_t max_errors = 2) const;
 
  private:
   struct Entry {

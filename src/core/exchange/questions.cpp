@@ -57,22 +57,18 @@ std::string quoted(std::string_view text) {
   return out + "\u201D";
 }
 
-QuestionBook::Entry& QuestionBook::ask(const std::string& key, std::vector<std::string> options,
-                                       std::size_t proposed) {
+std::size_t QuestionBook::ask(const std::string& key, std::vector<std::string> options,
+                              std::size_t proposed) {
   const auto [at, is_new] = by_key_.emplace(key, entries_.size());
-  if (!is_new) return entries_[at->second];
+  if (!is_new) return at->second;
   const auto given = answers_.find(key);
   Entry entry;
   entry.question.key = key;
   entry.question.answer =
       given != answers_.end() && given->second < options.size() ? given->second : proposed;
   entry.question.options = std::move(options);
-  return entries_.emplace_back(std::move(entry));
-}
-
-std::size_t QuestionBook::answer(const std::string& key) const {
-  const auto at = by_key_.find(key);
-  return at == by_key_.end() ? 0 : entries_[at->second].question.answer;
+  entries_.push_back(std::move(entry));
+  return at->second;
 }
 
 std::vector<Question> QuestionBook::take() {

@@ -39,10 +39,11 @@ class QuestionBook {
     std::size_t count = 0;
   };
 
-  /// The entry of a key; made on first use with these options. `proposed` is the answer until the
-  /// user gives one.
-  Entry& ask(const std::string& key, std::vector<std::string> options, std::size_t proposed = 0);
-  [[nodiscard]] std::size_t answer(const std::string& key) const;
+  /// Index of the entry of a key; made on first use with these options. `proposed` is the answer
+  /// until the user gives one.
+  std::size_t ask(const std::string& key, std::vector<std::string> options,
+                  std::size_t proposed = 0);
+  Entry& operator[](std::size_t index) { return entries_[index]; }
   [[nodiscard]] std::vector<Question> take();
 
  private:

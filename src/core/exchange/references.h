@@ -1,0 +1,65 @@
+// From the names and ids in cells to entities. Equal names are joined; nearly equal names are asked
+// about; names nobody knows become records of their own unless the user says no.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "core/exchange/run_state.h"
+
+namespace keyplan::exchange {
+
+/// Where a name is mentioned.
+struct Mention {
+  std::uint32_t file = 0;
+  std::uint32_t row = 0;
+  std::size_t column = 0;
+};
+
+class References {
+ public:
+  explicit References(RunState& state) : state_(state) {}
+
+  /// To be called when all rows that define team members, offerings and accounts are read.
+  void learn_names(model::Kind kind);
+  EntityIndex resolve(model::Kind kind, std::string_view text, const Mention& mention);
+
+  /// Offers the usual spelling of a sector or country.
+  std::string corrected(std::uint16_t account_field, std::string text);
+  void learn_words(const model::Account& account);
+
+ private:
+  struct Known {
+    EntityIndex entity = no_entity;
+    std::size_t question = no_question;
+  };
+  struct Names {
+    std::optional<NearNames> near;
+    std::vector<EntityIndex> entities;  // by index in near
+    std::unordered_map<std::string, Known> resolved;
+  };
+  struct Words {
+    std::vector<std::string> known;
+    std::unordered_set<std::string> usual;  // folded: these need no correction
+    std::unordered_map<std::string, std::pair<std::string, std::size_t>> corrected;
+    std::optional<NearNames> near;
+  };
+  static constexpr std::size_t no_question = static_cast<std::size_t>(-1);
+
+  Known find(model::Kind kind, std::string_view text, const std::string& folded,
+             const Mention& mention);
+  EntityIndex add_mentioned(model::Kind kind, std::string_view text, const std::string& folded,
+                            const Mention& mention);
+
+  RunState& state_;
+  std::array<Names, model::kind_count> names_;
+  Words sectors_;
+  Words countries_;
+};
+
+}  // namespace keyplan::exchange

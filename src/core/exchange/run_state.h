@@ -1,0 +1,56 @@
+// What the parts of one import run share: the plan it compares with, the tables it reads, the
+// entities it finds, the questions it asks and what it has to report about each file.
+#pragma once
+
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/exchange/entities.h"
+#include "core/exchange/preview.h"
+#include "core/exchange/questions.h"
+#include "core/exchange/source_table.h"
+
+namespace keyplan::exchange {
+
+struct FileReport {
+  std::vector<LeftOut> left_out;
+  std::size_t left_out_rows = 0;
+  std::vector<CellIssue> issues;
+  std::size_t issue_count = 0;
+  std::size_t without_account = 0;
+  std::size_t unknown_ids = 0;                           // references to ids that are in no file
+  std::array<std::size_t, model::kind_count> implied{};  // records only mentioned here
+  RecordCounts counts;
+  std::vector<Check> notes;
+
+  void leave_out(std::string_view reason, std::size_t line);
+  void complain(std::size_t line, std::size_t column, std::string sentence);
+};
+
+struct RunState {
+  RunState(const model::Plan& for_plan, std::vector<SourceTable>& from_tables,
+           const Answers& answers);
+
+  EntityTable& of(model::Kind kind) { return entities[static_cast<std::size_t>(kind)]; }
+  /// Adds the named record and its draft-only values to what is known of an entity. Values already
+  /// known from another row stay.
+  void absorb(model::Kind kind, EntityIndex entity, Draft fresh);
+  /// The name an entity will have after the import.
+  std::string name_of(model::Kind kind, EntityIndex entity);
+
+  const model::Plan& plan;
+  std::vector<SourceTable>& tables;
+  QuestionBook questions;
+  std::array<EntityTable, model::kind_count> entities;
+  std::vector<FileReport> reports;                     // by table
+  std::vector<std::vector<EntityIndex>> row_entities;  // by table, then row
+  model::Currency currency;                            // of amounts that name none
+  bool change_base_currency = false;
+  int fiscal_start_month = 1;
+  std::vector<model::RecordKey> removed;
+  std::vector<SummaryLine> summary;
+};
+
+}  // namespace keyplan::exchange
