@@ -86,6 +86,12 @@ export class Core {
     return sizes;
   }
 
+  leaveBytes(bytes: Uint8Array): number {
+    const at = this.exports._kp_inbox(bytes.length);
+    this.host.heap().set(bytes, at);
+    return at;
+  }
+
   leaveMessage(message: WireWriter): number {
     const at = this.exports._kp_inbox(message.size);
     message.copyTo(this.host.heap().subarray(at, at + message.size));

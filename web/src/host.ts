@@ -4,6 +4,7 @@
 import type { Core, ModuleHost } from './core.ts';
 import type { Files } from './files.ts';
 import type { Frames } from './frames.ts';
+import { drawGlyph, glyphRecord, glyphRecordSize } from './glyphs.ts';
 import type { Mirror, MirrorDiff } from './mirror.ts';
 import { preference, setPreference } from './preferences.ts';
 import type { Saving } from './saving.ts';
@@ -116,6 +117,14 @@ export class Host implements ModuleHost {
 
   textInput(wanted: number, x: number, y: number, lineHeight: number): void {
     this.later(() => this.parts.typing.textInput(wanted !== 0, x, y, lineHeight));
+  }
+
+  glyph(codepoint: number, em: number, weight: number, result: number): number {
+    const { core } = this.parts;
+    const glyph = drawGlyph(codepoint, em, weight);
+    const at = core.leaveBytes(glyph?.pixels ?? new Uint8Array());
+    core.writable(result, glyphRecordSize).set(glyphRecord(glyph));
+    return at;
   }
 
   cursor(cursor: number): void {

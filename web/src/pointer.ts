@@ -63,9 +63,15 @@ export class Pointer {
       this.finger ??= { id, startX: clientX, startY: clientY, x: clientX, y: clientY, at, mode: 'undecided', speedX: 0, speedY: 0 };
       return;
     }
-    this.place(event);
-    this.button(event, imguiButton[event.button] ?? 0, true);
+    this.press(event, imguiButton[event.button] ?? 0);
     this.frames.act();
+  }
+
+  // The thing under the pointer has to be found, in a frame of its own, before it is pressed.
+  private press(event: PointerEvent, button: number, touch = 0): void {
+    this.place(event, touch);
+    this.frames.act(1);
+    this.button(event, button, true);
   }
 
   // Several buttons held together report changes of one through moves.
@@ -146,24 +152,28 @@ export class Pointer {
     if (!finger || finger.id !== event.pointerId) return;
     this.finger = undefined;
     if (finger.mode === 'scrolling') {
-      if (event.timeStamp - finger.at < 50) this.glide(finger.speedX, finger.speedY);
+      const moving = event.timeStamp - finger.at < 50;
+      this.glide(moving ? finger.speedX : 0, moving ? finger.speedY : 0);
       return;
     }
-    this.place(event, 1);
-    if (finger.mode === 'undecided') {
-      this.frames.act(1); // the thing under the finger has to be found before it is pressed
-      this.button(event, 0, true);
-    }
+    if (finger.mode === 'undecided') this.press(event, 0, 1);
+    else this.place(event, 1);
     this.button(event, 0, false);
     this.frames.act(4);
-    this.core.run((exports) => exports._kp_pointer_leave()); // a finger does not hover
+    this.fingerIsGone();
+  }
+
+  private fingerIsGone(): void {
+    this.core.run((exports) => exports._kp_pointer_leave()); // it does not hover
+    this.frames.request();
   }
 
   private glide(speedX: number, speedY: number): void {
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return this.fingerIsGone();
     let last = performance.now();
     const step = (now: number) => {
-      if (this.gliding === 0 || Math.hypot(speedX, speedY) < slowest) return;
+      if (this.gliding === 0) return; // a finger is back
+      if (Math.hypot(speedX, speedY) < slowest) return this.fingerIsGone();
       const passed = now - last;
       last = now;
       this.scroll(-speedX * passed, -speedY * passed);

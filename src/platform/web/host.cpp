@@ -53,4 +53,7 @@ EM_JS(void, host_text_input, (int wanted, float x, float y, float line_height), 
   Module['host']['textInput'](wanted, x, y, line_height);
 })
 EM_JS(void, host_cursor, (int imgui_mouse_cursor), { Module['host']['cursor'](imgui_mouse_cursor); })
+EM_JS(const unsigned char*, host_glyph, (unsigned codepoint, float em, unsigned weight, BrowserGlyph* glyph), {
+  return Module['host']['glyph'](codepoint, em, weight, glyph);
+})
 // clang-format on

@@ -39,4 +39,14 @@ void host_set_preference(const char* key, std::size_t key_size, const char* valu
 void host_semantics(const char* diff, std::size_t size);                // JSON text, ui/semantics.h
 void host_text_input(int wanted, float x, float y, float line_height);  // device pixels
 void host_cursor(int imgui_mouse_cursor);
+
+// Draws one character and returns its pixels, RGBA, which lie in the inbox; none where it has no
+// shape. Filled in the order of web/src/glyphs.ts.
+struct BrowserGlyph {
+  float advance = 0, left = 0, above_baseline = 0;  // pixels
+  int width = 0, height = 0;
+  int coloured = 0;  // an emoji brings its own colours
+  int known = 0;     // 0: this browser gives no pixels back
+};
+const unsigned char* host_glyph(unsigned codepoint, float em, unsigned weight, BrowserGlyph* glyph);
 }

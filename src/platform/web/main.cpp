@@ -16,6 +16,7 @@
 #include "app/app.h"
 #include "imgui.h"
 #include "platform/web/browser_platform.h"
+#include "platform/web/glyphs.h"
 #include "platform/web/host.h"
 #include "platform/web/keys.h"
 #include "platform/web/renderer.h"
@@ -49,6 +50,8 @@ class Page {
         app_(platform_, shell_) {
     open_canvas();
     renderer_.create();
+    add_browser_glyphs(shell_.theme().fonts.regular, 400);
+    add_browser_glyphs(shell_.theme().fonts.semibold, 600);
   }
 
   ui::Shell& shell() { return shell_; }
