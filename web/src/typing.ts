@@ -55,7 +55,9 @@ export class Typing {
   // Phones open their keyboard only when this happens inside the touch.
   takeFocus(): void {
     const target = this.wanted ? this.field : this.surface;
+    if (this.wanted) this.field.hidden = false;
     if (document.activeElement !== target) target.focus({ preventScroll: true });
+    if (!this.wanted) this.field.hidden = true;
   }
 
   setClipboard(text: string): void {
