@@ -1,0 +1,418 @@
+#include "app/app.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "app/commands.h"
+#include "app/sample.h"
+#include "app/screens.h"
+#include "core/model/display.h"
+
+namespace keyplan::app {
+namespace {
+
+constexpr std::int64_t minutes_per_day = 24 * 60;
+
+std::string backup_key(const model::Plan& plan) { return "backup." + plan.id(); }
+
+std::int64_t to_number(std::string_view text) {
+  std::int64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+std::string clock_text(std::int64_t unix_minutes, std::int32_t offset) {
+  const auto of_day = static_cast<int>(
+      ((unix_minutes + offset) % minutes_per_day + minutes_per_day) % minutes_per_day);
+  const auto two = [](int n) { return std::string(n < 10 ? "0" : "") + std::to_string(n); };
+  return two(of_day / 60) + ":" + two(of_day % 60);
+}
+
+std::string days_ago(std::int64_t days) {
+  if (days <= 0) return "today";
+  if (days == 1) return "yesterday";
+  return model::count_text(days) + " days ago";
+}
+
+}  // namespace
+
+App::App(platform::Platform& platform, ui::Shell& shell)
+    : platform_(platform),
+      shell_(shell),
+      screens_(std::make_unique<Screens>()),
+      opening_(platform),
+      autosave_(platform) {
+  load_device_settings();
+  workspace_ = std::make_unique<Workspace>(platform_, make_plan(platform_), device_.who);
+  platform_.store_open();
+}
+
+App::~App() = default;
+
+// Plans
+// --------------------------------------------------------------------------------------------
+
+void App::open(model::Plan plan, std::uint64_t head_seq, file::Snapshotter snapshotter) {
+  workspace_ = std::make_unique<Workspace>(platform_, std::move(plan), device_.who);
+  screens_ = std::make_unique<Screens>();
+  choices_.clear();
+  autosave_.open(workspace_->plan(), head_seq, std::move(snapshotter));
+  backup_minutes_ = to_number(platform_.preference(backup_key(workspace_->plan())));
+  changed_since_backup_ = false;
+  read_only_.clear();
+  complaint_.clear();
+  import_.reset();
+  route_ = {.page = ui::Page::portfolio};
+  platform_.set_preference("plan", workspace_->plan().id());
+}
+
+void App::open_sample() {
+  const std::uint64_t high = platform_.random_bits();
+  auto sample = load_sample(sample_bytes(), {platform_.now().today},
+                            model::make_plan_id(high, platform_.random_bits()));
+  if (!sample) {
+    complain(sample.error().sentence);
+    return;
+  }
+  autosave_.leave(workspace_->plan());
+  open(std::move(*sample), 0, {});
+  autosave_.save_all(workspace_->plan());
+}
+
+void App::open_read_only(file::Salvage salvage) {
+  autosave_.leave(workspace_->plan());
+  const std::string why = "Only a part of this file could be read (" +
+                          model::count_text(static_cast<std::int64_t>(salvage.records)) +
+                          " records), so it is for looking only and is not saved here.";
+  open(std::move(salvage.plan), 0, {});
+  autosave_.close();
+  read_only_ = why;
+}
+
+void App::close_plan() {
+  autosave_.leave(workspace_->plan());
+  autosave_.close();
+  workspace_ = std::make_unique<Workspace>(platform_, make_plan(platform_), device_.who);
+  screens_ = std::make_unique<Screens>();
+  choices_.clear();
+  autosave_.open(workspace_->plan(), 0, {});
+  backup_minutes_ = 0;
+  changed_since_backup_ = false;
+  read_only_.clear();
+  complaint_.clear();
+  import_.reset();
+  route_ = {.page = ui::Page::start};
+  platform_.set_preference("plan", "none");
+  platform_.store_open();  // what is stored now, for the list on the start screen
+}
+
+void App::store_opened(platform::StoreOpened store) {
+  autosave_.store_is(store.state, store.reason);
+  page_from_disk_ = store.page_from_disk;
+  stored_ = std::move(store.plans);
+  stored_shown_.clear();
+  for (const platform::StoredHead& head : stored_) {
+    const auto day = static_cast<std::int32_t>(
+        (head.saved_unix_minutes + platform_.now().utc_offset_minutes) / minutes_per_day);
+    stored_shown_.push_back({head.title, "saved " + model::date_text({day})});
+  }
+  const std::string wanted = platform_.preference("plan");
+  if (route_.page != ui::Page::start || wanted == "none" || opening_.busy()) return;
+  if (stored_.empty()) {
+    if (!wanted.empty() && store.state == platform::StoreState::ready) {
+      complain(
+          "The plan that was stored here is gone: the browser's data was cleared. Open your "
+          "last plan file to go on.");
+    }
+    return;
+  }
+  const auto last = std::ranges::find(stored_, wanted, &platform::StoredHead::plan_id);
+  opening_.start(last == stored_.end() ? stored_.front() : *last);
+}
+
+void App::stored_plan_arrived(const platform::SnapshotLoaded& snapshot) {
+  auto result = opening_.loaded(snapshot);
+  if (!result) return;
+  if (auto* failed = std::get_if<Opening::Failed>(&*result)) {
+    complain(failed->sentence);
+    damaged_ = std::move(failed->damaged);
+    return;
+  }
+  auto& opened = std::get<Opening::Opened>(*result);
+  const std::string notice = opened.notice;
+  open(std::move(opened.plan), opened.head_seq, std::move(opened.snapshotter));
+  if (!notice.empty()) complain(notice);
+}
+
+void App::committed(const platform::Committed& done) {
+  auto head = std::ranges::find(stored_, done.plan_id, &platform::StoredHead::plan_id);
+  if (head == stored_.end()) head = stored_.insert(head, {.plan_id = done.plan_id});
+  head->seqs.insert(head->seqs.begin(), done.seq);
+  autosave_.committed(workspace_->plan(), done);
+}
+
+// Events
+// -------------------------------------------------------------------------------------------
+
+void App::on_event(platform::Event event) {
+  const model::Plan& plan = workspace_->plan();
+  struct Visitor {
+    App& app;
+    const model::Plan& plan;
+    void operator()(platform::FilesArrived& e) { app.arrived(std::move(e.files)); }
+    void operator()(platform::FilesProgress&) {}
+    void operator()(platform::FileProblem& e) { app.complain(e.sentence); }
+    void operator()(platform::StoreOpened& e) { app.store_opened(std::move(e)); }
+    void operator()(platform::SnapshotLoaded& e) { app.stored_plan_arrived(e); }
+    void operator()(platform::Committed& e) { app.committed(e); }
+    void operator()(platform::CommitFailed& e) { app.autosave_.failed(plan, e); }
+    void operator()(platform::PageHidden&) { app.autosave_.leave(plan); }
+    void operator()(platform::PageShown&) {}
+    void operator()(platform::Appearance& e) {
+      app.system_dark_ = e.dark;
+      app.shell_.set_reduced_motion(e.reduced_motion);
+      app.use_device_settings();
+    }
+    void operator()(platform::FileSaved&) { app.file_saved(); }
+    void operator()(platform::TimerFired&) { app.autosave_.timer(plan); }
+  };
+  std::visit(Visitor{*this, plan}, event);
+  platform_.request_frame();
+}
+
+// Changing
+// -----------------------------------------------------------------------------------------
+
+void App::change(model::Edit edit) {
+  if (!read_only_.empty()) {
+    say("This plan cannot be changed: " + read_only_);
+    return;
+  }
+  auto done = workspace_->apply(std::move(edit));
+  if (!done) {
+    complain(done.error().sentence);
+    return;
+  }
+  changed(*done, {});
+}
+
+void App::changed(const model::Change& change, std::string said) {
+  if (change.touched.empty()) return;
+  autosave_.changed(workspace_->plan(), change, seconds_);
+  changed_since_backup_ = true;
+  if (!said.empty()) say(std::move(said));
+  if (route_.page == ui::Page::start) go({.page = ui::Page::portfolio});
+}
+
+void App::add_account() {
+  if (!read_only_.empty()) {
+    say("This plan cannot be changed: " + read_only_);
+    return;
+  }
+  const model::Id id = workspace_->new_id();
+  model::Edit edit("add " + ui::words(workspace_->plan()).account);
+  edit.add(id, model::Account{});
+  change(std::move(edit));
+  go({.page = ui::Page::account, .account = id});
+}
+
+void App::carry_out(ui::Request wish) {
+  using ui::Request;
+  switch (wish) {
+    case Request::choose_files:
+      platform_.choose_files(".csv,.tsv,.txt,.json,.keyplan", true);
+      break;
+    case Request::export_plan:
+      export_plan();
+      break;
+    case Request::load_sample:
+      open_sample();
+      break;
+    case Request::add_account:
+      add_account();
+      break;
+    case Request::new_plan:
+      close_plan();
+      break;
+    case Request::open_search:
+      screens_->search.open();
+      break;
+    case Request::undo:
+    case Request::redo: {
+      const bool back = wish == Request::undo;
+      const auto change = back ? workspace_->undo() : workspace_->redo();
+      if (change) {
+        changed(*change, (back ? "Undone: " : "Done again: ") + change->name);
+      } else {
+        say(back ? "There is nothing to undo." : "There is nothing to do again.");
+      }
+      break;
+    }
+    case Request::toggle_dark:
+      device_.look =
+          shell_.theme().dark ? ui::DeviceSettings::Look::light : ui::DeviceSettings::Look::dark;
+      break;
+    case Request::run_import:
+      if (!import_) break;
+      if (!read_only_.empty()) {
+        say("This plan cannot be changed: " + read_only_);
+        break;
+      }
+      autosave_.keep_before(workspace_->plan());
+      import_->confirm();
+      break;
+    case Request::cancel_import:
+      import_.reset();
+      go(before_import_);
+      break;
+    case Request::dismiss_notice:
+      complaint_.clear();
+      damaged_.reset();
+      break;
+    case Request::download_damaged:
+      if (damaged_) platform_.save_file(damaged_->name, "text/plain", damaged_->bytes);
+      break;
+  }
+}
+
+void App::carry_out(ui::ScreenContext& in) {
+  for (model::Edit& edit : in.edits) change(std::move(edit));
+  if (in.route) go(*in.route);
+  // Last, so that a file dialog opens inside the click that asked for it.
+  for (const ui::Request wish : in.requests) carry_out(wish);
+  if (!in.edits.empty() || !in.requests.empty() || in.route) in.ui.request_frames();
+  if (device_ != used_device_) use_device_settings();
+}
+
+void App::go(const ui::Route& route) {
+  route_ = route;
+  if (route.record) go_to_record(*route.record);
+  if (route.without_account) screens_->opportunities.show_without_account();
+}
+
+// Saying
+// -------------------------------------------------------------------------------------------
+
+void App::say(std::string text, std::string action) {
+  toast_ = {.text = std::move(text), .action = std::move(action), .serial = toast_.serial + 1};
+  platform_.request_frame();
+}
+
+void App::complain(std::string sentence) {
+  complaint_ = std::move(sentence);
+  platform_.request_frame();
+}
+
+void App::ask(std::string title, std::string text, std::string yes, std::function<void()> go_on) {
+  question_ = {std::move(title), std::move(text), std::move(yes), std::move(go_on), true};
+}
+
+void App::refresh_notices() {
+  using ui::Request;
+  using ui::Tone;
+  notices_.clear();
+  if (!complaint_.empty()) {
+    notices_.push_back({Tone::negative, complaint_, "Close", Request::dismiss_notice});
+  }
+  if (damaged_) {
+    notices_.push_back({Tone::warning, "What was found on this device can be downloaded as it is.",
+                        "Download", Request::download_damaged});
+  }
+  if (!read_only_.empty()) {
+    notices_.push_back({Tone::warning, read_only_, "Close this plan", Request::new_plan});
+  }
+  switch (autosave_.state()) {
+    case Autosave::State::unavailable:
+      notices_.push_back({Tone::negative,
+                          "Nothing is saved on this device: " + autosave_.sentence() +
+                              " Export the plan as a file before you close the page.",
+                          "Export plan file", Request::export_plan});
+      break;
+    case Autosave::State::failed:
+      notices_.push_back({Tone::negative, "Not saved: " + autosave_.sentence(), "Export plan file",
+                          Request::export_plan});
+      break;
+    case Autosave::State::conflict:
+      notices_.push_back(
+          {Tone::negative,
+           "Another window has saved this plan. This window no longer saves, so that "
+           "nothing is overwritten: export its version as a file, then reload the "
+           "page.",
+           "Export plan file", Request::export_plan});
+      break;
+    default:
+      break;
+  }
+}
+
+void App::refresh_save_status() {
+  using ui::Tone;
+  const platform::Now now = platform_.now();
+  ui::SaveStatus& status = save_status_;
+  const std::string at = clock_text(autosave_.saved_minutes(), now.utc_offset_minutes);
+  switch (autosave_.state()) {
+    case Autosave::State::closed:
+      status = {"Nothing to save yet", Tone::muted};
+      break;
+    case Autosave::State::saved:
+      status = {
+          autosave_.saved_minutes() == 0 ? "Saved on this device" : "Saved on this device " + at,
+          Tone::positive};
+      break;
+    case Autosave::State::waiting:
+    case Autosave::State::saving:
+      status = {"Saving\u2026", Tone::muted};
+      break;
+    case Autosave::State::failed:
+    case Autosave::State::conflict:
+    case Autosave::State::unavailable:
+      status = {"Not saved on this device", Tone::negative};
+      break;
+  }
+  if (!read_only_.empty()) status = {"Read only", Tone::warning};
+  if (backup_minutes_ == 0) {
+    status.backup = "No file backup yet";
+    status.backup_tone = changed_since_backup_ ? Tone::warning : Tone::muted;
+  } else {
+    const std::int64_t days = (now.unix_minutes - backup_minutes_) / minutes_per_day;
+    status.backup = "Last file backup " + days_ago(days);
+    status.backup_tone = days > 7 ? Tone::negative : days > 1 ? Tone::warning : Tone::positive;
+  }
+  const bool only_here = autosave_.state() == Autosave::State::unavailable ||
+                         autosave_.state() == Autosave::State::failed ||
+                         autosave_.state() == Autosave::State::conflict || page_from_disk_;
+  platform_.ask_before_leaving(only_here && changed_since_backup_);
+}
+
+// This device
+// --------------------------------------------------------------------------------------
+
+void App::load_device_settings() {
+  const std::string look = platform_.preference("look");
+  device_.look = look == "light"  ? ui::DeviceSettings::Look::light
+                 : look == "dark" ? ui::DeviceSettings::Look::dark
+                                  : ui::DeviceSettings::Look::system;
+  const std::int64_t percent = to_number(platform_.preference("scale"));
+  if (percent >= 90 && percent <= 200) device_.scale = static_cast<float>(percent) / 100;
+  device_.who = platform_.preference("who");
+  used_device_ = device_;
+  use_device_settings();
+}
+
+void App::use_device_settings() {
+  using Look = ui::DeviceSettings::Look;
+  shell_.set_dark(device_.look == Look::dark || (device_.look == Look::system && system_dark_));
+  shell_.set_user_scale(device_.scale);
+  if (device_ != used_device_) {
+    platform_.set_preference("look", device_.look == Look::light  ? "light"
+                                     : device_.look == Look::dark ? "dark"
+                                                                  : "system");
+    platform_.set_preference("scale", std::to_string(static_cast<int>(device_.scale * 100 + 0.5f)));
+    platform_.set_preference("who", device_.who);
+    used_device_ = device_;
+  }
+  platform_.request_frame();
+}
+
+}  // namespace keyplan::app

@@ -1,0 +1,114 @@
+// The application: wires plan, screens and platform together. Events come in, frames go out; what a
+// screen wished for during a frame is carried out after it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/autosave.h"
+#include "app/file_opening.h"
+#include "app/import_job.h"
+#include "app/opening.h"
+#include "app/workspace.h"
+#include "platform/platform.h"
+#include "ui/screens/screen.h"
+#include "ui/screens/settings_screen.h"
+#include "ui/screens/start_screen.h"
+#include "ui/shell.h"
+
+namespace keyplan::app {
+
+class App {
+ public:
+  App(platform::Platform& platform, ui::Shell& shell);
+  ~App();
+
+  void on_event(platform::Event event);
+  void frame(ui::Ui& ui);
+
+ private:
+  struct Screens;  // what is not part of the plan: sort orders, filters, open tabs
+  struct Question {
+    std::string title;
+    std::string text;
+    std::string yes;  // label of the button that goes on
+    std::function<void()> go_on;
+    bool open = false;
+  };
+
+  // Plans
+  // ------------------------------------------------------------------------------------------
+  void open(model::Plan plan, std::uint64_t head_seq, file::Snapshotter snapshotter);
+  void open_sample();
+  void open_file_plan(file::ReadResult read);
+  void open_read_only(file::Salvage salvage);
+  void close_plan();
+  void store_opened(platform::StoreOpened store);
+  void committed(const platform::Committed& done);
+  void stored_plan_arrived(const platform::SnapshotLoaded& snapshot);
+
+  // Files
+  // ------------------------------------------------------------------------------------------
+  void arrived(std::vector<platform::File> files);
+  void file_read(FileOpening::Outcome outcome);
+  void start_import(std::vector<platform::File> files);
+  void work_on_jobs(ui::Ui& ui);
+  void export_plan();
+  void file_saved();
+
+  // One frame
+  // --------------------------------------------------------------------------------------
+  void draw_side_bar(ui::ScreenContext& in);
+  void draw_screen(ui::ScreenContext& in);
+  void draw_overlays(ui::ScreenContext& in);
+  void press_keys(ui::ScreenContext& in);
+  void carry_out(ui::ScreenContext& in);
+  void carry_out(ui::Request wish);
+  void change(model::Edit edit);
+  void changed(const model::Change& change, std::string said);
+  void go(const ui::Route& route);
+  void go_to_record(model::RecordKey key);
+  void add_account();
+
+  void say(std::string text, std::string action = {});
+  void ask(std::string title, std::string text, std::string yes, std::function<void()> go_on);
+  void complain(std::string sentence);
+  void refresh_notices();
+  void refresh_save_status();
+  void load_device_settings();
+  void use_device_settings();
+
+  platform::Platform& platform_;
+  ui::Shell& shell_;
+  std::unique_ptr<Workspace> workspace_;  // always there; empty before something was begun
+  std::unique_ptr<Screens> screens_;
+  Opening opening_;
+  Autosave autosave_;
+  std::optional<FileOpening> file_opening_;
+  std::optional<ImportJob> import_;
+
+  ui::RecordChoices choices_;
+  ui::Route route_{.page = ui::Page::start};
+  ui::Route before_import_{.page = ui::Page::start};
+  ui::DeviceSettings device_;
+  ui::DeviceSettings used_device_;
+  bool system_dark_ = false;
+  bool page_from_disk_ = false;
+  std::vector<platform::StoredHead> stored_;
+  std::vector<ui::StoredPlan> stored_shown_;
+  std::string read_only_;                  // why the plan cannot be changed; "" = it can
+  std::optional<platform::File> damaged_;  // stored bytes that could not be read
+  std::vector<ui::Notice> notices_;
+  std::string complaint_;  // about the last file; until dismissed
+  ui::SaveStatus save_status_;
+  ui::Toast toast_;
+  Question question_;
+  double seconds_ = 0;
+  std::int64_t backup_minutes_ = 0;  // UTC, last file export of this plan; 0 = never
+  bool changed_since_backup_ = false;
+};
+
+}  // namespace keyplan::app

@@ -1,0 +1,206 @@
+// Files that come in and go out: plans are opened, tables are imported, the plan is exported.
+#include <algorithm>
+#include <utility>
+
+#include "app/app.h"
+#include "app/screens.h"
+#include "core/exchange/text_encoding.h"
+#include "core/file/write.h"
+#include "core/model/display.h"
+
+namespace keyplan::app {
+namespace {
+
+bool ends_with(std::string_view name, std::string_view ending) {
+  if (name.size() < ending.size()) return false;
+  return std::ranges::equal(name.substr(name.size() - ending.size()), ending, [](char a, char b) {
+    return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b;
+  });
+}
+
+bool is_plan_file(const platform::File& file) {
+  const exchange::FileNature nature = exchange::nature_of(file.bytes);
+  return nature == exchange::FileNature::plan || nature == exchange::FileNature::json ||
+         ends_with(file.name, ".keyplan") || ends_with(file.name, ".json");
+}
+
+/// Safe on every system: letters, digits, dot, dash and underscore, at most 80 characters.
+std::string file_name(std::string_view plan_name, model::Date today) {
+  std::string name;
+  for (const char c : plan_name) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (plain) {
+      name += c;
+    } else if (!name.empty() && name.back() != '-') {
+      name += '-';
+    }
+  }
+  if (name.size() > 50) name.resize(50);
+  while (name.ends_with('-')) name.pop_back();
+  if (name.empty()) name = "plan";
+  return name + "-" + model::to_text(today) + ".keyplan";
+}
+
+}  // namespace
+
+void App::arrived(std::vector<platform::File> files) {
+  if (files.empty()) return;
+  complaint_.clear();
+  const auto plans = static_cast<std::size_t>(std::ranges::count_if(files, is_plan_file));
+  if (plans == 0) {
+    start_import(std::move(files));
+  } else if (plans > 1) {
+    complain("These are " + model::count_text(static_cast<std::int64_t>(plans)) +
+             " plan files. Open them one at a time; nothing was changed.");
+  } else if (files.size() > 1) {
+    complain(
+        "A plan file and tables came together. Open the plan file first, then drop the tables; "
+        "nothing was changed.");
+  } else {
+    file_opening_.emplace(std::move(files.front()));
+  }
+}
+
+void App::file_read(FileOpening::Outcome outcome) {
+  if (auto* read = std::get_if<file::ReadResult>(&outcome)) {
+    open_file_plan(std::move(*read));
+    return;
+  }
+  auto fault =
+      std::make_shared<FileOpening::Fault>(std::get<FileOpening::Fault>(std::move(outcome)));
+  const file::ReadError& error = fault->error;
+  const std::string& name = fault->file.name;
+  std::string sentence = "\"" + name + "\" was not opened: " + error.sentence;
+  if (error.line > 0) {
+    sentence += " (line " + model::count_text(error.line) + ", column " +
+                model::count_text(error.column) +
+                (error.path.empty() ? ")" : ", " + error.path + ")");
+  }
+  switch (error.problem) {
+    case file::Problem::table:
+      start_import({std::move(fault->file)});
+      return;
+    case file::Problem::utf16:
+      ask("Convert this file?", sentence, "Convert and open", [this, fault] {
+        auto text = file::from_utf16(fault->file.bytes);
+        if (!text) {
+          complain("\"" + fault->file.name + "\" was not opened: " + text.error().sentence);
+          return;
+        }
+        file_opening_.emplace(platform::File{fault->file.name, std::move(*text)});
+      });
+      return;
+    case file::Problem::damaged:
+    case file::Problem::truncated:
+    case file::Problem::newer_major:
+      if (auto salvage = file::salvage(fault->file.bytes); salvage && salvage->records > 0) {
+        ask("Look at what can be read?",
+            sentence + " " + model::count_text(static_cast<std::int64_t>(salvage->records)) +
+                " records in it are readable. They can be looked at and exported, not changed.",
+            "Look at them", [this, fault] {
+              if (auto again = file::salvage(fault->file.bytes)) open_read_only(std::move(*again));
+            });
+        return;
+      }
+      break;
+    default:
+      break;
+  }
+  complain(std::move(sentence));
+}
+
+void App::open_file_plan(file::ReadResult read) {
+  const bool same_plan = read.plan.id() == workspace_->plan().id();
+  const bool open_elsewhere = !same_plan && route_.page != ui::Page::start &&
+                              autosave_.state() == Autosave::State::unavailable &&
+                              changed_since_backup_;
+  const std::size_t odd = read.notes.size() + read.notes_left_out;
+  auto plan = std::make_shared<model::Plan>(std::move(read.plan));
+  const bool stored_here =
+      std::ranges::contains(stored_, plan->id(), &platform::StoredHead::plan_id);
+  auto go_on = [this, plan, odd] {
+    autosave_.leave(workspace_->plan());
+    const auto stored = std::ranges::find(stored_, plan->id(), &platform::StoredHead::plan_id);
+    std::uint64_t seq = stored == stored_.end() ? 0 : stored->seqs.front();
+    if (plan->id() == workspace_->plan().id()) seq = autosave_.expected_seq();
+    open(std::move(*plan), seq, {});
+    autosave_.save_all(workspace_->plan());
+    if (odd > 0) {
+      say("Opened. " + model::counted(static_cast<std::int64_t>(odd), "value", "values") +
+          " this version does not understand " + (odd == 1 ? "is" : "are") + " kept as they are.");
+    } else {
+      say("Opened " + workspace_->plan().settings().name + ".");
+    }
+  };
+  if (same_plan || stored_here) {
+    if (same_plan && file::write(*plan) == file::write(workspace_->plan())) {
+      say("Nothing new: this file holds what is open here.");
+      return;
+    }
+    ask(same_plan ? "Replace the open plan?" : "Replace the stored plan?",
+        "The file holds another state of a plan that is on this device. Opening it shows the "
+        "file's "
+        "state; the present one stays in this device's history.",
+        "Open the file's state", std::move(go_on));
+  } else if (open_elsewhere) {
+    ask("Leave the open plan?",
+        "The open plan is not saved on this device. Export it as a file first, or its changes are "
+        "lost.",
+        "Open the file anyway", std::move(go_on));
+  } else {
+    go_on();
+  }
+}
+
+void App::start_import(std::vector<platform::File> files) {
+  std::vector<exchange::SourceFile> sources;
+  for (platform::File& file : files)
+    sources.push_back({std::move(file.name), std::move(file.bytes)});
+  import_.emplace(std::move(sources));
+  screens_->import.start();
+  if (route_.page != ui::Page::import) before_import_ = route_;
+  route_ = {.page = ui::Page::import};
+}
+
+void App::work_on_jobs(ui::Ui& ui) {
+  if (file_opening_) {
+    if (auto outcome = file_opening_->work()) {
+      file_opening_.reset();
+      file_read(std::move(*outcome));
+    }
+    ui.request_frames();
+  }
+  if (import_) {
+    auto edit = import_->work(workspace_->plan_for_import());
+    if (import_->working()) ui.request_frames();
+    if (edit) {
+      import_.reset();
+      go({.page = ui::Page::portfolio});
+      const std::string name = edit->name();
+      change(std::move(*edit));
+      say("Done: " + name + ".", "Undo");
+      ui.request_frames();
+    }
+  }
+}
+
+void App::export_plan() {
+  if (route_.page == ui::Page::start) {
+    say("There is no plan to export yet.");
+    return;
+  }
+  autosave_.flush(workspace_->plan(), platform::Durability::strict);
+  workspace_->mark_published();
+  platform_.save_file(file_name(workspace_->plan().settings().name, {platform_.now().today}),
+                      "application/json", file::write(workspace_->plan()));
+}
+
+void App::file_saved() {
+  if (damaged_) return;  // that file was no backup
+  backup_minutes_ = platform_.now().unix_minutes;
+  changed_since_backup_ = false;
+  platform_.set_preference("backup." + workspace_->plan().id(), std::to_string(backup_minutes_));
+  say("Exported. Send the file to a teammate or keep it as a backup.");
+}
+
+}  // namespace keyplan::app

@@ -1,0 +1,209 @@
+// One frame: keys, side bar, the screen of the current route, and what lies above it.
+#include <string>
+
+#include "app/app.h"
+#include "app/commands.h"
+#include "app/screens.h"
+#include "core/model/display.h"
+#include "ui/screens/explain.h"
+
+namespace keyplan::app {
+namespace {
+
+using ui::Page;
+
+struct SideItem {
+  Page page;
+  std::string_view label;
+};
+
+}  // namespace
+
+void App::frame(ui::Ui& ui) {
+  seconds_ = ui.seconds();
+  work_on_jobs(ui);
+  const model::Date today{platform_.now().today};
+  workspace_->figures().refresh(workspace_->plan(), today);
+  refresh_save_status();
+  refresh_notices();
+  ui::ScreenContext in{.ui = ui,
+                       .plan = workspace_->plan(),
+                       .figures = workspace_->figures(),
+                       .choices = choices_,
+                       .today = today,
+                       .save_status = save_status_,
+                       .notices = notices_,
+                       .new_id = [this] { return workspace_->new_id(); }};
+  press_keys(in);
+  draw_side_bar(in);
+  draw_screen(in);
+  draw_overlays(in);
+  carry_out(in);
+}
+
+void App::press_keys(ui::ScreenContext& in) {
+  if (question_.open) return;
+  for (const Command& command : commands()) {
+    if (command.chord.empty() || !in.ui.shortcut(command.chord)) continue;
+    if (const auto* page = std::get_if<Page>(&command.does)) {
+      in.go({.page = *page});
+    } else {
+      in.request(std::get<ui::Request>(command.does));
+    }
+  }
+}
+
+void App::draw_side_bar(ui::ScreenContext& in) {
+  const auto bar = in.ui.side_bar("Keyplan");
+  if (!bar) return;
+  const ui::Words word = ui::words(in.plan);
+  const std::string accounts = ui::capitalised(word.accounts);
+  const std::string opportunities = ui::capitalised(word.opportunities);
+  const std::string offerings = ui::capitalised(word.offerings);
+  const SideItem items[] = {{Page::portfolio, "Portfolio"}, {Page::accounts, accounts},
+                            {Page::forecast, "Forecast"},   {Page::opportunities, opportunities},
+                            {Page::actions, "Actions"},     {Page::team, "Team"},
+                            {Page::offerings, offerings}};
+  const auto overdue = in.figures.portfolio().overdue_actions;
+  const std::string count = overdue == 0 ? "" : model::count_text(overdue);
+  for (const SideItem& item : items) {
+    const bool selected =
+        route_.page == item.page || (item.page == Page::accounts && route_.page == Page::account);
+    const bool counted = item.page == Page::actions;
+    if (in.ui.side_item(item.label, {.selected = selected, .count = counted ? count : ""})) {
+      in.go({.page = item.page});
+    }
+  }
+  in.ui.side_bottom();
+  if (in.ui.side_item("Import", {.selected = route_.page == Page::import})) {
+    if (import_) {
+      in.go({.page = Page::import});
+    } else {
+      in.request(ui::Request::choose_files);
+    }
+  }
+  if (in.ui.side_item("Settings", {.selected = route_.page == Page::settings})) {
+    in.go({.page = Page::settings});
+  }
+  in.ui.side_note(save_status_.saved, save_status_.tone, true);
+  in.ui.side_note(save_status_.backup, save_status_.backup_tone);
+}
+
+void App::draw_screen(ui::ScreenContext& in) {
+  switch (route_.page) {
+    case Page::start: {
+      if (const auto chosen = ui::start_screen(in, stored_shown_)) opening_.start(stored_[*chosen]);
+      break;
+    }
+    case Page::portfolio:
+      screens_->portfolio.frame(in);
+      break;
+    case Page::accounts:
+      screens_->accounts.frame(in);
+      break;
+    case Page::account:
+      screens_->account.frame(in, route_.account);
+      break;
+    case Page::opportunities:
+      screens_->opportunities.frame(in);
+      break;
+    case Page::actions:
+      screens_->actions.frame(in);
+      break;
+    case Page::forecast:
+      screens_->forecast.frame(in);
+      break;
+    case Page::team:
+      screens_->team.frame(in);
+      break;
+    case Page::offerings:
+      screens_->offerings.frame(in);
+      break;
+    case Page::import:
+      if (import_) {
+        screens_->import.frame(in, import_->importer(), import_->progress());
+      } else {
+        const auto main = in.main("Import");
+        if (in.ui.empty_state("Choose the files of your CRM, or drop them here.", "Choose files")) {
+          in.request(ui::Request::choose_files);
+        }
+      }
+      break;
+    case Page::settings:
+      screens_->settings.frame(in, device_);
+      break;
+  }
+}
+
+void App::draw_overlays(ui::ScreenContext& in) {
+  if (file_opening_) {
+    bool open = true;
+    if (const auto dialog = in.ui.dialog("Opening " + file_opening_->name(), open)) {
+      if (in.ui.progress("Reading", file_opening_->progress())) open = false;
+    }
+    if (!open) file_opening_.reset();
+  }
+  if (question_.open) {
+    bool agreed = false;
+    if (const auto dialog = in.ui.dialog(question_.title, question_.open)) {
+      in.ui.text(question_.text);
+      const auto buttons = in.ui.dialog_buttons();
+      if (in.ui.button("Cancel")) question_.open = false;
+      if (in.ui.button(question_.yes, ui::Emphasis::primary)) agreed = true;
+    }
+    if (agreed) {
+      question_.open = false;
+      const auto go_on = std::move(question_.go_on);
+      go_on();
+    }
+  }
+  if (screens_->search.is_open()) {
+    std::vector<ui::SearchPalette::Action> actions;
+    for (const Command& command : commands()) actions.push_back({command.name, command.chord});
+    if (const auto answer = screens_->search.frame(in, actions)) {
+      if (answer->record) {
+        in.go(ui::place_of(in.plan, *answer->record));
+      } else if (answer->action) {
+        const Command& command = commands()[*answer->action];
+        if (const auto* page = std::get_if<Page>(&command.does)) {
+          in.go({.page = *page});
+        } else {
+          in.request(std::get<ui::Request>(command.does));
+        }
+      }
+    }
+  }
+  if (toast_.serial != 0 && !toast_.text.empty()) {
+    const ui::ToastAnswer answer = in.ui.toast(toast_);
+    if (answer == ui::ToastAnswer::action) in.request(ui::Request::undo);
+    if (answer != ui::ToastAnswer::none) toast_.text.clear();
+  }
+}
+
+void App::go_to_record(model::RecordKey key) {
+  const model::RecordBase* record = workspace_->plan().find(key);
+  if (record == nullptr) return;
+  route_ = ui::place_of(workspace_->plan(), key);
+  const std::string title = model::title_of(key.kind, *record);
+  switch (route_.page) {
+    case Page::account:
+      screens_->account.show(key.kind);
+      break;
+    case Page::team:
+      screens_->team.search_for(title);
+      break;
+    case Page::offerings:
+      screens_->offerings.search_for(title);
+      break;
+    case Page::opportunities:
+      screens_->opportunities.search_for(title);
+      break;
+    case Page::actions:
+      screens_->actions.search_for(title);
+      break;
+    default:
+      break;
+  }
+}
+
+}  // namespace keyplan::app

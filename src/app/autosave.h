@@ -1,0 +1,77 @@
+// Writes the open plan to the device's store soon after each change, one commit at a time, and
+// knows at any moment whether what is on the screen is also on the disk (storage.md S1, S4, S5).
+//
+// "Saved" is said only after the store confirmed it. A save that fails keeps the plan in memory as
+// not saved, says so, and is tried again; nothing is ever overwritten that another window saved.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "core/file/snapshot.h"
+#include "core/model/plan.h"
+#include "platform/platform.h"
+
+namespace keyplan::app {
+
+class Autosave {
+ public:
+  enum class State : std::uint8_t {
+    closed,  // no plan, or nothing worth saving yet
+    saved,
+    waiting,  // changed; the save starts in a moment
+    saving,
+    failed,       // tried again by itself; sentence() says why
+    conflict,     // another window saved this plan: this one stops saving
+    unavailable,  // there is no store; only files keep the plan
+  };
+
+  explicit Autosave(platform::Platform& platform) : platform_(platform) {}
+
+  void store_is(platform::StoreState state, std::string reason);
+  /// A plan was opened. `seq` is the stored head it goes on from, 0 = never stored; `snapshotter`
+  /// the one that came with it.
+  void open(const model::Plan& plan, std::uint64_t seq, file::Snapshotter snapshotter);
+  void close();
+
+  void changed(const model::Plan& plan, const model::Change& change, double seconds);
+  /// The plan is worth keeping although nobody edited it (sample, opened file).
+  void save_all(const model::Plan& plan);
+  /// Keeps the present state in the history for good, before something big (S3).
+  void keep_before(const model::Plan& plan);
+  /// Starts the save now unless one is under way: then the next follows it by itself.
+  void flush(const model::Plan& plan, platform::Durability durability);
+  /// The page or the plan goes away: saves now, behind a save that is under way.
+  void leave(const model::Plan& plan);
+
+  void timer(const model::Plan& plan);
+  void committed(const model::Plan& plan, const platform::Committed& done);
+  void failed(const model::Plan& plan, const platform::CommitFailed& fault);
+
+  State state() const { return state_; }
+  const std::string& sentence() const { return sentence_; }
+  /// Head of the store once the saves under way are done.
+  std::uint64_t expected_seq() const { return seq_ + static_cast<std::uint64_t>(in_flight_); }
+  std::int64_t saved_minutes() const { return saved_minutes_; }  // UTC; 0 = never
+
+ private:
+  void commit(const model::Plan& plan, platform::Durability durability);
+  void wait(std::int32_t milliseconds);
+
+  platform::Platform& platform_;
+  file::Snapshotter snapshotter_;
+  std::string plan_id_;
+  std::uint64_t seq_ = 0;
+  bool dirty_ = false;
+  int in_flight_ = 0;  // more than one only after leave()
+  bool keep_next_ = false;
+  double first_change_seconds_ = -1;
+  int failures_ = 0;
+  State state_ = State::closed;
+  std::string sentence_;
+  std::int64_t saved_minutes_ = 0;
+  bool store_ready_ = false;
+};
+
+}  // namespace keyplan::app

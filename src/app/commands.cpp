@@ -1,0 +1,34 @@
+#include "app/commands.h"
+
+namespace keyplan::app {
+namespace {
+
+using ui::Page;
+using ui::Request;
+
+constexpr Command list[] = {
+    {"Search", "Ctrl+K", Request::open_search},
+    {"Undo", "Ctrl+Z", Request::undo},
+    {"Redo", "Ctrl+Shift+Z", Request::redo},
+    {"Redo (also)", "Ctrl+Y", Request::redo},
+    {"Open or import files", "Ctrl+O", Request::choose_files},
+    {"Export plan file", "Ctrl+S", Request::export_plan},
+    {"Add account", "Alt+N", Request::add_account},
+    {"Go to Portfolio", "Alt+1", Page::portfolio},
+    {"Go to Accounts", "Alt+2", Page::accounts},
+    {"Go to Forecast", "Alt+3", Page::forecast},
+    {"Go to Opportunities", "Alt+4", Page::opportunities},
+    {"Go to Actions", "Alt+5", Page::actions},
+    {"Go to Team", "Alt+6", Page::team},
+    {"Go to Offerings", "Alt+7", Page::offerings},
+    {"Go to Settings", "Alt+8", Page::settings},
+    {"Switch between light and dark", "Alt+D", Request::toggle_dark},
+    {"Load the sample portfolio", "", Request::load_sample},
+    {"Start another plan", "", Request::new_plan},
+};
+
+}  // namespace
+
+std::span<const Command> commands() { return list; }
+
+}  // namespace keyplan::app

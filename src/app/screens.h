@@ -1,0 +1,29 @@
+// All screens of the application with what they remember between frames.
+#pragma once
+
+#include "app/app.h"
+#include "ui/screens/account_screen.h"
+#include "ui/screens/accounts_screen.h"
+#include "ui/screens/forecast_screen.h"
+#include "ui/screens/import_screen.h"
+#include "ui/screens/list_screens.h"
+#include "ui/screens/portfolio_screen.h"
+#include "ui/screens/search_palette.h"
+
+namespace keyplan::app {
+
+struct App::Screens {
+  ui::PortfolioScreen portfolio;
+  ui::AccountsScreen accounts;
+  ui::AccountScreen account;
+  ui::ForecastScreen forecast;
+  ui::OpportunitiesScreen opportunities;
+  ui::ActionsScreen actions;
+  ui::TeamScreen team;
+  ui::OfferingsScreen offerings;
+  ui::ImportScreen import;
+  ui::SettingsScreen settings;
+  ui::SearchPalette search;
+};
+
+}  // namespace keyplan::app

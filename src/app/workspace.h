@@ -1,0 +1,41 @@
+// The open plan with its history and its figures. Every change passes through here.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/analysis/cache.h"
+#include "core/model/history.h"
+#include "platform/platform.h"
+
+namespace keyplan::app {
+
+/// A new, empty plan with usual settings for the day.
+model::Plan make_plan(platform::Platform& platform);
+
+class Workspace {
+ public:
+  /// `who` is written beside this session in the plan's version table; may be empty.
+  Workspace(platform::Platform& platform, model::Plan plan, std::string who);
+
+  const model::Plan& plan() const { return plan_; }
+  model::Plan& plan_for_import() { return plan_; }  // an import takes its ids from the plan
+  /// The plan's bytes leave this device: undo will write anew instead of taking back.
+  void mark_published() { plan_.mark_published(); }
+  const model::History& history() const { return history_; }
+  analysis::Cache& figures() { return figures_; }
+  model::Id new_id() { return plan_.new_id(); }
+
+  std::expected<model::Change, model::Error> apply(model::Edit edit);
+  std::optional<model::Change> undo() { return history_.undo(plan_); }
+  std::optional<model::Change> redo() { return history_.redo(plan_); }
+
+ private:
+  model::Plan plan_;
+  model::History history_;
+  analysis::Cache figures_;
+};
+
+}  // namespace keyplan::app

@@ -1,0 +1,27 @@
+// Forms made from the description of a record kind: one in-place editor per field type. A new field
+// of a record appears here without a change.
+#pragma once
+
+#include <initializer_list>
+#include <string_view>
+
+#include "ui/screens/screen.h"
+
+namespace keyplan::ui {
+
+/// Editor of one field; queues the edit when a value is committed. True when it did.
+bool record_field(ScreenContext& in, model::RecordKey key, std::uint16_t field, FieldLook look,
+                  Align align = Align::left);
+
+template <auto Member>
+bool record_field(ScreenContext& in, model::Id id, FieldLook look = FieldLook::property,
+                  Align align = Align::left) {
+  using T = typename model::detail::MemberOf<decltype(Member)>::Class;
+  return record_field(in, {model::kind_of<T>, id}, model::field_index<Member>(), look, align);
+}
+
+/// All fields of a record below each other, except the ones named.
+void record_form(ScreenContext& in, model::RecordKey key,
+                 std::initializer_list<std::string_view> except = {});
+
+}  // namespace keyplan::ui

@@ -1,0 +1,190 @@
+#include "ui/screens/record_table.h"
+
+#include <algorithm>
+
+#include "core/model/display.h"
+#include "ui/screens/record_form.h"
+
+namespace keyplan::ui {
+namespace {
+
+using model::FieldInfo;
+using model::FieldType;
+using model::RecordBase;
+using model::Value;
+
+bool right_aligned(FieldType type) {
+  return type == FieldType::money || type == FieldType::percent || type == FieldType::count ||
+         type == FieldType::rate;
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+bool contains_folded(std::string_view text, std::string_view part) {
+  return std::ranges::search(text, part, [](char a, char b) {
+           return lower(a) == lower(b);
+         }).begin() != text.end();
+}
+
+}  // namespace
+
+RecordTable::RecordTable(model::Kind kind, std::initializer_list<RecordColumn> columns)
+    : kind_(kind) {
+  for (const RecordColumn& column : columns) {
+    const auto field = model::find_field(kind, column.field);
+    if (!field) continue;
+    const FieldInfo& info = model::info(kind).fields[*field];
+    fields_.push_back(*field);
+    columns_.push_back({.name = info.label,
+                        .align = right_aligned(info.type) ? Align::right : Align::left,
+                        .width = column.width,
+                        .flex = column.flex,
+                        .priority = column.priority});
+  }
+}
+
+bool RecordTable::matches(const RecordBase& record) const {
+  const auto fields = model::info(kind_).fields;
+  for (std::uint16_t f = 0; f < fields.size(); ++f) {
+    if (fields[f].type != FieldType::text && fields[f].type != FieldType::long_text) continue;
+    const Value value = model::get(kind_, record, f);
+    const auto* text = std::get_if<std::string>(&value);
+    if (text != nullptr && contains_folded(*text, query_)) return true;
+  }
+  return false;
+}
+
+void RecordTable::collect(const ScreenContext& in, const Options& options) {
+  const Key key{in.plan.revision(), options.variant, options.account, query_, sort_};
+  if (key == made_for_) return;
+  made_for_ = key;
+  rows_.clear();
+  const auto consider = [&](const RecordBase& record) {
+    const bool fresh = record.id == just_added_;  // stays in sight until it has its values
+    if (!fresh && options.keep && !options.keep(record)) return;
+    if (!fresh && !query_.empty() && !matches(record)) return;
+    rows_.push_back(&record);
+  };
+  model::with_kind(kind_, [&]<class T>() {
+    if (options.of_account) {
+      for (const auto& record : in.plan.of_account<T>(options.account)) consider(record);
+    } else {
+      for (const auto& record : in.plan.table<T>()) consider(record);
+    }
+  });
+
+  const std::uint16_t field =
+      fields_[sort_.column < 0 ? 0 : static_cast<std::size_t>(sort_.column)];
+  const FieldInfo& info = model::info(kind_).fields[field];
+  struct Row {
+    Value value;
+    const RecordBase* record;
+  };
+  std::vector<Row> sorted;
+  sorted.reserve(rows_.size());
+  for (const RecordBase* record : rows_) {
+    Value value = model::get(kind_, *record, field);
+    if (info.type == FieldType::reference && !model::is_empty(value)) {
+      value = name_of(in.plan, {info.target, std::get<model::Id>(value)});
+    }
+    sorted.push_back({std::move(value), record});
+  }
+  std::ranges::sort(sorted, [this](const Row& a, const Row& b) {
+    // The new row comes first, empty values last, whatever the direction.
+    if ((a.record->id == just_added_) != (b.record->id == just_added_)) {
+      return a.record->id == just_added_;
+    }
+    if (model::is_empty(a.value) != model::is_empty(b.value)) return model::is_empty(b.value);
+    if (a.value != b.value) return sort_.descending ? b.value < a.value : a.value < b.value;
+    return a.record->id < b.record->id;
+  });
+  std::ranges::transform(sorted, rows_.begin(), &Row::record);
+}
+
+void RecordTable::remove_selected(ScreenContext& in) {
+  const model::KindInfo& kind = model::info(kind_);
+  std::vector<model::RecordKey> keys;
+  for (const RecordBase* record : rows_) {
+    if (selection_.contains(record->id.bits)) keys.push_back({kind_, record->id});
+  }
+  if (keys.empty()) return;
+  model::Edit edit(keys.size() == 1
+                       ? "remove " + name_of(in.plan, keys[0])
+                       : "remove " + model::count_text(static_cast<std::int64_t>(keys.size())) +
+                             " " + lower_first(kind.plural));
+  for (const model::RecordKey& key : keys) edit.remove(key);
+  in.edit(std::move(edit));
+  selection_ = {};
+}
+
+void RecordTable::toolbar(ScreenContext& in, const Options& options) {
+  const auto row = in.ui.row();
+  if (options.search) {
+    if (auto text =
+            in.ui.search_field("Filter " + std::string(options.name), query_,
+                               {.look = FieldLook::boxed, .placeholder = "Filter", .width = 220})) {
+      query_ = std::move(*text);
+      just_added_ = {};
+      in.ui.request_frames();
+    }
+  }
+  if (options.make && in.ui.button(options.add_label, ButtonOptions{.small = true})) {
+    model::AnyRecord record = options.make();
+    record->id = in.new_id();
+    just_added_ = record->id;
+    model::Edit edit("add " + lower_first(model::info(kind_).label));
+    edit.add(kind_, std::move(record));
+    in.edit(std::move(edit));
+  }
+  if (!selection_.keys.empty()) {
+    const std::string label =
+        "Remove " + model::count_text(static_cast<std::int64_t>(selection_.keys.size()));
+    if (in.ui.button(label + "##remove", {.emphasis = Emphasis::danger, .small = true})) {
+      remove_selected(in);
+    }
+  }
+}
+
+std::string RecordTable::as_text(const ScreenContext& in) const {
+  TsvWriter text;
+  for (const Column& column : columns_) text.cell(column.name);
+  text.end_row();
+  for (const RecordBase* record : rows_) {
+    if (!selection_.keys.empty() && !selection_.contains(record->id.bits)) continue;
+    for (const std::uint16_t field : fields_) {
+      text.cell(model::display(model::info(kind_).fields[field], model::get(kind_, *record, field),
+                               in.plan));
+    }
+    text.end_row();
+  }
+  return text.text();
+}
+
+void RecordTable::frame(ScreenContext& in, const Options& options) {
+  collect(in, options);  // before the toolbar, which removes rows by this list
+  if (options.search || options.make) toolbar(in, options);
+  auto table =
+      in.ui.table(options.name, columns_, rows_.size(),
+                  {.sort = sort_,
+                   .height = options.height,
+                   .fill = options.fill,
+                   .openable = false,
+                   .selection = &selection_,
+                   .key = [this](std::size_t row) { return rows_[row]->id.bits; },
+                   .empty = query_.empty() ? options.empty : "Nothing matches the filter."});
+  while (table.next_row()) {
+    const RecordBase& record = *rows_[table.row()];
+    table.row_name(name_of(in.plan, {kind_, record.id}));
+    for (std::size_t c = 0; c < fields_.size(); ++c) {
+      table.cell();
+      record_field(in, {kind_, record.id}, fields_[c], FieldLook::in_place, columns_[c].align);
+    }
+  }
+  if (table.sorted) {
+    sort_ = *table.sorted;
+    just_added_ = {};
+  }
+  if (table.copy_requested) in.ui.copy(as_text(in));
+}
+
+}  // namespace keyplan::ui

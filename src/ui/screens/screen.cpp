@@ -1,0 +1,67 @@
+#include "ui/screens/screen.h"
+
+#include <algorithm>
+
+namespace keyplan::ui {
+namespace {
+
+std::string word(const std::string& own, std::string_view usual) {
+  return own.empty() ? std::string(usual) : own;
+}
+
+}  // namespace
+
+const RecordChoices::List& RecordChoices::of(const model::Plan& plan, model::Kind kind) {
+  Entry& entry = lists_[static_cast<std::size_t>(kind)];
+  if (entry.made && entry.revision == plan.revision()) return entry.list;
+  std::vector<std::pair<std::string, model::Id>> found;
+  model::with_kind(kind, [&]<class T>() {
+    for (const auto& record : plan.table<T>()) {
+      found.emplace_back(name_of(plan, {kind, record.id}), record.id);
+    }
+  });
+  std::ranges::sort(found);
+  entry = {plan.revision(), true, {}};
+  for (auto& [name, id] : found) {
+    entry.list.places.emplace(id, static_cast<int>(entry.list.names.size()));
+    entry.list.names.push_back(std::move(name));
+    entry.list.ids.push_back(id);
+  }
+  return entry.list;
+}
+
+Scope ScreenContext::main(std::string_view name) {
+  Scope scope = ui.main(name);
+  for (const Notice& notice : notices) {
+    if (ui.banner(notice.tone, notice.sentence, notice.action)) request(notice.wish);
+  }
+  return scope;
+}
+
+Words words(const model::Plan& plan) {
+  const model::Settings& s = plan.settings();
+  return {word(s.word_account, "account"),         word(s.word_accounts, "accounts"),
+          word(s.word_offering, "offering"),       word(s.word_offerings, "offerings"),
+          word(s.word_opportunity, "opportunity"), word(s.word_opportunities, "opportunities")};
+}
+
+std::string capitalised(std::string_view word) {
+  std::string text(word);
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+  return text;
+}
+
+std::string lower_first(std::string_view word) {
+  std::string text(word);
+  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] + 32);
+  return text;
+}
+
+std::string name_of(const model::Plan& plan, model::RecordKey key) {
+  const model::RecordBase* record = plan.find(key);
+  if (record == nullptr) return "Missing " + std::string(model::info(key.kind).label);
+  std::string title = model::title_of(key.kind, *record);
+  return title.empty() ? "Untitled " + std::string(model::info(key.kind).label) : title;
+}
+
+}  // namespace keyplan::ui

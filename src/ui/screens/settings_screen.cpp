@@ -1,0 +1,103 @@
+#include "ui/screens/settings_screen.h"
+
+#include <cmath>
+
+#include "ui/screens/record_form.h"
+
+namespace keyplan::ui {
+namespace {
+
+using model::Settings;
+using model::settings_id;
+
+template <auto... Members>
+void fields(ScreenContext& in) {
+  (record_field<Members>(in, settings_id), ...);
+}
+
+void plan_card(ScreenContext& in) {
+  const auto card = in.ui.card("This plan");
+  fields<&Settings::name, &Settings::owner, &Settings::base_currency, &Settings::fiscal_year_start,
+         &Settings::plan_year, &Settings::goal>(in);
+  in.ui.space(4);
+  in.ui.muted(
+      "A fiscal year is named after the calendar year in which it ends. Every total is in "
+      "the base currency.");
+}
+
+void words_card(ScreenContext& in) {
+  const auto card = in.ui.card("Your words", "used everywhere");
+  fields<&Settings::word_account, &Settings::word_accounts, &Settings::word_offering,
+         &Settings::word_offerings, &Settings::word_opportunity, &Settings::word_opportunities>(in);
+}
+
+void appearance_card(ScreenContext& in, DeviceSettings& device) {
+  const auto card = in.ui.card("Appearance", "on this device");
+  if (auto look = in.ui.chips("Theme", {"As the system", "Light", "Dark"},
+                              static_cast<int>(device.look), {.label_shown = true})) {
+    device.look = static_cast<DeviceSettings::Look>(*look);
+  }
+  const std::string shown = std::to_string(std::lround(device.scale * 100)) + " %";
+  const auto scale = in.ui.slider("Size", device.scale,
+                                  {.minimum = 0.9, .maximum = 2.0, .step = 0.1, .shown = shown});
+  // While it is dragged the slider must not run away under the pointer.
+  if (scale.finished) device.scale = static_cast<float>(scale.value);
+  if (auto who = in.ui.text_field("Your name", device.who,
+                                  {.help = "Written beside your changes, so that teammates see who "
+                                           "changed what."})) {
+    device.who = std::move(*who);
+  }
+}
+
+void storage_card(ScreenContext& in) {
+  const auto card = in.ui.card("Where this plan is");
+  in.ui.status_dot(in.save_status.saved, in.save_status.tone);
+  in.ui.status_dot(in.save_status.backup, in.save_status.backup_tone);
+  in.ui.space(4);
+  in.ui.muted(
+      "The browser keeps your plan on this device only. Clearing the browser\u2019s data "
+      "removes it: keep a file as a backup.");
+  const auto row = in.ui.row();
+  if (in.ui.button("Export plan file", Emphasis::primary)) in.request(Request::export_plan);
+  if (in.ui.button("Open or import files")) in.request(Request::choose_files);
+  if (in.ui.button("Start another plan")) in.request(Request::new_plan);
+}
+
+}  // namespace
+
+SettingsScreen::SettingsScreen()
+    : rates_(model::Kind::rate, {{.field = "currency", .width = 110},
+                                 {.field = "date", .width = 130},
+                                 {.field = "rate", .flex = 1}}) {}
+
+void SettingsScreen::frame(ScreenContext& in, DeviceSettings& device) {
+  const auto main = in.main("Settings");
+  {
+    const auto header = in.ui.page_header("Settings");
+    if (in.ui.button("Export plan file")) in.request(Request::export_plan);
+  }
+  auto columns = in.ui.columns(2, {.min_width = 340});
+  columns.next();
+  plan_card(in);
+  {
+    const std::string base = model::to_text(in.plan.settings().base_currency);
+    const auto card = in.ui.card("Exchange rates", base + " for one unit");
+    rates_.frame(in, {.name = "Exchange rates",
+                      .make =
+                          [&] {
+                            auto record = std::make_unique<model::Record<model::ExchangeRate>>();
+                            record->data.date = in.today;
+                            return record;
+                          },
+                      .add_label = "Add rate",
+                      .empty = "No rates yet. Amounts in other currencies are named as gaps, never "
+                               "counted one to one.",
+                      .search = false});
+  }
+  columns.next();
+  storage_card(in);
+  appearance_card(in, device);
+  words_card(in);
+}
+
+}  // namespace keyplan::ui
