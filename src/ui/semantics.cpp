@@ -8,13 +8,13 @@
 namespace keyplan::ui {
 namespace {
 
-constexpr std::array<std::string_view, 38> role_names = {
-    "alert",     "banner",      "button",   "cell",       "checkbox", "columnheader", "combobox",
-    "dialog",    "grid",        "gridcell", "group",      "heading",  "img",          "link",
-    "list",      "listbox",     "listitem", "main",       "menuitem", "navigation",   "option",
-    "paragraph", "progressbar", "radio",    "radiogroup", "region",   "row",          "rowheader",
-    "search",    "searchbox",   "slider",   "status",     "tab",      "table",        "tablist",
-    "tabpanel",  "textbox",     "treeitem"};
+constexpr std::array<std::string_view, 39> role_names = {
+    "alert",     "banner",    "button",      "cell",     "checkbox",   "columnheader", "combobox",
+    "dialog",    "figure",    "grid",        "gridcell", "group",      "heading",      "img",
+    "link",      "list",      "listbox",     "listitem", "main",       "menuitem",     "navigation",
+    "option",    "paragraph", "progressbar", "radio",    "radiogroup", "region",       "row",
+    "rowheader", "search",    "searchbox",   "slider",   "status",     "tab",          "table",
+    "tablist",   "tabpanel",  "textbox",     "treeitem"};
 static_assert(role_names.size() == static_cast<std::size_t>(Role::count_),
               "give every Role its ARIA name, in the order of the enum");
 
@@ -179,6 +179,7 @@ bool is_container(Role role) {
   switch (role) {
     case Role::banner:
     case Role::dialog:
+    case Role::figure:
     case Role::grid:
     case Role::group:
     case Role::list:

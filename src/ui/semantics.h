@@ -25,6 +25,7 @@ enum class Role : std::uint8_t {
   columnheader,
   combobox,
   dialog,
+  figure,
   grid,
   gridcell,
   group,

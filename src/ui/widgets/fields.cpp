@@ -57,7 +57,9 @@ Places arrange(Ui& ui, std::string_view label, const FieldOptions& options, std:
     }
     case FieldLook::property: {
       const float line = ui.px(32);
+      ui.impl().join_lines();
       const Box all = ui.place_wide(line + help);
+      ui.impl().region.line_before = true;
       const float label_width =
           std::min(ui.text_width(label, TextStyle::label) + ui.px(12), all.width() * 0.6f);
       places.label = {all.x0, all.y0, all.x0 + label_width, all.y0 + line};
@@ -204,7 +206,6 @@ std::optional<std::string> Ui::text_field(std::string_view label, std::string_vi
     state.active = true;
     if (options.live && buffer != value) committed = buffer;
     if (Node* n = impl.tree.find(own)) n->value = buffer;
-    impl.more(2);
   } else if (editing_before) {
     const bool reverted = ImGui::IsKeyPressed(ImGuiKey_Escape, false);
     if (reverted) {
@@ -218,6 +219,8 @@ std::optional<std::string> Ui::text_field(std::string_view label, std::string_vi
   if (const auto state = impl.fields.find(id); state != impl.fields.end())
     state->second.seen = impl.frame;
 
+  if (editing && buffer.empty())
+    draw_line(input.inset(pad, 0), options.placeholder, options.style, theme_.text(Tone::muted));
   if (editing) {
     outline(around, theme_.solid(Tone::accent),
             options.look == FieldLook::boxed ? length::control_radius : 4, 2);

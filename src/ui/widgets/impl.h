@@ -25,11 +25,12 @@ struct Region {
   float gap = 0;
   bool horizontal = false;
   bool empty = true;
-  float run = 0;         // horizontal: width without wrapping
-  float row_height = 0;  // horizontal: of the present line
-  float row_hint = 0;    // horizontal: of the frame before, to centre in
-  float stretch_to = 0;  // columns: the last card of the column reaches down to here
-  float slack = 0;       // how far the last card was stretched
+  bool line_before = false;  // a list row or property stands last: the next one joins it
+  float run = 0;             // horizontal: width without wrapping
+  float row_height = 0;      // horizontal: of the present line
+  float row_hint = 0;        // horizontal: of the frame before, to centre in
+  float stretch_to = 0;      // columns: the last card of the column reaches down to here
+  float slack = 0;           // how far the last card was stretched
   std::uint64_t last_card = 0;
   bool in_cell = false;  // tables: one line, cut when too long
   Align cell_align = Align::left;
@@ -144,6 +145,7 @@ struct Ui::Impl {
     if (frames > more_frames) more_frames = frames;
   }
   void wake_in(double seconds);
+  void join_lines();
   void report_extent(float right,
                      float bottom);  // tells Dear ImGui how large the window's content is
 

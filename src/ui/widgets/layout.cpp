@@ -39,9 +39,15 @@ void Ui::Impl::advance(const Box& box) {
   }
   region.used_right = std::max(region.used_right, box.x1);
   region.empty = false;
+  region.line_before = false;
   region.slack = 0;
   region.last_card = 0;
   report_extent(box.x1, box.y1);
+}
+
+// Called before placing a list row or property line: no gap between two of them.
+void Ui::Impl::join_lines() {
+  if (region.line_before && !region.horizontal) region.y -= region.gap;
 }
 
 void Ui::Impl::report_extent(float right, float bottom) {
@@ -212,6 +218,8 @@ Scope Ui::row(RowOptions options) {
                                                                   : impl.region.x;
   const float top = impl.region.horizontal ? impl.region.y : impl.next_y();
   const float right = impl.region.right;
+  // Inside another row, what is low stands in the middle of that row.
+  const float outer_hint = impl.region.horizontal ? impl.region.row_hint : 0;
   Container& container = impl.push(ContainerKind::row);
   container.key = key;
   container.left = left;
@@ -222,7 +230,7 @@ Scope Ui::row(RowOptions options) {
   if (options.align == Align::center) start = std::max(left, std::floor((left + right - used) / 2));
   impl.open_region(start, right, top, key, px(options.gap));
   impl.region.horizontal = true;
-  impl.region.row_hint = hint;
+  impl.region.row_hint = std::max(hint, outer_hint);
   return Scope(this);
 }
 
@@ -247,23 +255,34 @@ Columns::Columns(Ui& ui, std::vector<float> weights, ColumnsOptions options)
   bottom_ = top_;
   const float gap = ui_.px(options_.gap);
   const float space = right_ - left_;
-  float total = 0, least = weights_[0];
-  for (const float weight : weights_) {
-    total += weight;
-    least = std::min(least, weight);
-  }
-  const auto count = static_cast<float>(weights_.size());
-  const float narrowest = (space - gap * (count - 1)) * least / total;
-  if (narrowest < ui_.px(options_.min_width)) {
+  const int count = static_cast<int>(weights_.size());
+  const float fitting = std::floor((space + gap) / (ui_.px(options_.min_width) + gap));
+  per_row_ = std::clamp(static_cast<int>(fitting), 1, count);
+  // Cards stack on narrow pages, even where two would fit.
+  if (ui_.narrow() && options_.min_width >= ColumnsOptions{}.min_width) per_row_ = 1;
+  if (per_row_ < count) {
     stacked_ = true;
-    const float fitting = std::floor((space + gap) / (ui_.px(options_.min_width) + gap));
-    per_row_ = std::clamp(static_cast<int>(fitting), 1, static_cast<int>(weights_.size()));
     // Two rows of three look better than five and one.
-    const int rows = (static_cast<int>(weights_.size()) + per_row_ - 1) / per_row_;
-    per_row_ = (static_cast<int>(weights_.size()) + rows - 1) / rows;
+    const int rows = (count + per_row_ - 1) / per_row_;
+    per_row_ = (count + rows - 1) / rows;
     weights_.assign(weights_.size(), 1.0f);
-  } else {
-    per_row_ = static_cast<int>(weights_.size());
+  }
+  // Shares of the width; a column that would be too narrow takes its least width from the others.
+  float total = 0, fixed = 0;
+  for (int i = 0; i < per_row_; ++i) total += weights_[static_cast<std::size_t>(i)];
+  const float room = space - gap * static_cast<float>(per_row_ - 1);
+  const float least = std::min(ui_.px(options_.min_width), room / static_cast<float>(per_row_));
+  float loose = total;
+  for (int i = 0; i < per_row_; ++i) {
+    const float weight = weights_[static_cast<std::size_t>(i)];
+    if (room * weight / total >= least) continue;
+    fixed += least;
+    loose -= weight;
+  }
+  for (int i = 0; i < per_row_; ++i) {
+    const float weight = weights_[static_cast<std::size_t>(i)];
+    const bool narrow = room * weight / total < least;
+    widths_.push_back(narrow ? least : (room - fixed) * weight / loose);
   }
 }
 
@@ -305,21 +324,10 @@ void Columns::next() {
   }
   ++index_;
   const int in_row = index_ % per_row_;
-  const int first = index_ - in_row;
-  float total = 0, before = 0;
-  for (int i = 0; i < per_row_; ++i) {
-    const auto place = static_cast<std::size_t>(first + i);
-    const float weight = place < weights_.size() ? weights_[place] : 1.0f;
-    total += weight;
-    if (i < in_row) before += weight;
-  }
-  const auto own = static_cast<std::size_t>(index_) < weights_.size()
-                       ? weights_[static_cast<std::size_t>(index_)]
-                       : 1.0f;
-  const float space = right_ - left_ - gap * static_cast<float>(per_row_ - 1);
-  const float x0 = left_ + std::round(space * before / total) + gap * static_cast<float>(in_row);
-  const float x1 =
-      left_ + std::round(space * (before + own) / total) + gap * static_cast<float>(in_row);
+  float before = 0;
+  for (int i = 0; i < in_row; ++i) before += widths_[static_cast<std::size_t>(i)] + gap;
+  const float x0 = std::round(left_ + before);
+  const float x1 = std::round(left_ + before + widths_[static_cast<std::size_t>(in_row)]);
   float height = impl.recall(row_key(), 0);
   if (options_.fill_page && !stacked_) {
     const ImGuiWindow* window = ImGui::GetCurrentWindow();

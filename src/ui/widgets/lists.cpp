@@ -126,7 +126,9 @@ std::optional<int> Ui::select(std::string_view label, std::span<const std::strin
       break;
     }
     case FieldLook::property: {
+      impl.join_lines();
       all = place_wide(px(32));
+      impl.region.line_before = true;
       draw_line(all, name, TextStyle::label, theme_.text(Tone::muted));
       fill({all.x0, all.y1 - px(1), all.x1, all.y1}, theme_.colors().inner_line);
       const float natural =
@@ -283,7 +285,9 @@ std::optional<int> Ui::palette(std::string_view label, PaletteState& state,
   const float width = std::min(px(640), impl.page_width - px(32));
   const float x = std::floor((impl.page_width - width) / 2);
   const float y = std::min(px(96), impl.page_height / 6);
-  const float height = std::min(px(420), impl.page_height - y - px(24));
+  const float wanted =
+      px(64) + px(34) * static_cast<float>(std::max<std::size_t>(entries.size(), 1));
+  const float height = std::min({wanted, px(420), impl.page_height - y - px(24)});
   ImGui::SetNextWindowPos({x, y});
   ImGui::SetNextWindowSize({width, height});
   if (!ImGui::BeginPopupEx(popup, popup_flags)) return std::nullopt;

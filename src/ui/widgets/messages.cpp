@@ -167,11 +167,15 @@ Scope Ui::dialog(std::string_view title, bool& open, float width) {
   ImGui::SetNextWindowPos({x, y});
   ImGui::SetNextWindowSize({own_width, std::max(own_height, 1.0f)});
   ImGui::PushStyleVar(ImGuiStyleVar_Alpha, height > 0 ? 1.0f : 0.0f);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, px(length::card_radius));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, px(1));
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, theme_.colors().surface);
   const bool begun = ImGui::BeginPopupEx(
       popup, ImGuiWindowFlags_Modal | ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
                  ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                  ImGuiWindowFlags_NoCollapse);
-  ImGui::PopStyleVar();
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar(3);
   if (!begun) return {};
   Container& container = impl.push(ContainerKind::dialog);
   const ImGuiWindow* window = ImGui::GetCurrentWindow();
@@ -217,7 +221,7 @@ void Ui::drop_zone(std::string_view sentence) {
       std::max(px(72), text_height(sentence, TextStyle::body, available() - px(32)) + px(32));
   const Box box = place_wide(height);
   fill(box, theme_.colors().surface, length::card_radius);
-  dashed_outline(*this, box, theme_.solid(Tone::muted));
+  dashed_outline(*this, box, with_alpha(theme_.solid(Tone::muted), 130));
   const Box inner = box.inset(px(16), px(16));
   const float own = text_height(sentence, TextStyle::body, inner.width());
   draw_wrapped({inner.x0, std::round(box.middle_y() - own / 2), inner.x1, inner.y1}, sentence,

@@ -114,7 +114,7 @@ void Ui::side_bottom() {
 }
 
 void Ui::side_note(std::string_view text, Tone tone, bool dot) {
-  const float room = available() - px(20);
+  const float room = available() - px(10);
   const float indent = dot ? px(14) : 0;
   const float height = text_height(text, TextStyle::label, room - indent) + px(4);
   const Box box = place_wide(height);

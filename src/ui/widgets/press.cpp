@@ -93,7 +93,9 @@ bool Ui::list_row(ListRowOptions options) {
   const float text_height_px =
       options.text.empty() ? line : text_height(options.text, TextStyle::small, text_room);
   const float height = (below ? line + text_height_px : std::max(line, text_height_px)) + px(13);
+  impl_->join_lines();
   const Box box = place_wide(height);
+  impl_->region.line_before = true;
 
   std::string name(title);
   if (!options.text.empty()) name += (name.empty() ? "" : ": ") + std::string(options.text);

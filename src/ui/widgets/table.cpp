@@ -92,7 +92,7 @@ Table::Table(Ui& ui, std::string_view name, std::span<const Column> columns, std
       const float natural =
           std::max(s.impl.recall(hash_node_id(s.id, "column") + i), header_width(ui, column) + pad);
       if (column.flex > 0) {
-        widths[i] = ui.px(column.min_width);
+        widths[i] = std::max(ui.px(column.min_width), std::min(natural, ui.px(140)));
         least += widths[i];
       } else {
         widths[i] = column.width > 0 ? ui.px(column.width) : natural;
@@ -398,7 +398,7 @@ void Table::end_cell() {
   s.in_cell = false;
   const auto i = static_cast<std::size_t>(s.cell);
   const Region inner = s.impl.region;
-  if (!s.impl.nodes_hidden && s.columns[i].flex == 0 && s.columns[i].width == 0) {
+  if (!s.impl.nodes_hidden && s.columns[i].width == 0) {
     // Content widths only grow while a table is shown, so scrolling does not make columns jump.
     const std::uint64_t key = hash_node_id(s.id, "column") + i;
     const float wanted = inner.natural + 2 * s.ui.px(cell_padding);

@@ -160,7 +160,9 @@ void Ui::property(std::string_view label, std::string_view value, Tone tone) {
   const float label_width = text_width(label, TextStyle::label);
   const float value_room = std::max(room - label_width - px(16), room * 0.4f);
   const float height = text_height(value, TextStyle::small, value_room) + px(13);
+  impl_->join_lines();
   const Box box = place_wide(height);
+  impl_->region.line_before = true;
   const float line = theme_.line_px(TextStyle::small);
   draw_line({box.x0, box.y0 + px(6), box.x1 - value_room, box.y0 + px(6) + line}, label,
             TextStyle::label, theme_.text(Tone::muted));

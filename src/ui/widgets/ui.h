@@ -71,7 +71,7 @@ class [[nodiscard]] Columns {
   std::uint64_t column_key() const;
   std::uint64_t row_key() const;
   Ui& ui_;
-  std::vector<float> weights_;
+  std::vector<float> weights_, widths_;
   ColumnsOptions options_;
   std::uint64_t key_ = 0;
   float left_ = 0, right_ = 0, top_ = 0, bottom_ = 0, natural_height_ = 0;
