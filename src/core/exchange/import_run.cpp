@@ -169,7 +169,10 @@ Slices ImportRun::work(Budget& budget) {
                                                 : draft.changed != 0 ? &RecordCounts::changed
                                                                      : &RecordCounts::unchanged;
       ++(counts.*field);
-      if (!draft.implied) ++(state_.reports[draft.file].counts.*field);
+      // A file counts the records its rows are, not those its rows mention.
+      const TableKind table = state_.tables[draft.file].kind;
+      const auto own = table == TableKind::order_items ? Kind::revenue : record_kind(table);
+      if (!draft.implied && own == kind) ++(state_.reports[draft.file].counts.*field);
     }
   }
   counts_[static_cast<std::size_t>(Kind::revenue)].removed = state_.removed.size();

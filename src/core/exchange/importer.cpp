@@ -8,6 +8,19 @@
 
 namespace keyplan::exchange {
 
+namespace {
+
+/// The same file dropped twice would count everything twice.
+void refuse_repeated(std::vector<SourceTable>& tables, std::size_t index) {
+  SourceTable& table = tables[index];
+  if (!table.refusal.empty()) return;
+  for (std::size_t i = 0; i < index; ++i)
+    if (tables[i].refusal.empty() && tables[i].bytes == table.bytes)
+      table.refusal = "This file has the same content as " + tables[i].name + ".";
+}
+
+}  // namespace
+
 struct Importer::Job {
   std::vector<SourceTable> tables;
   Answers answers;
@@ -27,12 +40,12 @@ struct Importer::Job {
     building = {};
     working = {};
     run.reset();
+    reading = {};
+    reading_file = 0;
     ready = false;
   }
   void read_again(SourceTable& table) {
     restart();
-    reading = {};
-    reading_file = 0;
     table.is_read = false;
     table.chosen_targets.clear();
   }
@@ -69,9 +82,10 @@ double Importer::step(const model::Plan& plan, std::size_t budget) {
       return reading_share * (static_cast<double>(job.reading_file) + job.reading.progress()) /
              files;
     job.reading = {};
+    refuse_repeated(job.tables, job.reading_file);
+    map_table(table);
   }
   if (!job.run) {
-    for (SourceTable& table : job.tables) map_table(table);
     decide_formats(job.tables);
     job.run.emplace(plan, job.tables, job.answers);
     job.working = job.run->work(job.budget);

@@ -189,6 +189,9 @@ FilePreview ImportRun::describe(std::size_t index) const {
   if (report.unknown_ids > 0)
     checks.push_back({Level::warning, counted(report.unknown_ids, {"reference", "references"}) +
                                           " to nothing known"});
+  if (report.merged > 0)
+    checks.push_back(
+        {Level::note, counted(report.merged, {"row is", "rows are"}) + " also in other files"});
   if (report.left_out_rows > 0)
     checks.push_back({Level::note, counted(report.left_out_rows, {"row", "rows"}) + " left out"});
   for (std::size_t k = 0; k < report.implied.size(); ++k) {
@@ -284,11 +287,17 @@ std::string to_text(const ImportPreview& preview) {
     for (const CellIssue& issue : file.issues)
       line("  " + file.name + ":" + std::to_string(issue.line) + ":" +
            std::to_string(issue.column) + ": " + issue.sentence);
+    if (file.kind == TableKind::left_out) continue;
+    std::string unused;
     for (const ColumnPreview& column : file.columns) {
-      if (file.kind == TableKind::left_out) break;
+      if (column.target.role == Role::ignore) {
+        unused += (unused.empty() ? "" : ", ") + column.header;
+        continue;
+      }
       line("    " + column.header + " -> " + column.becomes +
            (column.note.empty() ? "" : " (" + column.note + ")"));
     }
+    if (!unused.empty()) line("    not used: " + unused);
   }
   if (!preview.questions.empty()) line("Questions");
   for (const Question& question : preview.questions) {

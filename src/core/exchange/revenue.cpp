@@ -102,6 +102,10 @@ void RevenueBook::note_year(EntityIndex account, int year) {
   first_year_of_all_ = first_year_of_all_ == 0 ? year : std::min(first_year_of_all_, year);
 }
 
+bool RevenueBook::claim_year(EntityIndex account, int year, std::uint32_t file) {
+  return year_columns_.try_emplace({account, year}, file).first->second == file;
+}
+
 void RevenueBook::read_year_columns(std::uint32_t file, std::uint32_t row) {
   const SourceTable& table = state_.tables[file];
   const EntityIndex account = state_.row_entities[file][row];
@@ -116,6 +120,8 @@ void RevenueBook::read_year_columns(std::uint32_t file, std::uint32_t row) {
                                     quoted(cell) + " is not an amount.");
       continue;
     }
+    // The same list in two files is one list, not twice the revenue.
+    if (!claim_year(account, table.targets[c].year, file)) continue;
     Line line;
     line.account = account;
     line.period = {table.targets[c].year, 0};

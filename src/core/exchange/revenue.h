@@ -3,6 +3,7 @@
 // month), offering and kind, because a plan holds what was sold, not every invoice.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -82,6 +83,8 @@ class RevenueBook {
     bool taken = false;
   };
 
+  /// False when an earlier file has given this account's revenue of the year.
+  bool claim_year(EntityIndex account, int year, std::uint32_t file);
   void add(Line line, Origin origin, std::uint32_t file, std::uint32_t row);
   std::optional<Line> read_line(std::uint32_t file, std::uint32_t row);
   std::optional<std::int64_t> quantity_in(std::uint32_t file, std::uint32_t row) const;
@@ -100,6 +103,7 @@ class RevenueBook {
   std::size_t orders_matching_ = 0;
   std::vector<Group> groups_;
   std::unordered_map<std::string, std::size_t> by_key_;
+  std::map<std::pair<EntityIndex, int>, std::uint32_t> year_columns_;  // file that gave them
   std::unordered_map<std::string_view, Order> orders_;
   std::vector<std::string_view> order_list_;  // as they came, for equal results every time
   std::unordered_map<std::string, std::vector<Existing>> existing_;

@@ -264,6 +264,7 @@ void Rows::read_named(std::uint32_t file, std::uint32_t row) {
       report.leave_out(reason_repeated, table.cells.line_of(row));
       return;
     }
+    if (earlier != no_entity && !entities.drafts[earlier].implied) ++report.merged;
   } else {
     entity = static_cast<EntityIndex>(entities.entities.size());
     entities.entities.emplace_back();

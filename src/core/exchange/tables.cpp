@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "core/exchange/names.h"
@@ -14,17 +16,15 @@ using model::Kind;
 
 constexpr std::size_t no_rank = static_cast<std::size_t>(-1);
 
-/// Position of a squashed header in a '|' separated alias list.
-std::size_t alias_rank(std::string_view aliases, std::string_view squashed) {
-  std::size_t rank = 0;
+/// Calls fn(alias) for each alias of a '|' separated list.
+template <class Fn>
+void for_each_alias(std::string_view aliases, Fn&& fn) {
   while (!aliases.empty()) {
     const std::size_t bar = aliases.find('|');
-    if (squash(aliases.substr(0, bar)) == squashed) return rank;
-    if (bar == std::string_view::npos) break;
+    fn(aliases.substr(0, bar));
+    if (bar == std::string_view::npos) return;
     aliases.remove_prefix(bar + 1);
-    ++rank;
   }
-  return no_rank;
 }
 
 struct RoleAlias {
@@ -54,6 +54,19 @@ constexpr RoleAlias role_aliases[] = {
     {Role::dictionary_field, "field|column|attribute|field name|column name"},
     {Role::dictionary_text, "description|meaning|definition"},
 };
+
+/// Asked for many cells of every table, so the words are prepared once.
+bool is_stage_word(std::string_view cell) {
+  static const std::unordered_set<std::string> words = [] {
+    std::unordered_set<std::string> all;
+    for (const model::ChoiceInfo& stage : model::choices_of<model::Stage>.subspan(1)) {
+      all.insert(squash(stage.label));
+      for_each_alias(stage.aliases, [&](std::string_view alias) { all.insert(squash(alias)); });
+    }
+    return all;
+  }();
+  return words.contains(squash(cell));
+}
 
 std::string_view aliases_of(Role role) {
   for (const RoleAlias& entry : role_aliases)
@@ -155,21 +168,40 @@ std::vector<std::string> header_forms(std::string_view header) {
 }
 
 /// Headers of a table, prepared once for many look-ups.
-struct Headers {
-  std::vector<std::vector<std::string>> forms;
+class Headers {
+ public:
+  explicit Headers(std::span<const std::string> header) {
+    for (const std::string& text : header) forms_.push_back(header_forms(text));
+  }
+  std::size_t size() const { return forms_.size(); }
 
+  /// Position of a column's header in an alias list.
   std::size_t rank(std::size_t column, std::string_view aliases) const {
-    for (const std::string& form : forms[column]) {
-      const std::size_t rank = form.empty() ? no_rank : alias_rank(aliases, form);
-      if (rank != no_rank) return rank;
+    const std::vector<std::string>& words = words_of(aliases);
+    for (const std::string& form : forms_[column]) {
+      const auto at = std::ranges::find(words, form);
+      if (!form.empty() && at != words.end()) return static_cast<std::size_t>(at - words.begin());
     }
     return no_rank;
   }
   bool has(std::string_view aliases) const {
-    for (std::size_t c = 0; c < forms.size(); ++c)
+    for (std::size_t c = 0; c < forms_.size(); ++c)
       if (rank(c, aliases) != no_rank) return true;
     return false;
   }
+
+ private:
+  /// Alias lists are literals, so their address names them; squashing each once keeps wide tables
+  /// quick.
+  const std::vector<std::string>& words_of(std::string_view aliases) const {
+    const auto [at, is_new] = words_.try_emplace(aliases.data());
+    if (is_new)
+      for_each_alias(aliases, [&](std::string_view alias) { at->second.push_back(squash(alias)); });
+    return at->second;
+  }
+
+  std::vector<std::vector<std::string>> forms_;
+  mutable std::unordered_map<const char*, std::vector<std::string>> words_;
 };
 
 struct Candidate {
@@ -369,7 +401,7 @@ double score(TableKind kind, const Headers& headers, const std::vector<Target>& 
 
 /// Tables that only complete others have headers nobody else has.
 std::optional<TableKind> helper_kind(const Headers& headers) {
-  const bool small = headers.forms.size() <= 8;
+  const bool small = headers.size() <= 8;
   if (small && headers.has("field|column|field name|column name") &&
       headers.has("description|meaning|definition") && !headers.has("amount|email|price"))
     return TableKind::data_dictionary;
@@ -496,7 +528,7 @@ void ColumnProfile::add(std::string_view cell) {
   if (at != std::string_view::npos && at > 0 && cell.find('.', at) != std::string_view::npos &&
       cell.find(' ') == std::string_view::npos)
     ++emails;
-  if (cell.size() < 40 && find_choice(model::choices_of<model::Stage>, cell)) ++stages;
+  if (cell.size() < 40 && is_stage_word(cell)) ++stages;
   if (first_values.size() < 3) {
     constexpr std::size_t shown = 40;
     std::string shortened(cell.substr(0, shown));
@@ -540,9 +572,7 @@ UnitHint unit_hint(std::string_view text) {
 
 TableGuess guess_table(std::string_view file_name, std::span<const std::string> header,
                        std::span<const ColumnProfile> profiles, std::optional<TableKind> forced) {
-  Headers headers;
-  for (const std::string& text : header) headers.forms.push_back(header_forms(text));
-
+  const Headers headers(header);
   TableGuess guess;
   guess.targets.resize(header.size());
   if (!forced) forced = helper_kind(headers);
@@ -575,9 +605,10 @@ std::optional<std::uint8_t> find_choice(std::span<const model::ChoiceInfo> choic
   const std::string wanted = squash(text);
   if (wanted.empty()) return std::nullopt;
   for (std::size_t i = 1; i < choices.size(); ++i) {
-    if (squash(choices[i].key) == wanted || squash(choices[i].label) == wanted ||
-        alias_rank(choices[i].aliases, wanted) != no_rank)
-      return static_cast<std::uint8_t>(i);
+    bool found = squash(choices[i].key) == wanted || squash(choices[i].label) == wanted;
+    for_each_alias(choices[i].aliases,
+                   [&](std::string_view alias) { found = found || squash(alias) == wanted; });
+    if (found) return static_cast<std::uint8_t>(i);
   }
   return std::nullopt;
 }
