@@ -64,12 +64,14 @@ async function start(): Promise<void> {
   const frames = new Frames(core);
   const saving = new Saving(new SnapshotStore(), core, frames);
   const files = new Files(byId<HTMLInputElement>('file-chooser'), core, frames);
-  const mirror = new Mirror(surface, byId('mirror'), byId('announcements'), (id, action, value) => {
+  const typingField = byId<HTMLTextAreaElement>('typing');
+  const act = (id: string, action: string, value: string) => {
     core.run((exports) => exports._kp_action(core.leaveAction(id, action, value)));
     frames.act();
-  }, canvas.scale);
+  };
+  const mirror = new Mirror(surface, byId('mirror'), byId('announcements'), typingField, act, canvas.scale);
   const typing = new Typing(
-    surface, byId<HTMLTextAreaElement>('typing'), core, frames, canvas.scale,
+    surface, typingField, core, frames, canvas.scale,
     (data) => files.pasted(data), () => mirror.flush(),
   );
   new Pointer(canvas.element, core, frames, canvas.scale, () => {

@@ -74,8 +74,9 @@ export class Mirror {
     private readonly surface: HTMLElement,
     private readonly root: HTMLElement,
     private readonly live: HTMLElement,
+    private readonly typingField: HTMLElement,
     private readonly act: (id: string, action: MirrorAction, value: string) => void,
-    private scale: () => number,
+    private readonly scale: () => number,
   ) {
     root.addEventListener('click', (event) => this.press(event));
     root.addEventListener('input', (event) => this.edited(event.target));
@@ -95,7 +96,11 @@ export class Mirror {
       touched.add(this.entries.get(id)?.node.parent ?? '0');
       this.remove(id);
     }
-    for (const id of touched) this.describe(this.entries.get(id));
+    for (const id of touched) {
+      const entry = this.entries.get(id);
+      this.order(entry?.element ?? (id === '0' ? this.root : undefined));
+      this.describe(entry);
+    }
     if (touched.size > 0) this.showOnlyModal();
     if (diff.focus !== undefined) this.focus(diff.focus);
     if (diff.announce?.length) this.live.textContent = diff.announce.join(' ');
@@ -123,9 +128,19 @@ export class Mirror {
     }
     this.entries.set(node.id, { node, element });
     const parent = this.entries.get(node.parent)?.element ?? this.root;
-    const place = parent.children[node.index] ?? null;
-    if (place !== element) parent.insertBefore(element, place);
+    if (element.parentElement !== parent) parent.append(element);
     this.place(element, node.rect);
+  }
+
+  // Only nodes whose place changed are sent, so the order is made when all are there.
+  private order(parent: Element | undefined): void {
+    if (!parent) return;
+    const index = (child: Element) => this.entries.get(this.ids.get(child) ?? '')?.node.index ?? 0;
+    const sorted = [...parent.children].sort((a, b) => index(a) - index(b));
+    sorted.forEach((child, i) => {
+      const there = parent.children[i];
+      if (there !== child) parent.insertBefore(child, there ?? null);
+    });
   }
 
   private remove(id: string): void {
@@ -223,8 +238,12 @@ export class Mirror {
 
   private focus(id: string): void {
     const element = this.entries.get(id)?.element;
-    if (element) this.surface.setAttribute('aria-activedescendant', element.id);
-    else this.surface.removeAttribute('aria-activedescendant');
+    const set = (holder: HTMLElement, attribute: string) => {
+      if (element) holder.setAttribute(attribute, element.id);
+      else holder.removeAttribute(attribute);
+    };
+    set(this.surface, 'aria-activedescendant');
+    set(this.typingField, 'aria-describedby');
   }
 
   private idOf(target: EventTarget | null): string | undefined {
