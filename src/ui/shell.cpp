@@ -276,6 +276,11 @@ std::string_view Shell::cursor() const {
 
 const SemanticTree& Shell::tree() const { return state_->ui.impl_->tree; }
 
+bool Shell::keyboard_is_told() const {
+  const ImGuiContext& g = *state_->context;
+  return g.NavId == 0 || !g.NavIdIsAlive || tree().focus != 0;
+}
+
 void Shell::resend_semantics() {
   state_->sent.clear();
   state_->activity();

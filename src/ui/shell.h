@@ -90,6 +90,8 @@ class Shell {
   std::string_view cursor() const;       // the CSS name of the mouse pointer's shape
 
   const SemanticTree& tree() const;  // of the last frame
+  // False when something has the keyboard that no node tells about: a widget forgot its node.
+  bool keyboard_is_told() const;
   // Forgets what was sent, so that the next settled frame sends the whole tree.
   void resend_semantics();
   ImGuiContext* context() const;  // for the renderer and the font fallback of the page

@@ -64,6 +64,7 @@ void Driver::frame_of(double seconds) {
   ui::FrameOutput out = shell.end_frame();
   if (out.draw_data != nullptr) accept_textures(*out.draw_data);
   if (out.settled) {
+    if (!shell.keyboard_is_told()) fail("Something has the keyboard, but no node says what.");
     for (const std::string& sentence : shell.tree().announcements)
       announcements_.push_back(sentence);
     if (!out.semantic_json.empty()) diffs_.push_back(std::move(out.semantic_json));
