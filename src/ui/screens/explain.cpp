@@ -63,13 +63,13 @@ void follow(ScreenContext& in, const Figure& figure, int input) {
   if (input < 0 || static_cast<std::size_t>(input) >= figure.inputs.size()) return;
   const analysis::Input& followed = figure.inputs[static_cast<std::size_t>(input)];
   if (!followed.record.id) return;
-  Route route = place_of(in.plan, followed.record);
-  if (followed.record.kind == Kind::settings && is_lever(followed.field)) route.page = Page::forecast;
-  in.go(route);
+  const bool lever = followed.record.kind == Kind::settings && is_lever(followed.field);
+  in.go(lever ? Route{.page = Page::forecast} : place_of(in.plan, followed.record));
 }
 
 void key_figure(ScreenContext& in, const Figure& figure, const FigureText& text) {
-  const std::string value = analysis::shown_compact(figure.value, figure.unit);
+  const std::string value =
+      text.value.empty() ? analysis::shown_compact(figure.value, figure.unit) : text.value;
   const bool known = figure.has_value();
   const auto answer =
       in.ui.key_figure(text.label.empty() ? figure.label : text.label, value,

@@ -20,6 +20,7 @@ void follow(ScreenContext& in, const analysis::Figure& figure, int input);
 /// What a screen says beside a figure; empty parts come from the figure itself.
 struct FigureText {
   std::string label = {};
+  std::string value = {};
   std::string note = {};  // not shown while there is no value: then the reason is
   Tone note_tone = Tone::muted;
   Tone tone = Tone::ink;

@@ -1,0 +1,239 @@
+#include "ui/screens/account_rows.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/exchange/names.h"
+
+namespace keyplan::ui {
+namespace {
+
+using analysis::AccountResult;
+using analysis::Check;
+using analysis::Severity;
+using model::Account;
+using model::Id;
+using model::Record;
+
+AccountState state_of(const AccountResult& result, int base_year) {
+  auto worst = Severity::hint;
+  for (const analysis::Attention& item : result.attention) worst = std::max(worst, item.severity);
+  if (const auto revenue = analysis::revenue_attention(result, base_year)) {
+    worst = std::max(worst, revenue->severity);
+  }
+  return worst == Severity::risk    ? AccountState::at_risk
+         : worst == Severity::check ? AccountState::watch
+                                    : AccountState::healthy;
+}
+
+bool needs_home(const AccountResult& result) {
+  return std::ranges::any_of(result.attention, [](const analysis::Attention& item) {
+    return item.check == Check::parent_missing || item.check == Check::parent_cycle;
+  });
+}
+
+const std::string& owner_name(const ScreenContext& in, const Account& account) {
+  static const std::string nobody;
+  const auto* owner = in.plan.find(account.owner);
+  return owner == nullptr ? nobody : owner->data.name;
+}
+
+bool matches(const ScreenContext& in, const AccountRow& row, const AccountFilter& filter,
+             std::string_view folded) {
+  const Account& account = row.record->data;
+  if (filter.tier && account.tier != *filter.tier) return false;
+  if (filter.state && row.state != *filter.state) return false;
+  if (!filter.sector.empty() && account.sector != filter.sector) return false;
+  if (!filter.region.empty() && account.region != filter.region) return false;
+  if (filter.owner && account.owner.id != filter.owner) return false;
+  if (folded.empty()) return true;
+  const auto contains = [&](const std::string& text) {
+    return exchange::fold_name(text).find(folded) != std::string::npos;
+  };
+  return contains(account.name) || contains(account.sector) || contains(account.country) ||
+         contains(account.city) || contains(account.region) || contains(owner_name(in, account));
+}
+
+/// What a row is sorted by: a text or a number. Rows without one come last in both directions.
+struct SortKey {
+  std::string text;
+  double number = 0;
+  bool empty = false;
+};
+
+SortKey sort_key(const ScreenContext& in, const AccountRow& row, AccountField by) {
+  const Account& account = row.record->data;
+  const auto of_text = [](const std::string& text) {
+    return SortKey{exchange::fold_name(text), 0, text.empty()};
+  };
+  const auto of_number = [](auto number) { return SortKey{{}, static_cast<double>(number), false}; };
+  switch (by) {
+    case AccountField::name: return of_text(account.name);
+    case AccountField::sector: return of_text(account.sector);
+    case AccountField::country: return of_text(account.country);
+    case AccountField::owner: return of_text(owner_name(in, account));
+    case AccountField::tier:
+      return {{}, -static_cast<double>(account.tier), account.tier == model::Tier::unset};
+    case AccountField::state: return of_number(-static_cast<int>(row.state));
+    case AccountField::growth: return {{}, row.growth.value_or(0), !row.growth};
+    case AccountField::planned:
+      return {{}, static_cast<double>(row.planned.value_or(0)), !row.planned};
+    case AccountField::pipeline: return of_number(row.open_pipeline);
+    case AccountField::open_deals: return of_number(row.open_deals);
+    case AccountField::next_step:
+      return {{}, static_cast<double>(row.result->next_due.days), !row.result->next_action};
+    case AccountField::renewal:
+      return {{}, static_cast<double>(account.renewal.days), !account.renewal};
+    case AccountField::revenue:
+    case AccountField::history: break;
+  }
+  return of_number(row.revenue);
+}
+
+}  // namespace
+
+std::string_view state_word(AccountState state) {
+  switch (state) {
+    case AccountState::at_risk: return "At risk";
+    case AccountState::watch: return "Watch";
+    case AccountState::healthy: break;
+  }
+  return "Healthy";
+}
+
+Tone state_tone(AccountState state) {
+  switch (state) {
+    case AccountState::at_risk: return Tone::negative;
+    case AccountState::watch: return Tone::warning;
+    case AccountState::healthy: break;
+  }
+  return Tone::positive;
+}
+
+void AccountRows::refresh(const ScreenContext& in, const AccountFilter& filter,
+                          const AccountOrder& order) {
+  const bool same_plan = made_ && revision_ == in.plan.revision() &&
+                         results_version_ == in.figures.version();
+  if (same_plan && filter == filter_ && order == order_) return;
+  if (!same_plan) collect(in);
+  select(in, filter, order);
+  made_ = true;
+  revision_ = in.plan.revision();
+  results_version_ = in.figures.version();
+  filter_ = filter;
+  order_ = order;
+  ++version_;
+}
+
+void AccountRows::collect(const ScreenContext& in) {
+  const analysis::Portfolio& portfolio = in.figures.portfolio();
+  all_.clear();
+  without_account_.reset();
+  std::set<std::string_view> sectors;
+  std::set<std::string_view> regions;
+  std::int64_t most_revenue = 0;
+  std::int64_t most_pipeline = 0;
+  for (const AccountResult& result : in.figures.accounts()) {
+    AccountRow row{.record = in.plan.find<Account>(result.id),
+                   .result = &result,
+                   .revenue = result.revenue(portfolio.shown_year).value,
+                   .open_pipeline = result.deals.open_amount.value,
+                   .open_deals = result.deals.open()};
+    if (row.record == nullptr) {
+      const bool anything = result.revenue_entries > 0 || result.deals.all() > 0 ||
+                            result.actions > 0 || result.people > 0;
+      if (!anything) continue;
+      if (!without_account_) without_account_ = AccountRow{.state = AccountState::watch};
+      without_account_->revenue += row.revenue;
+      without_account_->open_pipeline += row.open_pipeline;
+      without_account_->open_deals += row.open_deals;
+      continue;
+    }
+    if (result.year(portfolio.plan_year) != nullptr) {
+      row.planned = result.revenue(portfolio.plan_year).value;
+    }
+    row.growth = analysis::account_growth(result, portfolio.base_year);
+    row.state = state_of(result, portfolio.base_year);
+    row.needs_home = needs_home(result);
+    most_revenue = std::max({most_revenue, row.revenue, row.planned.value_or(0)});
+    most_pipeline = std::max(most_pipeline, row.open_pipeline);
+    const Account& account = row.record->data;
+    if (!account.sector.empty()) sectors.insert(account.sector);
+    if (!account.region.empty()) regions.insert(account.region);
+    all_.push_back(row);
+  }
+  revenue_scale_ = model::money_scale({most_revenue, portfolio.base});
+  pipeline_scale_ = model::money_scale({most_pipeline, portfolio.base});
+  sectors_.assign(sectors.begin(), sectors.end());
+  regions_.assign(regions.begin(), regions.end());
+}
+
+void AccountRows::select(const ScreenContext& in, const AccountFilter& filter,
+                         const AccountOrder& order) {
+  const std::string folded = exchange::fold_name(filter.text);
+  shown_.clear();
+  for (std::uint32_t i = 0; i < all_.size(); ++i) {
+    all_[i].depth = 0;
+    if (matches(in, all_[i], filter, folded)) shown_.push_back(i);
+  }
+  sort(in, order);
+  if (order.as_tree && !filter.any()) order_as_tree(in);
+}
+
+void AccountRows::sort(const ScreenContext& in, const AccountOrder& order) {
+  struct Entry {
+    SortKey key;
+    std::uint32_t row;
+  };
+  std::vector<Entry> entries;
+  entries.reserve(shown_.size());
+  for (const std::uint32_t row : shown_) {
+    entries.push_back({sort_key(in, all_[row], order.by), row});
+  }
+  std::ranges::sort(entries, [&](const Entry& a, const Entry& b) {
+    if (a.key.empty != b.key.empty) return b.key.empty;
+    if (a.key.number != b.key.number) {
+      return order.descending ? a.key.number > b.key.number : a.key.number < b.key.number;
+    }
+    if (a.key.text != b.key.text) {
+      return order.descending ? a.key.text > b.key.text : a.key.text < b.key.text;
+    }
+    // Among equals the larger customer comes first; the id makes the order total.
+    const AccountRow& x = all_[a.row];
+    const AccountRow& y = all_[b.row];
+    return x.revenue != y.revenue ? x.revenue > y.revenue : x.record->id < y.record->id;
+  });
+  std::ranges::transform(entries, shown_.begin(), &Entry::row);
+}
+
+/// Keeps the order among the parts of one parent. Accounts whose parent is missing, or who are their
+/// own, stand at the top level; so every account has its place exactly once.
+void AccountRows::order_as_tree(const ScreenContext& in) {
+  std::unordered_map<Id, std::vector<std::uint32_t>, model::IdHash> parts;
+  std::vector<std::uint32_t> waiting;
+  for (const std::uint32_t row : shown_) {
+    const Id parent = all_[row].record->data.parent.id;
+    const bool has_home = parent && !all_[row].needs_home && in.plan.find<Account>(parent) != nullptr;
+    if (has_home) {
+      parts[parent].push_back(row);
+    } else {
+      waiting.push_back(row);
+    }
+  }
+  std::ranges::reverse(waiting);
+  shown_.clear();
+  while (!waiting.empty()) {
+    const std::uint32_t row = waiting.back();
+    waiting.pop_back();
+    shown_.push_back(row);
+    const auto own = parts.find(all_[row].record->id);
+    if (own == parts.end()) continue;
+    const int depth = std::min(all_[row].depth + 1, 200);
+    for (auto part = own->second.rbegin(); part != own->second.rend(); ++part) {
+      all_[*part].depth = static_cast<std::uint8_t>(depth);
+      waiting.push_back(*part);
+    }
+  }
+}
+
+}  // namespace keyplan::ui
