@@ -8,6 +8,7 @@ import { commandModifier, isClipboardChord, isMac, makesText, modifiers, takenFr
 
 // Phones report Backspace only when there is something to delete.
 const filler = ' ';
+const editing = new Set(['Backspace', 'Delete', 'Enter']);
 
 export class Typing {
   private wanted = false;
@@ -61,8 +62,19 @@ export class Typing {
   }
 
   setClipboard(text: string): void {
-    if (this.inClipboardEvent) this.copied = text;
-    else navigator.clipboard?.writeText(text).catch(() => undefined);
+    this.copied = text;
+    if (!this.inClipboardEvent) this.core.after(() => this.writeClipboard(text));
+  }
+
+  // Pages served without encryption have no clipboard object, only the copy event.
+  private writeClipboard(text: string): void {
+    if (navigator.clipboard) {
+      navigator.clipboard.writeText(text).catch(() => undefined);
+      return;
+    }
+    this.inClipboardEvent = true;
+    document.execCommand('copy');
+    this.inClipboardEvent = false;
   }
 
   private ours(target: EventTarget | null): boolean {
@@ -88,9 +100,15 @@ export class Typing {
     const altGraph = event.getModifierState('AltGraph');
     if (!altGraph && event.key !== 'AltGraph') this.send(event, down);
     if (down && target !== this.field && this.ours(target) && makesText(event)) this.type(event.key);
-    if (down && takenFromBrowser(event) && !(target === this.field && makesText(event))) event.preventDefault();
+    if (down && this.keptFromPage(event)) event.preventDefault();
     if (down) this.frames.act();
     else this.frames.request();
+  }
+
+  // In the hidden field, text goes its way to the input event; what edits text is the module's alone.
+  private keptFromPage(event: KeyboardEvent): boolean {
+    if (event.target !== this.field) return takenFromBrowser(event);
+    return editing.has(event.key) || (takenFromBrowser(event) && !makesText(event));
   }
 
   private send(event: KeyboardEvent, down: boolean): void {
@@ -149,10 +167,12 @@ export class Typing {
 
   private copy(event: ClipboardEvent, key: string): void {
     if (!this.ours(event.target)) return;
-    this.inClipboardEvent = true;
-    this.copied = undefined;
-    this.chord(key);
-    this.inClipboardEvent = false;
+    if (!this.inClipboardEvent) {
+      this.inClipboardEvent = true;
+      this.copied = undefined;
+      this.chord(key);
+      this.inClipboardEvent = false;
+    }
     if (this.copied === undefined) return;
     event.clipboardData?.setData('text/plain', this.copied);
     event.preventDefault();
