@@ -13,6 +13,13 @@ void EntityTable::start(model::Kind kind) {
   source_field_ = model::find_field(kind, "source");
 }
 
+void EntityTable::reserve(std::size_t count) {
+  entities.reserve(count);
+  drafts.reserve(count);
+  by_source_.reserve(count);
+  by_id_.reserve(count);
+}
+
 std::size_t EntityTable::reference_ordinal(std::uint16_t field) const {
   const auto at = std::ranges::find(reference_fields_, field);
   return static_cast<std::size_t>(at - reference_fields_.begin());

@@ -41,6 +41,8 @@ struct Entity {
 class EntityTable {
  public:
   void start(model::Kind kind);
+  /// Room for this many, because growing a large table would take long at one moment.
+  void reserve(std::size_t count);
 
   model::Kind kind() const { return kind_; }
   const model::KindInfo& info() const { return model::info(kind_); }

@@ -21,6 +21,9 @@ constexpr Kind all_drafted_kinds[] = {Kind::rate,    Kind::team_member, Kind::of
 /// Marks a draft whose record is to be added; no kind has that many fields.
 constexpr std::uint64_t new_record = std::uint64_t{1} << 63;
 
+// Looking for a near name among thousands takes as long as this many rows.
+constexpr std::size_t near_name_units = 8;
+
 std::string edit_name(std::size_t files) {
   return "import of " + counted(files, {"file", "files"});
 }
@@ -72,8 +75,19 @@ Slices ImportRun::work(Budget& budget) {
         if (budget.spend()) co_yield 0.2;
       }
     }
-    rows_.offer_same_names(kind);
-    references_.learn_names(kind);
+    EntityTable& entities = state_.of(kind);
+    for (EntityIndex e = 0; e < entities.entities.size(); ++e) {
+      rows_.learn_unmatched(kind, e);
+      if (budget.spend()) co_yield 0.22;
+    }
+    for (std::size_t i = 0; i < entities.drafts.size(); ++i) {
+      rows_.offer_same_name(kind, i);
+      if (budget.spend(near_name_units)) co_yield 0.24;
+    }
+    for (EntityIndex e = 0; e < entities.entities.size(); ++e) {
+      references_.learn_name(kind, e);
+      if (budget.spend()) co_yield 0.26;
+    }
   }
   for (std::uint32_t file = 0; file < files; ++file) {
     const auto kind = record_kind(state_.tables[file].kind);
@@ -325,7 +339,12 @@ Slices ImportRun::build(model::Plan& plan, Budget& budget) {
     const model::KindInfo& info = table.info();
     for (std::size_t i = 0; i < table.drafts.size(); ++i) {
       Draft& draft = table.drafts[i];
-      if (draft.changed == 0) continue;
+      if (budget.spend()) co_yield 0.6;
+      if (draft.changed == 0) {
+        // Given back here, a few at a time, because all at once would block the page.
+        draft.record.reset();
+        continue;
+      }
       void* data = model::data_of(kind, *draft.record);
       for (std::size_t r = 0; r < table.reference_fields().size(); ++r) {
         const model::FieldInfo& field = info.fields[table.reference_fields()[r]];
@@ -339,8 +358,8 @@ Slices ImportRun::build(model::Plan& plan, Budget& budget) {
         for (std::uint16_t f = 0; f < info.fields.size(); ++f)
           if ((draft.changed >> f & 1) != 0)
             edit_.set({kind, id}, f, model::get(kind, *draft.record, f));
+        draft.record.reset();
       }
-      if (budget.spend()) co_yield 0.6;
     }
   }
   for (const model::RecordKey& key : state_.removed) edit_.remove(key);

@@ -1,7 +1,9 @@
 #include "core/exchange/names.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
+#include <functional>
 #include <numeric>
 
 #include "core/exchange/text_encoding.h"
@@ -58,6 +60,12 @@ std::string digits_of(std::string_view text) {
   for (const char c : text)
     if (c >= '0' && c <= '9') digits += c;
   return digits;
+}
+
+std::uint64_t letters_in(std::string_view squashed) {
+  std::uint64_t letters = 0;
+  for (const char c : squashed) letters |= std::uint64_t{1} << (static_cast<unsigned char>(c) % 64);
+  return letters;
 }
 
 std::string_view last_word(std::string_view folded) {
@@ -125,12 +133,14 @@ std::size_t nearness(std::string_view a, std::string_view squashed_a, std::strin
 }  // namespace
 
 std::string_view trim(std::string_view text) {
+  const auto is_plain = [](char c) { return c > ' ' && static_cast<unsigned char>(c) < 0x7F; };
   std::size_t begin = 0;
-  while (begin < text.size()) {
+  while (begin < text.size() && !is_plain(text[begin])) {
     std::size_t next = begin;
     if (!is_space(next_code_point(text, next))) break;
     begin = next;
   }
+  if (!text.empty() && is_plain(text.back())) return text.substr(begin);
   std::size_t end = begin;
   for (std::size_t at = begin; at < text.size();) {
     if (!is_space(next_code_point(text, at))) end = at;
@@ -178,26 +188,37 @@ bool nearly_equal(std::string_view a, std::string_view b) {
   return nearness(a, squash(a), b, squash(b)) != not_near;
 }
 
-NearNames::NearNames(std::span<const std::string> known) : names_(known.begin(), known.end()) {
-  by_length_.reserve(names_.size());
-  for (std::size_t i = 0; i < names_.size(); ++i) by_length_.push_back({squash(names_[i]), i});
-  std::ranges::stable_sort(by_length_, {},
-                           [](const Entry& entry) { return entry.squashed.size(); });
+NearNames::NearNames(std::span<const std::string> known) {
+  for (std::size_t i = 0; i < known.size(); ++i) add(known[i], i);
+}
+
+void NearNames::add(std::string_view name, std::size_t index) {
+  Entry entry{std::string(name), squash(name), 0, 0, index};
+  entry.letters = letters_in(entry.squashed);
+  entry.digits = std::hash<std::string>{}(digits_of(entry.squashed));
+  if (by_length_.size() <= entry.squashed.size()) by_length_.resize(entry.squashed.size() + 1);
+  by_length_[entry.squashed.size()].push_back(std::move(entry));
+  ++size_;
 }
 
 std::size_t NearNames::find(std::string_view name, std::size_t max_errors) const {
   const std::string squashed = squash(name);
-  const std::size_t reach = allowed_errors(squashed.size() + 2);
-  const auto length = [](const Entry& entry) { return entry.squashed.size(); };
-  auto from = std::ranges::lower_bound(
-      by_length_, squashed.size() > reach ? squashed.size() - reach : 0, {}, length);
+  if (squashed.empty()) return none;
+  const std::size_t reach = std::min(allowed_errors(squashed.size() + 2), max_errors);
+  const std::uint64_t letters = letters_in(squashed);
+  const std::size_t digits = std::hash<std::string>{}(digits_of(squashed));
+  const int max_letters = static_cast<int>(2 * reach);  // one error swaps one letter for another
   std::size_t best = not_near;
   std::size_t found = none;
-  for (; from != by_length_.end() && length(*from) <= squashed.size() + reach; ++from) {
-    const std::size_t distance = nearness(name, squashed, names_[from->index], from->squashed);
-    if (distance < best) {
-      best = distance;
-      found = from->index;
+  const std::size_t from = squashed.size() > reach ? squashed.size() - reach : 0;
+  for (std::size_t n = from; n <= squashed.size() + reach && n < by_length_.size(); ++n) {
+    for (const Entry& entry : by_length_[n]) {
+      if (entry.digits != digits || std::popcount(entry.letters ^ letters) > max_letters) continue;
+      const std::size_t distance = nearness(name, squashed, entry.name, entry.squashed);
+      if (distance < best) {
+        best = distance;
+        found = entry.index;
+      }
     }
   }
   return best > max_errors ? none : found;

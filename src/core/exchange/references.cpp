@@ -19,17 +19,8 @@ bool looks_like_id(std::string_view header, std::string_view text) {
 
 }  // namespace
 
-void References::learn_names(Kind kind) {
-  Names& names = names_[static_cast<std::size_t>(kind)];
-  std::vector<std::string> texts;
-  const EntityTable& table = state_.of(kind);
-  for (EntityIndex e = 0; e < table.entities.size(); ++e) {
-    std::string name = state_.name_of(kind, e);
-    if (name.empty()) continue;
-    texts.push_back(std::move(name));
-    names.entities.push_back(e);
-  }
-  names.near.emplace(texts);
+void References::learn_name(Kind kind, EntityIndex entity) {
+  names_[static_cast<std::size_t>(kind)].near.add(state_.name_of(kind, entity), entity);
 }
 
 EntityIndex References::resolve(Kind kind, std::string_view text, const Mention& mention) {
@@ -57,8 +48,8 @@ References::Known References::find(Kind kind, std::string_view text, const std::
     return {};
   }
   Names& names = names_[static_cast<std::size_t>(kind)];
-  if (const std::size_t near = names.near->find(text); near != NearNames::none) {
-    const EntityIndex entity = names.entities[near];
+  if (const std::size_t near = names.near.find(text); near != NearNames::none) {
+    const auto entity = static_cast<EntityIndex>(near);
     const std::string_view what = noun_of(kind).one;
     const std::size_t question =
         state_.questions.ask("near:" + std::string(table.info().key) + ":" + folded,

@@ -25,8 +25,9 @@ class References {
  public:
   explicit References(RunState& state) : state_(state) {}
 
-  /// To be called when all rows that define team members, offerings and accounts are read.
-  void learn_names(model::Kind kind);
+  /// To be called for every entity when all rows that define team members, offerings and accounts
+  /// are read.
+  void learn_name(model::Kind kind, EntityIndex entity);
   EntityIndex resolve(model::Kind kind, std::string_view text, const Mention& mention);
 
   /// Offers the usual spelling of a sector or country.
@@ -39,8 +40,7 @@ class References {
     std::size_t question = no_question;
   };
   struct Names {
-    std::optional<NearNames> near;
-    std::vector<EntityIndex> entities;  // by index in near
+    NearNames near;  // its indexes are entities
     std::unordered_map<std::string, Known> resolved;
   };
   struct Words {

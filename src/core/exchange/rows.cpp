@@ -282,38 +282,36 @@ void Rows::read_named(std::uint32_t file, std::uint32_t row) {
   state_.absorb(kind, entity, std::move(fresh));
 }
 
-void Rows::offer_same_names(Kind kind) {
+void Rows::learn_unmatched(Kind kind, EntityIndex entity) {
+  const Entity& known = state_.of(kind).entities[entity];
+  if (known.id && known.draft == no_entity)
+    unmatched_[static_cast<std::size_t>(kind)].add(state_.name_of(kind, entity), entity);
+}
+
+void Rows::offer_same_name(Kind kind, std::size_t index) {
   EntityTable& entities = state_.of(kind);
-  std::vector<std::string> names;
-  std::vector<EntityIndex> owners;
-  for (EntityIndex e = 0; e < entities.entities.size(); ++e) {
-    if (!entities.entities[e].id || entities.entities[e].draft != no_entity) continue;
-    names.push_back(state_.name_of(kind, e));
-    owners.push_back(e);
-  }
-  if (names.empty() || entities.drafts.empty()) return;
-  const NearNames near(names);
-  for (Draft& draft : entities.drafts) {
-    Entity& entity = entities.entities[draft.entity];
-    if (entity.id) continue;
-    const std::string name = text_of(kind, *draft.record, entities.info().title);
-    const std::size_t at = near.find(name);
-    if (at == NearNames::none) continue;
-    Entity& known = entities.entities[owners[at]];
-    if (known.draft != no_entity || (known.has_source && entity.has_source)) continue;
-    const std::string what(noun_of(kind).one);
-    const std::size_t question =
-        state_.questions.ask("same:" + std::string(entities.info().key) + ":" + fold_name(name),
-                             {"Same " + what, "Keep apart"});
-    QuestionBook::Entry& entry = state_.questions[question];
-    entry.before = quoted(name) + " in " + state_.tables[draft.file].name + " is close to the " +
-                   what + " " + quoted(names[at]) + " of this plan.";
-    if (entry.question.answer != 0) continue;
-    // Both names now stand for the plan's record.
-    entity.id = known.id;
-    known.draft = entity.draft;
-    draft.given &= ~(std::uint64_t{1} << entities.info().title);
-  }
+  Draft& draft = entities.drafts[index];
+  Entity& entity = entities.entities[draft.entity];
+  const NearNames& names = unmatched_[static_cast<std::size_t>(kind)];
+  if (entity.id || names.size() == 0) return;
+  const std::string name = text_of(kind, *draft.record, entities.info().title);
+  const std::size_t at = names.find(name);
+  if (at == NearNames::none) return;
+  Entity& known = entities.entities[at];
+  if (known.draft != no_entity || (known.has_source && entity.has_source)) return;
+  const std::string what(noun_of(kind).one);
+  const std::size_t question =
+      state_.questions.ask("same:" + std::string(entities.info().key) + ":" + fold_name(name),
+                           {"Same " + what, "Keep apart"});
+  QuestionBook::Entry& entry = state_.questions[question];
+  entry.before = quoted(name) + " in " + state_.tables[draft.file].name + " is close to the " +
+                 what + " " + quoted(state_.name_of(kind, static_cast<EntityIndex>(at))) +
+                 " of this plan.";
+  if (entry.question.answer != 0) return;
+  // Both names now stand for the plan's record.
+  entity.id = known.id;
+  known.draft = entity.draft;
+  draft.given &= ~(std::uint64_t{1} << entities.info().title);
 }
 
 void Rows::read_references(std::uint32_t file, std::uint32_t row, Kind kind, Draft& draft) {

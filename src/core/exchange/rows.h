@@ -41,7 +41,8 @@ class Rows {
 
   // Team members, offerings and accounts: first every row, then what they refer to.
   void read_named(std::uint32_t file, std::uint32_t row);
-  void offer_same_names(model::Kind kind);
+  void learn_unmatched(model::Kind kind, EntityIndex entity);
+  void offer_same_name(model::Kind kind, std::size_t draft);
   void link_named(std::uint32_t file, std::uint32_t row);
 
   // People, opportunities, actions and rates, whose references are known by then.
@@ -75,7 +76,8 @@ class Rows {
   RunState& state_;
   References& references_;
   std::vector<BoundTable> bound_;
-  std::array<bool, model::kind_count> keyed_{};  // some rows have no id in another system
+  std::array<NearNames, model::kind_count> unmatched_;  // names only the plan knows
+  std::array<bool, model::kind_count> keyed_{};         // some rows have no id in another system
   bool deals_have_names_ = false;
   std::unordered_map<std::string_view, Address> addresses_;
   std::unordered_map<std::string_view, std::string_view> labels_;

@@ -29,8 +29,19 @@ RunState::RunState(const model::Plan& for_plan, std::vector<SourceTable>& from_t
       currency(for_plan.settings().base_currency),
       fiscal_start_month(for_plan.fiscal_start_month()) {
   for (const model::KindInfo& kind : model::all_kinds()) of(kind.kind).start(kind.kind);
-  for (std::size_t i = 0; i < tables.size(); ++i)
+  std::array<std::size_t, model::kind_count> expected{};
+  for (std::size_t i = 0; i < tables.size(); ++i) {
     row_entities[i].assign(tables[i].cells.rows(), no_entity);
+    const auto kind = record_kind(tables[i].kind);
+    if (kind && tables[i].usable())
+      expected[static_cast<std::size_t>(*kind)] += tables[i].cells.rows();
+  }
+  for (const model::KindInfo& kind : model::all_kinds()) {
+    const std::size_t known =
+        model::with_kind(kind.kind, [&]<class T>() { return plan.table<T>().all().size(); });
+    const std::size_t rows = expected[static_cast<std::size_t>(kind.kind)];
+    if (rows > 0 && kind.kind != model::Kind::revenue) of(kind.kind).reserve(known + rows);
+  }
 }
 
 void RunState::absorb(model::Kind kind, EntityIndex entity, Draft fresh) {
