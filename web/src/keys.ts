@@ -16,22 +16,33 @@ export function modifiers(event: Modified): number {
 
 export const commandModifier = isMac ? 8 : 1;
 
+// With Ctrl or Cmd, and with Alt: src/app/commands.cpp has what they do.
 const commands = new Set(['k', 'z', 'y', 's', 'o', 'f', 'a']);
+const altCommands = new Set(['n', 'd', '1', '2', '3', '4', '5', '6', '7', '8']);
 const plain = new Set([
   'Tab', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown', 'Backspace', ' ',
   '/', "'", // Firefox opens its quick find on these
 ]);
 
-// AltGr produces text; Windows reports it as Ctrl and Alt together.
+// Letters by meaning, digits by place, as keys.cpp has it.
+function isAltCommand(event: KeyboardEvent): boolean {
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
+  const key = event.key.toLowerCase();
+  return altCommands.has(/^[a-z]$/.test(key) ? key : event.code.replace(/^Digit|^Key/, '').toLowerCase());
+}
+
+// AltGr produces text; Windows reports it as Ctrl and Alt together. Alt does so on Apple keyboards.
 export function makesText(event: KeyboardEvent): boolean {
   if ([...event.key].length !== 1) return false;
   if (event.getModifierState('AltGraph')) return true;
+  if (event.altKey && (!isMac || isAltCommand(event))) return false;
   return !event.ctrlKey && !event.metaKey;
 }
 
 // Only these are kept from the browser. Reload, tabs, windows, zoom and developer tools stay its own.
 export function takenFromBrowser(event: KeyboardEvent): boolean {
-  if (event.getModifierState('AltGraph') || event.altKey) return false;
+  if (event.getModifierState('AltGraph')) return false;
+  if (event.altKey) return isAltCommand(event);
   const command = isMac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
   if (command) {
     const key = event.key.toLowerCase();

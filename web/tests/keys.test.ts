@@ -6,7 +6,7 @@ const { isClipboardChord, makesText, modifiers, takenFromBrowser } = await impor
 
 function key(name: string, held: Partial<Record<'ctrlKey' | 'shiftKey' | 'altKey' | 'metaKey', boolean>> = {}, altGraph = false): KeyboardEvent {
   return {
-    key: name, ctrlKey: false, shiftKey: false, altKey: false, metaKey: false, ...held,
+    key: name, code: /^[0-9]$/.test(name) ? `Digit${name}` : '', ctrlKey: false, shiftKey: false, altKey: false, metaKey: false, ...held,
     getModifierState: (state: string) => state === 'AltGraph' && altGraph,
   } as KeyboardEvent;
 }
@@ -23,6 +23,8 @@ test('the keys of the browser stay with the browser', () => {
 test('the commands of Keyplan are taken', () => {
   for (const own of ['k', 'z', 'y', 's', 'o', 'f', 'a']) assert.ok(takenFromBrowser(key(own, ctrl)), own);
   assert.ok(takenFromBrowser(key('Z', { ...ctrl, shiftKey: true })));
+  for (const own of ['1', '8', 'n', 'd']) assert.ok(takenFromBrowser(key(own, { altKey: true })), own);
+  assert.ok(!makesText(key('1', { altKey: true })));
   for (const own of ['Tab', 'Backspace', 'ArrowDown', ' ', '/']) assert.ok(takenFromBrowser(key(own)), own);
 });
 
