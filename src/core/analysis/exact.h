@@ -10,23 +10,6 @@ namespace keyplan::analysis {
 
 __extension__ typedef __int128 Wide;
 
-/// A running sum of minor units. Once out of range it stays `overflowed` and its value means
-/// nothing.
-struct Sum {
-  std::int64_t value = 0;
-  bool overflowed = false;
-
-  Sum& operator+=(std::int64_t amount) {
-    overflowed |= __builtin_add_overflow(value, amount, &value);
-    return *this;
-  }
-  Sum& operator+=(const Sum& other) {
-    overflowed |= other.overflowed;
-    return *this += other.value;
-  }
-  friend bool operator==(const Sum&, const Sum&) = default;
-};
-
 /// amount x numerator / denominator (positive), half to even; nothing when it does not fit.
 inline std::optional<std::int64_t> scaled(std::int64_t amount, std::int64_t numerator,
                                           std::int64_t denominator) {
@@ -65,5 +48,24 @@ inline std::int64_t nearest(double number) {
   if (number <= -limit) return std::numeric_limits<std::int64_t>::min();
   return std::llround(number);
 }
+
+/// A running sum of minor units. Once out of range it stays `overflowed` and its value means
+/// nothing.
+struct Sum {
+  std::int64_t value = 0;
+  bool overflowed = false;
+
+  Sum& operator+=(std::int64_t amount) {
+    std::int64_t exact = 0;
+    overflowed |= __builtin_add_overflow(value, amount, &exact);
+    value = saturating_add(value, amount);
+    return *this;
+  }
+  Sum& operator+=(const Sum& other) {
+    overflowed |= other.overflowed;
+    return *this += other.value;
+  }
+  friend bool operator==(const Sum&, const Sum&) = default;
+};
 
 }  // namespace keyplan::analysis

@@ -222,10 +222,10 @@ RC_GTEST_PROP(InputProperty, AnyTextIsReadOrRefused, (const std::string& text)) 
   const auto date = read_date(text);
   const auto period = read_period(text);
   const auto percent = read_percent(text);
-  RC_ASSERT(money || money.error().ends_with('.'));
-  RC_ASSERT(date || date.error().ends_with('.'));
-  RC_ASSERT(period || period.error().ends_with('.'));
-  RC_ASSERT(percent || percent.error().ends_with('.'));
+  RC_ASSERT((money || money.error().ends_with('.')));
+  RC_ASSERT((date || date.error().ends_with('.')));
+  RC_ASSERT((period || period.error().ends_with('.')));
+  RC_ASSERT((percent || percent.error().ends_with('.')));
 }
 
 }  // namespace

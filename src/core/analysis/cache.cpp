@@ -1,0 +1,214 @@
+#include "core/analysis/cache.h"
+
+#include <algorithm>
+
+namespace keyplan::analysis {
+
+using namespace model;
+
+void Cache::clear() {
+  const std::uint64_t computed = computed_;
+  const std::uint64_t version = version_;
+  *this = Cache();
+  computed_ = computed;
+  version_ = version + 1;
+}
+
+void Cache::refresh(const Plan& plan, Date today) {
+  if (filled_ && (plan.id() != plan_id_ || plan.revision() < revision_)) clear();
+  if (filled_ && plan.revision() == revision_ && today == context_.today) return;
+
+  Context context = context_of(plan, today);
+  const bool all = !filled_ || context != context_;
+  context_ = std::move(context);
+  plan_id_ = plan.id();
+  revision_ = plan.revision();
+  filled_ = true;
+  parents_changed_ = false;
+
+  std::size_t position = 0;
+  for (const Record<Account>& account : plan.table<Account>()) {
+    place(plan, position++, account.id, all);
+  }
+  place(plan, position++, Id{}, all);
+  for (const Id account : missing_accounts(plan)) place(plan, position++, account, all);
+  drop_from(position);
+  if (parents_changed_) check_parents();
+
+  portfolio_ = fold(results_, context_);
+  base_ = analysis::forecast_base(plan, portfolio_, context_);
+  forecast_ = analysis::forecast(base_);
+  figures_made_ = false;
+  ++version_;
+}
+
+/// Makes the result at `position` the one of `account`, computing it only when it is not current.
+void Cache::place(const Plan& plan, std::size_t position, Id account, bool all) {
+  const std::uint64_t revision = plan.revision(account);
+  if (position >= results_.size() || results_[position].id != account) {
+    const auto known = index_.find(account);
+    std::uint32_t from = 0;
+    if (known == index_.end()) {
+      from = static_cast<std::uint32_t>(results_.size());
+      results_.emplace_back().id = account;
+      revisions_.push_back(revision + 1);  // not current
+      index_.emplace(account, from);
+      parents_changed_ = true;
+    } else {
+      from = known->second;
+    }
+    if (from != position) {
+      std::swap(results_[from], results_[position]);
+      std::swap(revisions_[from], revisions_[position]);
+      index_[results_[from].id] = from;
+      index_[account] = static_cast<std::uint32_t>(position);
+    }
+  }
+  if (!all && revisions_[position] == revision) return;
+  AccountResult& result = results_[position];
+  const bool had_parent = static_cast<bool>(result.parent);
+  compute_account(plan, account, context_, result);
+  revisions_[position] = revision;
+  ++computed_;
+  if (had_parent || result.parent) parents_changed_ = true;
+}
+
+void Cache::drop_from(std::size_t position) {
+  if (position >= results_.size()) return;
+  for (std::size_t i = position; i < results_.size(); ++i) index_.erase(results_[i].id);
+  results_.resize(position);
+  revisions_.resize(position);
+  parents_changed_ = true;
+}
+
+/// Accounts that records point to although there are none. When every record was counted with an
+/// account there are none, and nothing has to be searched.
+std::vector<Id> Cache::missing_accounts(const Plan& plan) const {
+  const std::size_t accounts = plan.table<Account>().size() + 1;
+  std::size_t counted = 0;
+  for (std::size_t i = 0; i < accounts; ++i) {
+    const AccountResult& result = results_[i];
+    counted += result.revenue_entries + result.people + result.actions + result.deals.all();
+  }
+  const std::size_t present = plan.table<Revenue>().size() + plan.table<Opportunity>().size() +
+                              plan.table<Action>().size() + plan.table<Person>().size();
+  std::vector<Id> missing;
+  if (counted == present) return missing;
+  const auto search = [&]<class T>(const Table<T>& table) {
+    for (const Record<T>& record : table) {
+      const Id account = record.data.account.id;
+      if (account && plan.find<Account>(account) == nullptr) missing.push_back(account);
+    }
+  };
+  search(plan.table<Revenue>());
+  search(plan.table<Opportunity>());
+  search(plan.table<Action>());
+  search(plan.table<Person>());
+  std::ranges::sort(missing);
+  const auto repeated = std::ranges::unique(missing);
+  missing.erase(repeated.begin(), repeated.end());
+  return missing;
+}
+
+void Cache::check_parents() {
+  enum class State : std::uint8_t { unseen, on_path, done };
+  std::vector<State> states(results_.size(), State::unseen);
+  const auto attend = [&](AccountResult& result, Check check) {
+    result.attention.push_back({check, Severity::check, {Kind::account, result.id}});
+  };
+  for (AccountResult& result : results_) {
+    std::erase_if(result.attention, [](const Attention& item) {
+      return item.check == Check::parent_missing || item.check == Check::parent_cycle;
+    });
+  }
+  std::vector<std::uint32_t> path;
+  for (std::uint32_t start = 0; start < results_.size(); ++start) {
+    path.clear();
+    for (std::uint32_t at = start; states[at] == State::unseen;) {
+      states[at] = State::on_path;
+      path.push_back(at);
+      const Id parent = results_[at].parent;
+      if (!parent) break;
+      const auto next = index_.find(parent);
+      if (next == index_.end() || results_[next->second].gone) {
+        attend(results_[at], Check::parent_missing);
+        break;
+      }
+      at = next->second;
+      if (states[at] == State::on_path) {
+        const auto cycle = std::ranges::find(path, at);
+        for (auto member = cycle; member != path.end(); ++member) {
+          attend(results_[*member], Check::parent_cycle);
+        }
+      }
+    }
+    for (const std::uint32_t seen : path) states[seen] = State::done;
+  }
+}
+
+const AccountResult& Cache::account(Id id) const {
+  static const AccountResult none;
+  const auto at = index_.find(id);
+  return at == index_.end() ? none : results_[at->second];
+}
+
+const std::vector<Figure>& Cache::figures(const Plan& plan) {
+  if (!figures_made_) {
+    figures_ = portfolio_figures(plan, portfolio_, base_, forecast_);
+    figures_made_ = true;
+  }
+  return figures_;
+}
+
+const Figure* Cache::figure(const Plan& plan, std::string_view id) {
+  return find_figure(figures(plan), id);
+}
+
+ForecastBase Cache::forecast_base_of(Id id) const {
+  return analysis::forecast_base(account(id), portfolio_, base_);
+}
+
+std::vector<Figure> Cache::figures_of(Id id) const {
+  const ForecastBase base = forecast_base_of(id);
+  return account_figures(account(id), portfolio_, base, analysis::forecast(base));
+}
+
+std::vector<Attention> Cache::attention(Id id) const {
+  const AccountResult& result = account(id);
+  std::vector<Attention> all = result.attention;
+  if (const auto revenue = revenue_attention(result, portfolio_.base_year)) all.push_back(*revenue);
+  std::ranges::stable_sort(all, std::greater{}, &Attention::severity);
+  return all;
+}
+
+std::vector<Cache::Item> Cache::attention(std::size_t most) const {
+  struct Candidate {
+    Item item;
+    std::int64_t revenue;
+  };
+  std::vector<Candidate> candidates;
+  for (const AccountResult& result : results_) {
+    std::optional<Attention> worst = revenue_attention(result, portfolio_.base_year);
+    for (const Attention& item : result.attention) {
+      if (!worst || item.severity > worst->severity) worst = item;
+    }
+    if (!worst || worst->severity == Severity::hint) continue;
+    const std::int64_t revenue = std::max(result.revenue(portfolio_.shown_year).value,
+                                          result.revenue(portfolio_.shown_year - 1).value);
+    candidates.push_back({{result.id, *worst}, revenue});
+  }
+  const auto before = [](const Candidate& a, const Candidate& b) {
+    if (a.item.attention.severity != b.item.attention.severity) {
+      return a.item.attention.severity > b.item.attention.severity;
+    }
+    return a.revenue != b.revenue ? a.revenue > b.revenue : a.item.account < b.item.account;
+  };
+  most = std::min(most, candidates.size());
+  std::ranges::partial_sort(candidates, candidates.begin() + static_cast<std::ptrdiff_t>(most),
+                            before);
+  std::vector<Item> items;
+  for (std::size_t i = 0; i < most; ++i) items.push_back(candidates[i].item);
+  return items;
+}
+
+}  // namespace keyplan::analysis

@@ -1,0 +1,77 @@
+// All results of a plan, kept up to date at the price of what changed: an account is computed anew
+// only when its revision or the context (day, fiscal calendar, currency, rates) changed, and the
+// portfolio is a fold over the accounts' results.
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "core/analysis/figures.h"
+#include "core/analysis/walk.h"
+
+namespace keyplan::analysis {
+
+class Cache {
+ public:
+  /// Brings everything up to date; does nothing when neither plan nor day changed. Results handed
+  /// out before are invalid afterwards.
+  void refresh(const model::Plan& plan, model::Date today);
+  /// Forgets everything. To be called when another plan was opened.
+  void clear();
+
+  // Valid after the first refresh
+  // ------------------------------------------------------------------
+  const Context& context() const { return context_; }
+  const Portfolio& portfolio() const { return portfolio_; }
+  const ForecastBase& forecast_base() const { return base_; }
+  const Forecast& forecast() const { return forecast_; }
+  /// Of every account, then the records without one, then accounts that are gone but have records.
+  const std::vector<AccountResult>& accounts() const { return results_; }
+  /// Empty result for an account that does not exist; Id{} = records without an account.
+  const AccountResult& account(model::Id id) const;
+
+  /// Made on first use after a change. `plan` is the one of the last refresh.
+  const std::vector<Figure>& figures(const model::Plan& plan);
+  const Figure* figure(const model::Plan& plan, std::string_view id);
+  std::vector<Figure> figures_of(model::Id account) const;
+  ForecastBase forecast_base_of(model::Id account) const;
+
+  /// Everything about one account that needs somebody, worst first.
+  std::vector<Attention> attention(model::Id account) const;
+  struct Item {
+    model::Id account;
+    Attention attention;
+  };
+  /// The worst of each account, worst and largest accounts first, hints left out.
+  std::vector<Item> attention(std::size_t most) const;
+
+  /// How many account results were computed since the cache was made: proof of what an edit costs.
+  std::uint64_t computed() const { return computed_; }
+  /// Grows whenever results changed.
+  std::uint64_t version() const { return version_; }
+
+ private:
+  void place(const model::Plan& plan, std::size_t position, model::Id account, bool all);
+  void drop_from(std::size_t position);
+  std::vector<model::Id> missing_accounts(const model::Plan& plan) const;
+  void check_parents();
+
+  std::string plan_id_;
+  std::uint64_t revision_ = 0;
+  bool filled_ = false;
+  bool parents_changed_ = false;
+  Context context_;
+  std::vector<AccountResult> results_;
+  std::vector<std::uint64_t> revisions_;  // of the account each result was computed from
+  std::unordered_map<model::Id, std::uint32_t, model::IdHash> index_;
+  Portfolio portfolio_;
+  ForecastBase base_;
+  Forecast forecast_;
+  std::vector<Figure> figures_;
+  bool figures_made_ = false;
+  std::uint64_t computed_ = 0;
+  std::uint64_t version_ = 0;
+};
+
+}  // namespace keyplan::analysis
