@@ -9,7 +9,6 @@ namespace keyplan::ui {
 namespace {
 
 using analysis::AccountResult;
-using analysis::Check;
 using analysis::Severity;
 using model::Account;
 using model::Id;
@@ -24,12 +23,6 @@ AccountState state_of(const AccountResult& result, int base_year) {
   return worst == Severity::risk    ? AccountState::at_risk
          : worst == Severity::check ? AccountState::watch
                                     : AccountState::healthy;
-}
-
-bool needs_home(const AccountResult& result) {
-  return std::ranges::any_of(result.attention, [](const analysis::Attention& item) {
-    return item.check == Check::parent_missing || item.check == Check::parent_cycle;
-  });
 }
 
 const std::string& owner_name(const ScreenContext& in, const Account& account) {
@@ -133,6 +126,7 @@ void AccountRows::collect(const ScreenContext& in) {
   std::set<std::string_view> regions;
   std::int64_t most_revenue = 0;
   std::int64_t most_pipeline = 0;
+  bool any_parent = false;
   for (const AccountResult& result : in.figures.accounts()) {
     AccountRow row{.record = in.plan.find<Account>(result.id),
                    .result = &result,
@@ -154,7 +148,7 @@ void AccountRows::collect(const ScreenContext& in) {
     }
     row.growth = analysis::account_growth(result, portfolio.base_year);
     row.state = state_of(result, portfolio.base_year);
-    row.needs_home = needs_home(result);
+    any_parent |= static_cast<bool>(row.record->data.parent);
     most_revenue = std::max({most_revenue, row.revenue, row.planned.value_or(0)});
     most_pipeline = std::max(most_pipeline, row.open_pipeline);
     const Account& account = row.record->data;
@@ -162,6 +156,8 @@ void AccountRows::collect(const ScreenContext& in) {
     if (!account.region.empty()) regions.insert(account.region);
     all_.push_back(row);
   }
+  tree_.reset();
+  if (any_parent) find_homes(in);
   revenue_scale_ = model::money_scale({most_revenue, portfolio.base});
   pipeline_scale_ = model::money_scale({most_pipeline, portfolio.base});
   sectors_.assign(sectors.begin(), sectors.end());
@@ -177,7 +173,7 @@ void AccountRows::select(const ScreenContext& in, const AccountFilter& filter,
     if (matches(in, all_[i], filter, folded)) shown_.push_back(i);
   }
   sort(in, order);
-  if (order.as_tree && !filter.any()) order_as_tree(in);
+  if (order.as_tree && tree_ && !filter.any()) order_as_tree();
 }
 
 void AccountRows::sort(const ScreenContext& in, const AccountOrder& order) {
@@ -206,20 +202,26 @@ void AccountRows::sort(const ScreenContext& in, const AccountOrder& order) {
   std::ranges::transform(entries, shown_.begin(), &Entry::row);
 }
 
-/// Keeps the order among the parts of one parent. Accounts whose parent is missing, or who are their
-/// own, stand at the top level; so every account has its place exactly once.
-void AccountRows::order_as_tree(const ScreenContext& in) {
-  std::unordered_map<Id, std::vector<std::uint32_t>, model::IdHash> parts;
-  std::vector<std::uint32_t> waiting;
-  for (const std::uint32_t row : shown_) {
-    const Id parent = all_[row].record->data.parent.id;
-    const bool has_home = parent && !all_[row].needs_home && in.plan.find<Account>(parent) != nullptr;
-    if (has_home) {
-      parts[parent].push_back(row);
-    } else {
-      waiting.push_back(row);
-    }
+void AccountRows::find_homes(const ScreenContext& in) {
+  tree_.emplace(in.plan);
+  std::vector<Id> homeless;
+  for (const model::Stray& stray : tree_->strays()) {
+    if (stray.record.kind == model::Kind::account) homeless.push_back(stray.record.id);
   }
+  if (homeless.empty()) return;
+  std::ranges::sort(homeless);
+  for (AccountRow& row : all_) {
+    row.needs_home = std::ranges::binary_search(homeless, row.record->id);
+  }
+}
+
+/// Parents before their parts, which keep their order among each other.
+void AccountRows::order_as_tree() {
+  std::unordered_map<Id, std::vector<std::uint32_t>, model::IdHash> parts;
+  for (const std::uint32_t row : shown_) {
+    parts[tree_->parent(all_[row].record->id)].push_back(row);
+  }
+  std::vector<std::uint32_t> waiting = parts[Id{}];
   std::ranges::reverse(waiting);
   shown_.clear();
   while (!waiting.empty()) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/model/display.h"
+#include "core/model/tree.h"
 #include "ui/screens/screen.h"
 
 namespace keyplan::ui {
@@ -27,7 +28,7 @@ struct AccountRow {
   std::int64_t open_pipeline = 0;       // amounts of all open deals
   std::uint32_t open_deals = 0;
   AccountState state = AccountState::healthy;
-  bool needs_home = false;              // its parent is missing, or it is its own
+  bool needs_home = false;              // its parent is missing, or goes round in a circle
   std::uint8_t depth = 0;               // in the tree of parents, while rows are in that order
 };
 
@@ -76,9 +77,11 @@ class AccountRows {
   void collect(const ScreenContext& in);
   void select(const ScreenContext& in, const AccountFilter& filter, const AccountOrder& order);
   void sort(const ScreenContext& in, const AccountOrder& order);
-  void order_as_tree(const ScreenContext& in);
+  void find_homes(const ScreenContext& in);
+  void order_as_tree();
 
   std::vector<AccountRow> all_;
+  std::optional<model::AccountTree> tree_;  // only while some account has a parent
   std::vector<std::uint32_t> shown_;
   std::optional<AccountRow> without_account_;
   model::MoneyScale revenue_scale_;

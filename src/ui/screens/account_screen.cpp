@@ -4,6 +4,7 @@
 
 #include "core/model/display.h"
 #include "ui/charts/charts.h"
+#include "ui/screens/accounts_screen.h"
 #include "ui/screens/explain.h"
 #include "ui/screens/list_screens.h"
 #include "ui/screens/record_form.h"
@@ -99,22 +100,6 @@ void attention_list(ScreenContext& in, model::Id id) {
 }
 
 }  // namespace
-
-model::Edit remove_account(const model::Plan& plan, model::Id account) {
-  model::Edit edit("remove " + name_of(plan, {Kind::account, account}));
-  const auto remove_all = [&]<class T>(model::RecordList<T> list) {
-    for (const auto& record : list) edit.remove({model::kind_of<T>, record.id});
-  };
-  remove_all(plan.of_account<model::Revenue>(account));
-  remove_all(plan.of_account<model::Opportunity>(account));
-  remove_all(plan.of_account<model::Action>(account));
-  remove_all(plan.of_account<model::Person>(account));
-  for (const auto& branch : plan.branches(account)) {
-    edit.set<&Account::parent>(branch.id, {});  // a branch stays, as an account of its own
-  }
-  edit.remove({Kind::account, account});
-  return edit;
-}
 
 AccountScreen::AccountScreen()
     : revenue_(Kind::revenue, {{.field = "period", .width = 110},
@@ -324,7 +309,7 @@ void AccountScreen::frame(ScreenContext& in, model::Id id) {
       if (in.ui.button("Cancel")) confirm_removal_ = false;
       if (in.ui.button("Remove", Emphasis::danger)) {
         confirm_removal_ = false;
-        in.edit(remove_account(in.plan, id));
+        in.edit(remove_accounts(in.plan, std::span(&id, 1)));
         in.go({.page = Page::accounts});
       }
     }

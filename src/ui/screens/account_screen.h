@@ -30,7 +30,4 @@ class AccountScreen {
   RecordTable actions_;
 };
 
-/// Removes an account and everything that belongs to it, as one step.
-model::Edit remove_account(const model::Plan& plan, model::Id account);
-
 }  // namespace keyplan::ui

@@ -74,7 +74,7 @@ void AccountsScreen::frame(ScreenContext& in) {
   const std::string title = capitalised(word.accounts);
   table_.refresh(in, filter_, true);
   {
-    const auto main = ui.main("Accounts");
+    const auto main = in.main("Accounts");
     {
       const auto shown = static_cast<std::int64_t>(table_.rows().size());
       const auto all = static_cast<std::int64_t>(in.plan.table<Account>().size());

@@ -140,7 +140,7 @@ void PortfolioScreen::frame(ScreenContext& in) {
   const Words word = words(in.plan);
   table_.refresh(in, filter_, false);
   refresh(in);
-  const auto main = ui.main("Portfolio");
+  const auto main = in.main("Portfolio");
   {
     const Portfolio& p = in.figures.portfolio();
     const auto header = ui.page_header(

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "core/model/display.h"
 #include "ui/charts/charts.h"
 #include "ui/screens/explain.h"
 
@@ -35,14 +34,18 @@ WalkKind kind_of_step(const WalkStep& step) {
 
 }  // namespace
 
+model::MoneyScale walk_scale(const analysis::ForecastBase& base, const analysis::Forecast& forecast) {
+  model::Money largest{0, base.currency};
+  for (const WalkStep& step : analysis::walk(base, forecast)) {
+    largest.minor = std::max(largest.minor, std::abs(step.amount.minor));
+  }
+  return model::money_scale(largest);
+}
+
 void walk_of(ScreenContext& in, std::string_view name, const analysis::ForecastBase& base,
              const analysis::Forecast& forecast, const std::vector<analysis::Figure>& figures) {
   const std::vector<WalkStep> steps = analysis::walk(base, forecast);
-  model::Money largest{0, base.currency};
-  for (const WalkStep& step : steps) {
-    largest.minor = std::max(largest.minor, std::abs(step.amount.minor));
-  }
-  const model::MoneyScale scale = model::money_scale(largest);
+  const model::MoneyScale scale = walk_scale(base, forecast);
   std::vector<WalkBar> bars;
   for (const WalkStep& step : steps) {
     const bool level = step.kind == StepKind::start || step.kind == StepKind::subtotal ||
@@ -73,7 +76,8 @@ void walk_of(ScreenContext& in, std::string_view name, const analysis::ForecastB
 void account_walk_card(ScreenContext& in, model::Id account) {
   const analysis::ForecastBase base = in.figures.forecast_base_of(account);
   const analysis::Forecast forecast = analysis::forecast(base);
-  const auto card = in.ui.card("From last year to " + model::year_text(base.plan_year));
+  const auto card = in.ui.card("From last year to " + model::year_text(base.plan_year),
+                               walk_scale(base, forecast).unit);
   if (!forecast.total) {
     in.ui.empty_state("The forecast appears with the first revenue entry or open deal.");
     return;
