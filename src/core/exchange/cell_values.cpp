@@ -19,7 +19,7 @@ std::string one_line(std::string_view text) {
       continue;
     }
     if (c == '\r' && i + 1 < text.size() && text[i + 1] == '\n') continue;
-    out += ", ";
+    out += out.ends_with(',') ? " " : ", ";
   }
   return out;
 }

@@ -240,9 +240,13 @@ std::vector<Target> map_columns(TableKind kind, const Headers& headers,
     if (fields_of) {
       const auto fields = model::info(*fields_of).fields;
       for (std::uint16_t f = 0; f < fields.size(); ++f) {
-        const std::size_t rank = headers.rank(c, fields[f].options.aliases);
-        if (rank != no_rank && fits(fields[f], profiles[c]))
-          candidates.push_back({rank, c, {Role::field, f}});
+        std::size_t rank = headers.rank(c, fields[f].options.aliases);
+        if (rank == no_rank || !fits(fields[f], profiles[c])) continue;
+        // "Status" says open, won or lost; a column of stages, if there is one, says more.
+        if (fields[f].type == FieldType::progress &&
+            headers.rank(c, aliases_of(Role::closed_as)) != no_rank)
+          rank += 50;
+        candidates.push_back({rank, c, {Role::field, f}});
       }
     }
     for (const Role role : roles_of(kind)) {

@@ -122,8 +122,7 @@ constexpr FieldInfo account_fields[] = {
         {.aliases = "owner|account owner|accountowner|company owner|owner name|account manager|"
                     "responsible|sales_agent|ownerid|betreuer|lead owner"}),
     field<&Account::customer_since>("customer_since", "Customer since",
-        {.aliases = "customer since|customer_since|become a customer date|first order|"
-                    "start date|kunde seit|created on|createdat|create date"}),
+        {.aliases = "customer since|customer_since|become a customer date|first order|kunde seit"}),
     field<&Account::renewal>("renewal", "Renewal",
         {.aliases = "renewal|renewal date|contract end|contract end date|vertragsende",
          .searchable = false}),
@@ -193,7 +192,7 @@ constexpr FieldInfo opportunity_fields[] = {
         {.aliases = "product|product name|products|offering|item|produkt"}),
     field<&Opportunity::progress>("progress", "Stage",
         {.aliases = "deal_stage|deal stage|dealstage|stage|stagename|stage name|sales stage|status|"
-                    "pipeline step|step|phase|statecode"}),
+                    "pipeline step|pipeline phase|step|phase|statecode"}),
     field<&Opportunity::amount>("amount", "Amount",
         {.aliases = "close_value|close value|amount|deal amount|value|opportunity value|est. revenue|"
                     "estimated revenue|estimatedvalue|actual revenue|expected revenue|betrag|wert"}),
