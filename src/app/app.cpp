@@ -45,6 +45,7 @@ App::App(platform::Platform& platform, ui::Shell& shell)
       autosave_(platform) {
   load_device_settings();
   workspace_ = std::make_unique<Workspace>(platform_, make_plan(platform_), device_.who);
+  autosave_.open(workspace_->plan(), 0, {});
   platform_.store_open();
 }
 

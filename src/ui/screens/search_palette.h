@@ -21,7 +21,10 @@ class SearchPalette {
     std::optional<std::size_t> action;  // index into the actions given
   };
 
-  void open() { state_ = {.open = true}; }
+  void open() {
+    state_ = {.open = true};
+    revision_ = ~0ull;
+  }
   bool is_open() const { return state_.open; }
   /// Draws nothing while closed. Answers what was chosen.
   std::optional<Answer> frame(ScreenContext& in, std::span<const Action> actions);
@@ -29,6 +32,7 @@ class SearchPalette {
  private:
   void collect(const ScreenContext& in, std::span<const Action> actions);
 
+  analysis::SearchIndex index_;
   PaletteState state_;
   std::string made_for_;
   std::uint64_t revision_ = ~0ull;

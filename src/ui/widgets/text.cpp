@@ -13,6 +13,7 @@ constexpr std::string_view ellipsis = "\xE2\x80\xA6";
 // Calls draw(line) for each wrapped line; answers how many there were.
 template <class Draw>
 int for_each_line(ImFont* font, float size, std::string_view text, float width, Draw&& draw) {
+  if (text.data() == nullptr) text = "";  // Dear ImGui reads through the pointer of an empty text
   const char* at = text.data();
   const char* const end = at + text.size();
   int lines = 0;

@@ -1,0 +1,70 @@
+#include "ui/screens/search_palette.h"
+
+#include <algorithm>
+
+namespace keyplan::ui {
+namespace {
+
+constexpr std::size_t most_records = 50;
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+/// Every word of the query begins a word of the command's name.
+bool asks_for(std::string_view query, std::string_view name) {
+  std::size_t at = 0;
+  while (at < query.size()) {
+    const std::size_t end = std::min(query.find(' ', at), query.size());
+    const std::string_view part = query.substr(at, end - at);
+    bool found = part.empty();
+    for (std::size_t i = 0; i + part.size() <= name.size() && !found; ++i) {
+      const bool word_start = i == 0 || name[i - 1] == ' ';
+      found = word_start && std::ranges::equal(part, name.substr(i, part.size()), {}, lower, lower);
+    }
+    if (!found) return false;
+    at = end + 1;
+  }
+  return true;
+}
+
+std::string note_of(const ScreenContext& in, model::RecordKey key, model::Id account) {
+  std::string note(model::info(key.kind).label);
+  if (account && account != key.id) {
+    note += " \u00b7 " + name_of(in.plan, {model::Kind::account, account});
+  }
+  return note;
+}
+
+}  // namespace
+
+void SearchPalette::collect(const ScreenContext& in, std::span<const Action> actions) {
+  if (made_for_ == state_.query && revision_ == in.plan.revision()) return;
+  made_for_ = state_.query;
+  revision_ = in.plan.revision();
+  entries_.clear();
+  answers_.clear();
+  if (!state_.query.empty()) {
+    index_.refresh(in.plan);
+    for (const auto& hit : index_.find(state_.query, most_records).best) {
+      entries_.push_back({name_of(in.plan, hit.key), note_of(in, hit.key, hit.account), {}});
+      answers_.push_back({.record = hit.key, .action = {}});
+    }
+  }
+  for (std::size_t a = 0; a < actions.size(); ++a) {
+    if (!asks_for(state_.query, actions[a].name)) continue;
+    entries_.push_back({std::string(actions[a].name), "Command", std::string(actions[a].shortcut)});
+    answers_.push_back({.record = {}, .action = a});
+  }
+}
+
+std::optional<SearchPalette::Answer> SearchPalette::frame(ScreenContext& in,
+                                                          std::span<const Action> actions) {
+  if (!state_.open) return std::nullopt;
+  collect(in, actions);
+  const auto chosen =
+      in.ui.palette("Search accounts, people, deals, actions, commands", state_, entries_);
+  if (!chosen) return std::nullopt;
+  state_.open = false;
+  return answers_[static_cast<std::size_t>(*chosen)];
+}
+
+}  // namespace keyplan::ui
