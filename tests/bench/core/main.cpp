@@ -1,0 +1,193 @@
+// Measures the core: bench_core [open] [save] [import] [recompute] [snapshot]; all of them without
+// names. The same program natively and as wasm in Node.js; only there the JavaScript contenders run.
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "core/analysis/cache.h"
+#include "core/exchange/importer.h"
+#include "core/file/read.h"
+#include "core/file/snapshot.h"
+#include "core/file/write.h"
+#include "core/model/history.h"
+#include "javascript.h"
+#include "tests/bench/generate.h"
+#include "tests/bench/measure.h"
+
+namespace keyplan::bench {
+namespace {
+
+using namespace model;
+
+const Date today = *date_of(2025, 11, 22);
+struct Size {
+  std::size_t accounts;
+  std::string_view file;
+};
+constexpr Size small{2'000, "11 MB"};
+constexpr Size large{10'000, "56 MB"};
+
+std::string named(std::string_view work, Size size) {
+  return std::string(work) + " " + std::string(size.file);
+}
+
+void open(Size size) {
+  const std::string text = file::write(generate_plan(size.accounts));
+  if (!file::read(text)) give_up("The generated plan cannot be read.");
+  std::vector<Contender> contenders{own([&] { return file::read(text); })};
+  add_javascript(contenders, "JSON.parse", "open", text);
+  contenders.push_back({"nlohmann DOM", [&] {
+                          return time_of([&] { return nlohmann::json::parse(text, nullptr, false); });
+                        }});
+  race(named("open", size), contenders);
+  call_javascript("forget");
+}
+
+void save(Size size) {
+  const Plan plan = generate_plan(size.accounts);
+  const std::string text = file::write(plan);
+  call_javascript("keep_plan", text);
+  std::vector<Contender> contenders{own([&] { return file::write(plan); })};
+  add_javascript(contenders, "JSON.stringify", "save");
+  race(named("save", size), contenders);
+  call_javascript("forget");
+}
+
+Plan plan_to_import_into() {
+  Plan plan(make_plan_id(1, 2));
+  plan.begin_session({.random = 42});
+  Edit edit("new plan");
+  edit.add(settings_id, Settings{.name = "Import", .base_currency = *parse_currency("EUR")});
+  if (!plan.apply(std::move(edit))) give_up("A new plan takes no settings.");
+  return plan;
+}
+
+void import() {
+  constexpr std::size_t rows = 100'000;
+  const Export tables = generate_export(rows);
+  std::vector<Sample> longest_step, longest_build, longest_apply;
+  const auto run = [&] {
+    Sample all = 0;
+    const auto slice = [&](Sample& longest, auto&& work) {
+      const Sample sample = time_of(work);
+      all += sample;
+      longest = std::max(longest, sample);
+    };
+    Sample step = 0, build = 0, apply = 0;
+    Plan plan = plan_to_import_into();
+    exchange::Importer importer(
+        {{"accounts.csv", tables.accounts_csv}, {"opportunities.csv", tables.deals_csv}});
+    double progress = 0;
+    while (progress < 1) slice(step, [&] { return progress = importer.step(plan); });
+    for (progress = 0; progress < 1;) slice(build, [&] { return progress = importer.build(plan); });
+    slice(apply, [&] { return plan.apply(importer.take_edit()); });
+    if (plan.table<Opportunity>().size() != rows) give_up("The import lost deals.");
+    longest_step.push_back(step);
+    longest_build.push_back(build);
+    longest_apply.push_back(apply);
+    return all;
+  };
+  std::vector<Contender> contenders{{own_name, run}};
+  add_javascript(contenders, "Papa Parse, rows only", "read_csv", tables.deals_csv);
+  race("import 100 000 rows", contenders, 10);
+  report("import, longest slice of reading", own_name, longest_step);
+  report("import, longest slice of building", own_name, longest_build);
+  report("import, the edit applied", own_name, longest_apply);
+  call_javascript("forget");
+}
+
+/// Another amount for one revenue entry after the other.
+class Editor {
+ public:
+  explicit Editor(Plan& plan) : plan_(plan) {
+    for (const auto& record : plan.table<Revenue>()) ids_.push_back(record.id);
+  }
+  Change edit() {
+    Edit edit("change amount");
+    const Id id = ids_[next_++ * 7919 % ids_.size()];
+    const Currency currency = plan_.find<Revenue>(id)->data.amount.currency;
+    edit.set<&Revenue::amount>(id, Money{static_cast<std::int64_t>(next_) * 100, currency});
+    auto change = history_.apply(plan_, std::move(edit));
+    if (!change) give_up("An edit was refused.");
+    return std::move(*change);
+  }
+
+ private:
+  Plan& plan_;
+  History history_;
+  std::vector<Id> ids_;
+  std::size_t next_ = 0;
+};
+
+void recompute() {
+  Plan plan = generate_plan(large.accounts);
+  const auto portfolio = [&] {
+    analysis::Cache cache;
+    cache.refresh(plan, today);
+    return cache;
+  };
+  call_javascript("group", file::write(plan));
+  const auto won = static_cast<double>(portfolio().portfolio().deals.won_value.value);
+  const double javascript_won = call_javascript("recompute");
+  if (javascript_won != 0 && std::abs(javascript_won / won - 1) > 1e-9) {
+    give_up("The arithmetic in JavaScript differs from the core's.");
+  }
+  std::vector<Contender> contenders{own(portfolio)};
+  add_javascript(contenders, "plain JavaScript", "recompute");
+  race("recompute 10 000 accounts", contenders);
+  call_javascript("forget");
+
+  Editor editor(plan);
+  analysis::Cache cache = portfolio();
+  race("recompute after one edit", {{own_name, [&] {
+                                       editor.edit();
+                                       return time_of([&] {
+                                         cache.refresh(plan, today);
+                                         return cache.version();
+                                       });
+                                     }}},
+       2);
+}
+
+void snapshot() {
+  Plan plan = generate_plan(large.accounts);
+  race("snapshot of all", {own([&] { return file::Snapshotter().next(plan); })}, 2);
+
+  Editor editor(plan);
+  file::Snapshotter snapshotter;
+  snapshotter.next(plan);
+  snapshotter.committed();
+  race("snapshot after one edit", {{own_name, [&] {
+                                      const Change change = editor.edit();
+                                      const Sample sample = time_of([&] {
+                                        snapshotter.touch(change.touched);
+                                        return snapshotter.next(plan);
+                                      });
+                                      snapshotter.committed();
+                                      return sample;
+                                    }}},
+       2);
+}
+
+int run(const std::vector<std::string_view>& names) {
+  struct Part {
+    std::string_view name;
+    void (*measure)();
+  };
+  constexpr Part parts[] = {{"open", [] { open(small), open(large); }},
+                            {"save", [] { save(small), save(large); }},
+                            {"import", import},
+                            {"recompute", recompute},
+                            {"snapshot", snapshot}};
+  for (const Part& part : parts) {
+    if (names.empty() || std::ranges::contains(names, part.name)) part.measure();
+  }
+  return 0;
+}
+
+}  // namespace
+}  // namespace keyplan::bench
+
+int main(int argc, char** argv) { return keyplan::bench::run({argv + 1, argv + argc}); }
