@@ -181,15 +181,19 @@ export class Mirror {
 
   private name({ role, name = '', value = '' }: MirrorNode, element: HTMLElement): void {
     const hasChildren = element.firstElementChild !== null;
-    const ownText = element.firstChild instanceof Text ? element.firstChild : undefined;
-    const asText = !isField(element) && !hasChildren && (textRoles.has(role) || role === 'combobox');
-    if (asText) {
-      const text = role === 'combobox' ? value : name;
-      if (element.textContent !== text) element.textContent = text;
-    } else {
-      ownText?.remove();
-    }
-    if (name !== '' && role !== 'paragraph' && (!asText || role === 'combobox')) element.setAttribute('aria-label', name);
+    const spoken = role === 'status' || role === 'alert'; // said by their text when it changes
+    const asText = !isField(element) && (spoken || (!hasChildren && (textRoles.has(role) || role === 'combobox')));
+    this.setText(element, asText ? (role === 'combobox' ? value : name) : '');
+    const named = name !== '' && role !== 'paragraph';
+    if (named && (!asText || hasChildren || role === 'combobox')) element.setAttribute('aria-label', name);
+  }
+
+  // The element's own words stand before its children.
+  private setText(element: HTMLElement, text: string): void {
+    const own = element.firstChild instanceof Text ? element.firstChild : undefined;
+    if (own?.data === text) return;
+    own?.remove();
+    if (text !== '') element.prepend(text);
   }
 
   private describeField(node: MirrorNode, field: Field): void {
