@@ -57,15 +57,26 @@ test('draws again after the graphics context was lost', async ({ keyplan, page }
   expect((await page.locator('#keyplan-canvas').screenshot()).equals(before)).toBe(true);
 });
 
-test('can be read by a screen reader', async ({ keyplan, page }) => {
-  await keyplan.settles();
+test('can be read by a screen reader, screen by screen', async ({ keyplan, page }) => {
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-  const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const { violations: found } = await axe.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  });
-  expect(violations).toEqual([]);
+  const violations = async () => {
+    await keyplan.settles();
+    return page.evaluate(async () => {
+      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+      const { violations: found } = await axe.run();
+      return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+    });
+  };
+  expect(await violations()).toEqual([]);
+  await keyplan.click('link', 'Load the sample portfolio');
+  for (const name of ['Portfolio', 'Accounts', 'Forecast', 'Opportunities', 'Settings']) {
+    await keyplan.click('link', name);
+    await expect(keyplan.find('heading', name)).toBeAttached();
+    expect(await violations(), name).toEqual([]);
+  }
+  await keyplan.press('ControlOrMeta+k');
+  await page.keyboard.type('wex');
+  expect(await violations(), 'search').toEqual([]);
 });
 
 test('does not run inside another page', async ({ page, site }) => {

@@ -56,9 +56,10 @@ export class Typing {
   // Phones open their keyboard only when this happens inside the touch.
   takeFocus(): void {
     const target = this.wanted ? this.field : this.surface;
-    if (this.wanted) this.field.hidden = false;
+    const place = this.field.parentElement as HTMLElement; // there only while text is edited
+    if (this.wanted) place.hidden = false;
     if (document.activeElement !== target) target.focus({ preventScroll: true });
-    if (!this.wanted) this.field.hidden = true;
+    if (!this.wanted) place.hidden = true;
   }
 
   setClipboard(text: string): void {
