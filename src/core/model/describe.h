@@ -57,6 +57,7 @@ struct FieldOptions {
   bool required = false;          // a record without it is incomplete (never refused)
   bool long_text = false;
   bool searchable = false;
+  bool calendar = false;          // a period of calendar years, not of fiscal ones
   std::uint16_t since = 0;        // minor version of the format that brought it
 };
 

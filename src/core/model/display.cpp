@@ -203,12 +203,17 @@ std::string display(const FieldInfo& field, const Value& value, const Plan& plan
     const Plan& plan;
     std::string operator()(std::monostate) const { return {}; }
     std::string operator()(const std::string& text) const { return text; }
-    std::string operator()(Money money) const { return money_text(money); }
+    std::string operator()(Money money) const {
+      const auto unit = static_cast<std::int64_t>(power_of_ten(minor_digits(money.currency)));
+      return money_text(money, money.minor % unit == 0 ? MoneyStyle::whole : MoneyStyle::full);
+    }
     std::string operator()(Percent percent) const { return to_text(percent) + "%"; }
     std::string operator()(Rate rate) const { return to_text(rate); }
     std::string operator()(Count count) const { return count_text(count.value); }
     std::string operator()(Date date) const { return date_text(date); }
-    std::string operator()(Period period) const { return period_text(period); }
+    std::string operator()(Period period) const {
+      return field.options.calendar ? to_text(period) : period_text(period);
+    }
     std::string operator()(Currency currency) const { return to_text(currency); }
     std::string operator()(Choice choice) const { return choice_text(field, choice.index); }
     std::string operator()(Id id) const { return reference_text(field, id, plan); }

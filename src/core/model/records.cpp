@@ -141,7 +141,7 @@ constexpr FieldInfo account_fields[] = {
     field<&Account::founded>("founded", "Founded",
         {.aliases = "year_established|year established|yearstarted|year founded|founded|"
                     "gr\u00fcndungsjahr",
-         .privacy = Privacy::open}),
+         .privacy = Privacy::open, .calendar = true}),
     field<&Account::website>("website", "Web site",
         {.aliases = "website|web site|websiteurl|webaddress|company domain name|domain|url",
          .privacy = Privacy::open}),

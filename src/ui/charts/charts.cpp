@@ -136,7 +136,11 @@ ChartAnswer walk_chart(Ui& ui, std::string_view name, std::span<const WalkBar> b
   cut = std::max(cut, 0.0);
   if (top <= bottom) top = bottom + 1;
 
-  const float name_height = theme.line_px(TextStyle::label) + ui.px(8);
+  const float slot_room = box.width() / static_cast<float>(bars.size()) - ui.px(4);
+  float name_height = theme.line_px(TextStyle::label);
+  for (const WalkBar& bar : bars)
+    name_height = std::max(name_height, ui.text_height(bar.name, TextStyle::label, slot_room));
+  name_height += ui.px(8);
   const float label_height = theme.line_px(TextStyle::small_strong);
   const Box plot{box.x0, box.y0 + label_height + ui.px(4), box.x1, box.y1 - name_height};
   const double low = cut > 0 ? cut : bottom;
@@ -159,9 +163,9 @@ ChartAnswer walk_chart(Ui& ui, std::string_view name, std::span<const WalkBar> b
     ui.draw_line({middle - slot / 2, shape.y0 - label_height - ui.px(2), middle + slot / 2,
                   shape.y0 - ui.px(2)},
                  bar.shown, TextStyle::small_strong, theme.text(Tone::ink), Align::center);
-    ui.draw_line({middle - slot / 2 + ui.px(2), box.y1 - name_height + ui.px(8),
-                  middle + slot / 2 - ui.px(2), box.y1},
-                 bar.name, TextStyle::label, theme.text(Tone::muted), Align::center);
+    ui.draw_wrapped({middle - slot / 2 + ui.px(2), box.y1 - name_height + ui.px(8),
+                     middle + slot / 2 - ui.px(2), box.y1},
+                    bar.name, TextStyle::label, theme.text(Tone::muted), Align::center);
     if (i + 1 < bars.size()) {  // the level carried on to the next bar
       const float y = std::round(yb);
       const float next = plot.x0 + slot * (static_cast<float>(i) + 1.5f) - width / 2;

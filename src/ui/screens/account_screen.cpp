@@ -109,7 +109,7 @@ AccountScreen::AccountScreen()
                                {.field = "cost", .width = 130, .priority = 2},
                                {.field = "note", .flex = 1, .priority = 1}}),
       opportunities_(Kind::opportunity, {{.field = "name", .flex = 2},
-                                         {.field = "progress", .width = 130},
+                                         {.field = "progress", .width = 190},
                                          {.field = "amount", .width = 130},
                                          {.field = "offering", .flex = 1, .priority = 2},
                                          {.field = "type", .width = 130, .priority = 3},

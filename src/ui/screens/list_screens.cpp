@@ -66,7 +66,7 @@ OpportunitiesScreen::OpportunitiesScreen()
     : table_(Kind::opportunity, {{.field = "name", .flex = 2},
                                  {.field = "account", .flex = 1.4f},
                                  {.field = "offering", .flex = 1, .priority = 2},
-                                 {.field = "progress", .width = 130},
+                                 {.field = "progress", .width = 190},
                                  {.field = "amount", .width = 120},
                                  {.field = "type", .width = 120, .priority = 3},
                                  {.field = "opened", .width = 110, .priority = 4},

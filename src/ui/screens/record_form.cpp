@@ -24,29 +24,51 @@ struct FieldEditor {
   std::string told;  // "Revenue goal of Northern region"
 
   bool commit(Value next) const {
+    if (next == value) return false;
     model::Edit edit("change " + lower_first(info.label) + " of " + name_of(in.plan, key));
     edit.set(key, index, std::move(next));
     in.edit(std::move(edit));
     return true;
   }
 
-  bool choice() const {
-    const auto* progress = std::get_if<model::Progress>(&value);
-    const auto* choice = std::get_if<model::Choice>(&value);
-    const int current = progress != nullptr ? static_cast<int>(progress->stage)
-                        : choice != nullptr ? choice->index
-                                            : 0;
+  /// Answers the index of another choice.
+  std::optional<std::uint8_t> pick(int current, float width = 0) const {
     std::vector<std::string_view> labels;
     for (const model::ChoiceInfo& c : info.choices) labels.push_back(c.label);
-    const auto chosen = in.ui.select(info.label, labels, current, {.look = look, .name = told});
-    if (!chosen) return false;
-    const auto picked = static_cast<std::uint8_t>(*chosen);
-    if (info.type == FieldType::progress) {
-      // The stage brings its usual probability; an own one is given in the field beside it.
-      return commit(picked == 0 ? Value{}
-                                : Value{model::Progress{static_cast<model::Stage>(picked), {}}});
+    const auto chosen =
+        in.ui.select(info.label, labels, current, {.look = look, .width = width, .name = told});
+    if (!chosen) return std::nullopt;
+    return static_cast<std::uint8_t>(*chosen);
+  }
+
+  bool choice() const {
+    const auto* choice = std::get_if<model::Choice>(&value);
+    const auto picked = pick(choice != nullptr ? choice->index : 0);
+    return picked && commit(*picked == 0 ? Value{} : Value{model::Choice{*picked}});
+  }
+
+  /// Stage and probability are one value with two editors. Another stage brings its usual
+  /// probability.
+  bool progress() const {
+    const auto* held = std::get_if<model::Progress>(&value);
+    const model::Progress now = held == nullptr ? model::Progress{} : *held;
+    const bool beside = look == FieldLook::in_place;
+    const auto row = beside ? in.ui.row({.gap = 2}) : Scope();
+    if (const auto picked = pick(static_cast<int>(now.stage), beside ? 118.0f : 0.0f)) {
+      return commit(*picked == 0 ? Value{}
+                                 : Value{model::Progress{static_cast<model::Stage>(*picked), {}}});
     }
-    return commit(picked == 0 ? Value{} : Value{model::Choice{picked}});
+    if (!model::is_open(now.stage)) return false;
+    const std::string shown = model::to_text(model::probability(now)) + "%";
+    const std::string name = beside ? "Probability of " + name_of(in.plan, key) : "Probability";
+    const auto entered = in.ui.parsed_field("Probability", shown, model::read_percent,
+                                            {.look = look,
+                                             .width = beside ? 44.0f : 0.0f,
+                                             .align = Align::right,
+                                             .style = TextStyle::small,
+                                             .tone = now.probability ? Tone::ink : Tone::muted,
+                                             .name = name});
+    return entered && commit(model::Progress{now.stage, *entered});
   }
 
   bool reference() const {
@@ -66,19 +88,23 @@ struct FieldEditor {
   }
 
   bool text() const {
-    const std::string shown = model::edit_text(info, value, in.plan);
+    const std::string text = model::edit_text(info, value, in.plan);
+    const std::string shown = model::display(info, value, in.plan);
     const bool long_text = info.type == FieldType::long_text;
     const auto parse = [&](std::string_view entered) {
       return model::parse_input(info, entered, in.plan);
     };
-    auto parsed = in.ui.parsed_field(info.label, shown, parse,
-                                     {.look = look,
-                                      .placeholder = look == FieldLook::boxed ? "" : "Add",
-                                      .help = look == FieldLook::boxed ? info.options.help : "",
-                                      .lines = long_text ? 5 : 1,
-                                      .required = info.options.required,
-                                      .align = align,
-                                      .name = told});
+    auto parsed = in.ui.parsed_field(
+        info.label, text, parse,
+        {.look = look,
+         .placeholder = look == FieldLook::boxed ? "" : "Add",
+         .help = look == FieldLook::boxed ? info.options.help : "",
+         .shown = shown,
+         .lines = long_text ? 5 : 1,
+         .required = info.options.required,
+         .align = align,
+         .style = look == FieldLook::in_place ? TextStyle::small : TextStyle::body,
+         .name = told});
     return parsed && commit(std::move(*parsed));
   }
 };
@@ -104,8 +130,9 @@ bool record_field(ScreenContext& in, RecordKey key, std::uint16_t field, FieldLo
   }
   switch (info.type) {
     case FieldType::choice:
-    case FieldType::progress:
       return editor.choice();
+    case FieldType::progress:
+      return editor.progress();
     case FieldType::reference:
       return editor.reference();
     case FieldType::flag: {

@@ -76,8 +76,10 @@ void RecordTable::collect(const ScreenContext& in, const Options& options) {
   const std::uint16_t field =
       fields_[sort_.column < 0 ? 0 : static_cast<std::size_t>(sort_.column)];
   const FieldInfo& info = model::info(kind_).fields[field];
+  const std::uint16_t tie = fields_[field == fields_[0] && fields_.size() > 1 ? 1 : 0];
   struct Row {
     Value value;
+    Value then;  // equal values go by the column after the sorted one
     const RecordBase* record;
   };
   std::vector<Row> sorted;
@@ -87,7 +89,7 @@ void RecordTable::collect(const ScreenContext& in, const Options& options) {
     if (info.type == FieldType::reference && !model::is_empty(value)) {
       value = name_of(in.plan, {info.target, std::get<model::Id>(value)});
     }
-    sorted.push_back({std::move(value), record});
+    sorted.push_back({std::move(value), model::get(kind_, *record, tie), record});
   }
   std::ranges::sort(sorted, [this](const Row& a, const Row& b) {
     // The new row comes first, empty values last, whatever the direction.
@@ -96,7 +98,7 @@ void RecordTable::collect(const ScreenContext& in, const Options& options) {
     }
     if (model::is_empty(a.value) != model::is_empty(b.value)) return model::is_empty(b.value);
     if (a.value != b.value) return sort_.descending ? b.value < a.value : a.value < b.value;
-    return a.record->id < b.record->id;
+    return a.then != b.then ? a.then < b.then : a.record->id < b.record->id;
   });
   std::ranges::transform(sorted, rows_.begin(), &Row::record);
 }
@@ -120,9 +122,11 @@ void RecordTable::remove_selected(ScreenContext& in) {
 void RecordTable::toolbar(ScreenContext& in, const Options& options) {
   const auto row = in.ui.row();
   if (options.search) {
-    if (auto text =
-            in.ui.search_field("Filter " + std::string(options.name), query_,
-                               {.look = FieldLook::boxed, .placeholder = "Filter", .width = 220})) {
+    if (auto text = in.ui.search_field("Filter " + std::string(options.name), query_,
+                                       {.look = FieldLook::boxed,
+                                        .placeholder = "Filter",
+                                        .width = 220,
+                                        .label_shown = false})) {
       query_ = std::move(*text);
       just_added_ = {};
       in.ui.request_frames();

@@ -17,12 +17,12 @@ std::optional<std::size_t> start_screen(ScreenContext& in, const std::vector<Sto
   Ui& ui = in.ui;
   std::optional<std::size_t> chosen;
   const auto main = in.main("Start");
-  const auto column = ui.centered(760);
+  const auto column = ui.centered(760, true);
   ui.heading("Plan your accounts", 1, TextStyle::display);
   ui.text(
       "Everything stays on this device. No sign-in, no server: switch the network off and go on.",
       {.tone = Tone::muted});
-  ui.space(8);
+  ui.space(12);
   {
     auto ways = ui.columns(3, {.min_width = 220});
     ways.next();
@@ -47,7 +47,9 @@ std::optional<std::size_t> start_screen(ScreenContext& in, const std::vector<Sto
       in.request(Request::add_account);
     }
   }
+  ui.space(8);
   ui.drop_zone("Drop files anywhere on this page");
+  ui.space(8);
   {
     const auto row = ui.row({.gap = 4});
     ui.text("Only looking?", {.tone = Tone::muted});

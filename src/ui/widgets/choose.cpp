@@ -137,10 +137,11 @@ SliderAnswer Ui::slider(std::string_view label, double value, SliderOptions opti
   const auto set = [&](double wanted, bool finished) {
     wanted = options.minimum + std::round((wanted - options.minimum) / step) * step;
     wanted = std::clamp(wanted, options.minimum, options.maximum);
-    answer.changed = answer.changed || std::abs(wanted - answer.value) > step * 1e-6;
+    const bool moved = std::abs(wanted - answer.value) > step * 1e-6;
+    answer.changed = answer.changed || moved;
     answer.value = wanted;
     answer.finished = answer.finished || finished;
-    impl.more(3);
+    if (moved || finished) impl.more(3);  // held still, it needs no frames
   };
   const float knob = px(8);
   if (enabled) {

@@ -32,7 +32,8 @@ Places arrange(Ui& ui, std::string_view label, const FieldOptions& options, std:
   Places places;
   switch (options.look) {
     case FieldLook::boxed: {
-      const float label_height = label.empty() ? 0 : theme.line_px(TextStyle::label) + ui.px(4);
+      const float label_height =
+          label.empty() || !options.label_shown ? 0 : theme.line_px(TextStyle::label) + ui.px(4);
       const float input =
           options.lines > 1
               ? theme.line_px(TextStyle::body) * static_cast<float>(options.lines) + ui.px(14)
@@ -58,8 +59,21 @@ Places arrange(Ui& ui, std::string_view label, const FieldOptions& options, std:
     case FieldLook::property: {
       const float line = ui.px(32);
       ui.impl().join_lines();
-      const Box all = ui.place_wide(line + help);
+      // A long text stands below its label, as high as it needs.
+      const float text = options.lines > 1
+                             ? std::max(theme.line_px(options.style) * 2,
+                                        ui.text_height(shown, options.style, ui.available())) +
+                                   ui.px(8)
+                             : 0;
+      const Box all = ui.place_wide(line + text + help);
       ui.impl().region.line_before = true;
+      if (options.lines > 1) {
+        places.label = {all.x0, all.y0, all.x1, all.y0 + line};
+        places.input = {all.x0, all.y0 + line - ui.px(4), all.x1, all.y0 + line + text - ui.px(4)};
+        places.help = {all.x0, all.y0 + line + text, all.x1, all.y1};
+        ui.fill({all.x0, all.y1 - ui.px(1), all.x1, all.y1}, theme.colors().inner_line);
+        break;
+      }
       const float label_width =
           std::min(ui.text_width(label, TextStyle::label) + ui.px(12), all.width() * 0.6f);
       places.label = {all.x0, all.y0, all.x0 + label_width, all.y0 + line};
@@ -100,9 +114,11 @@ std::optional<std::string> Ui::text_field(std::string_view label, std::string_vi
   if (options.look == FieldLook::boxed) options.style = TextStyle::body;
   if (options.look == FieldLook::property) {
     options.style = TextStyle::small;
-    options.align = Align::right;
+    if (!multiline) options.align = Align::right;
   }
-  const Places places = arrange(*this, name, options, text, sentence);
+  const bool as_shown = !editing_before && found == impl.fields.end() && !options.shown.empty();
+  const std::string at_rest = as_shown ? std::string(options.shown) : text;
+  const Places places = arrange(*this, name, options, at_rest, sentence);
   const Box& input = places.input;
   const float pad = options.look == FieldLook::boxed ? px(10) : 0;
   const bool enabled = (g.CurrentItemFlags & ImGuiItemFlags_Disabled) == 0;
@@ -114,7 +130,7 @@ std::optional<std::string> Ui::text_field(std::string_view label, std::string_vi
                           options.name.empty() ? name : options.name, input, key);
   {
     Node& n = last_node();
-    n.value = text;
+    n.value = at_rest;
     n.description = sentence;
     if (n.description.empty()) n.description = options.placeholder;
     n.invalid = invalid;
@@ -158,7 +174,8 @@ std::optional<std::string> Ui::text_field(std::string_view label, std::string_vi
                        ImGui::IsWindowHovered() && enabled && !options.readonly;
   const Box around = options.look == FieldLook::boxed ? input : input.inset(-px(5), 0);
   if (options.look == FieldLook::boxed) {
-    draw_line(places.label, name, TextStyle::label, theme_.text(Tone::muted));
+    if (options.label_shown)
+      draw_line(places.label, name, TextStyle::label, theme_.text(Tone::muted));
     fill(input, enabled && !options.readonly ? c.surface : c.background, length::control_radius);
     outline(input, invalid ? theme_.solid(Tone::negative) : c.line, length::control_radius);
   } else {
@@ -228,8 +245,7 @@ std::optional<std::string> Ui::text_field(std::string_view label, std::string_vi
     focus_ring({.id = id, .box = around, .focused = g.NavId == id && g.NavCursorVisible && enabled},
                options.look == FieldLook::boxed ? length::control_radius : 4,
                options.look == FieldLook::boxed ? 2 : 0);
-    std::string shown = text;
-    if (!shown.empty() && !options.unit.empty()) shown.append(" ").append(options.unit);
+    std::string shown = at_rest;
     const bool empty = shown.empty();
     if (empty)
       shown = options.placeholder.empty() && options.look != FieldLook::boxed ? "\xE2\x80\x94"

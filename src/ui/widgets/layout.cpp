@@ -130,6 +130,7 @@ void Ui::close_container() {
     case ContainerKind::semantic:
       break;
     case ContainerKind::region:
+      impl.remember(container.key, inner.bottom - container.top);
       impl.region = container.region;
       impl.advance({container.left, container.top, container.right, inner.bottom});
       break;
@@ -395,14 +396,19 @@ Scope Ui::card(std::string_view title, std::string_view note, CardOptions) {
   return Scope(this);
 }
 
-Scope Ui::centered(float width) {
+Scope Ui::centered(float width, bool whole_page) {
   Impl& impl = *impl_;
   const std::uint64_t key = impl.next_key("centered");
   const float space = impl.region.right - impl.region.left;
   const float own = std::min(px(width), space);
   const float left = impl.region.left + std::floor((space - own) / 2);
-  const float top = impl.next_y();
+  float top = impl.next_y();
+  if (whole_page) {
+    const float room = impl.page_height - 2 * px(length::page_margin) - impl.recall(key);
+    top += std::max(0.0f, std::floor(room * 0.45f));  // the middle looks too low to the eye
+  }
   Container& container = impl.push(ContainerKind::region);
+  container.key = key;
   container.left = left;
   container.right = left + own;
   container.top = top;

@@ -56,12 +56,13 @@ struct FieldOptions {
   std::string_view placeholder{};
   std::string_view help{};   // one muted sentence below
   std::string_view error{};  // shown instead of help; the field is told invalid
-  std::string_view unit{};   // shown after the value while it is not edited: "EUR", "%"
+  std::string_view shown{};  // instead of the value while it is not edited: "\u20ac33,000,000"
   float width = 0;           // 0: as wide as the container
   int lines = 1;             // more than 1: several lines; Ctrl+Enter or leaving commits
   bool required = false;
   bool readonly = false;
   bool live = false;  // every keystroke counts as committed (searching)
+  bool label_shown = true;  // boxed: false = only told, the placeholder says what it is
   Align align = Align::left;
   TextStyle style = TextStyle::body;
   Tone tone = Tone::ink;
