@@ -119,6 +119,11 @@ class Computation {
     return result.minor;
   }
 
+  std::optional<std::int64_t> converted(Money money, Period period, RecordKey record) {
+    if (money.currency == context_.base) return money.minor;
+    return converted(money, last_day(period, context_.start_month), record, out_.revenue_gaps);
+  }
+
   YearRevenue& year_entry(int year) {
     auto& years = out_.years;
     const auto at = std::ranges::lower_bound(years, year, {}, &YearRevenue::year);
@@ -131,17 +136,14 @@ class Computation {
       ++out_.revenue_entries;
       const Revenue& entry = record.data;
       if (!entry.period || !entry.amount) continue;
-      const Date day = entry.amount.currency == context_.base && !entry.cost
-                           ? Date{}
-                           : last_day(entry.period, context_.start_month);
       const RecordKey key{Kind::revenue, record.id};
-      const auto amount = converted(entry.amount, day, key, out_.revenue_gaps);
+      const auto amount = converted(entry.amount, entry.period, key);
       if (!amount) continue;
       YearRevenue& year = year_entry(fiscal_year(entry.period, context_.start_month));
       year.total += *amount;
       year.by_kind[kind_index(entry.kind)] += *amount;
       if (!entry.cost) continue;
-      if (const auto cost = converted(entry.cost, day, key, out_.revenue_gaps)) {
+      if (const auto cost = converted(entry.cost, entry.period, key)) {
         year.cost += *cost;
         year.revenue_with_cost += *amount;
       }
@@ -199,12 +201,10 @@ class Computation {
       out_.pipeline.to_new_customers += expected;
     }
     if (!deal.close) return;
-    int quarter = 0;
-    while (quarter < 3 &&
-           deal.close >= quarter_start(context_.plan_year, context_.start_month, quarter + 1)) {
-      ++quarter;
-    }
-    out_.pipeline.quarters[static_cast<std::size_t>(quarter)] += expected;
+    // Before the year counts as its first quarter.
+    std::size_t quarter = 3;
+    while (quarter > 0 && deal.close < context_.quarters[quarter]) --quarter;
+    out_.pipeline.quarters[quarter] += expected;
   }
 
   void deals() {
@@ -305,8 +305,7 @@ class Computation {
     const Record<Account>* record = plan_.find<Account>(id_);
     if (record == nullptr) {
       out_.gone = true;
-      const auto records = out_.revenue_entries + out_.people + out_.actions + out_.deals.all();
-      attend(Check::account_missing, Severity::check, key, records);
+      attend(Check::account_missing, Severity::check, key, out_.records());
       return;
     }
     const Account& data = record->data;

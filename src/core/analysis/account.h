@@ -139,6 +139,7 @@ struct AccountResult {
 
   const YearRevenue* year(int fiscal_year) const;
   Sum revenue(int fiscal_year) const;
+  std::uint32_t records() const { return revenue_entries + deals.all() + actions + people; }
   /// A customer of earlier years, as opposed to one won in the plan year.
   bool is_new_in(int plan_year) const { return first_year == 0 || first_year >= plan_year; }
 };

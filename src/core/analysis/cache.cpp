@@ -20,19 +20,22 @@ void Cache::refresh(const Plan& plan, Date today) {
 
   Context context = context_of(plan, today);
   const bool all = !filled_ || context != context_;
+  std::optional<std::vector<Id>> touched;
+  if (!all) touched = plan.touched_since(revision_);
   context_ = std::move(context);
   plan_id_ = plan.id();
   revision_ = plan.revision();
   filled_ = true;
   parents_changed_ = false;
 
-  std::size_t position = 0;
-  for (const Record<Account>& account : plan.table<Account>()) {
-    place(plan, position++, account.id, all);
+  if (touched) {
+    std::ranges::sort(*touched);
+    const auto repeated = std::ranges::unique(*touched);
+    touched->erase(repeated.begin(), repeated.end());
+    for (const Id account : *touched) update(plan, account);
+  } else {
+    update_all(plan);
   }
-  place(plan, position++, Id{}, all);
-  for (const Id account : missing_accounts(plan)) place(plan, position++, account, all);
-  drop_from(position);
   if (parents_changed_) check_parents();
 
   portfolio_ = fold(results_, context_);
@@ -42,72 +45,62 @@ void Cache::refresh(const Plan& plan, Date today) {
   ++version_;
 }
 
-/// Makes the result at `position` the one of `account`, computing it only when it is not current.
-void Cache::place(const Plan& plan, std::size_t position, Id account, bool all) {
-  const std::uint64_t revision = plan.revision(account);
-  if (position >= results_.size() || results_[position].id != account) {
-    const auto known = index_.find(account);
-    std::uint32_t from = 0;
-    if (known == index_.end()) {
-      from = static_cast<std::uint32_t>(results_.size());
-      results_.emplace_back().id = account;
-      revisions_.push_back(revision + 1);  // not current
-      index_.emplace(account, from);
-      parents_changed_ = true;
-    } else {
-      from = known->second;
-    }
-    if (from != position) {
-      std::swap(results_[from], results_[position]);
-      std::swap(revisions_[from], revisions_[position]);
-      index_[results_[from].id] = from;
-      index_[account] = static_cast<std::uint32_t>(position);
-    }
-  }
-  if (!all && revisions_[position] == revision) return;
-  AccountResult& result = results_[position];
+void Cache::update(const Plan& plan, Id account) {
+  const auto [at, is_new] =
+      index_.try_emplace(account, static_cast<std::uint32_t>(results_.size()));
+  if (is_new) results_.emplace_back();
+  AccountResult& result = results_[at->second];
   const bool had_parent = static_cast<bool>(result.parent);
+  const bool was_gone = result.gone;
   compute_account(plan, account, context_, result);
-  revisions_[position] = revision;
   ++computed_;
-  if (had_parent || result.parent) parents_changed_ = true;
-}
+  if (is_new || had_parent || result.parent || was_gone != result.gone) parents_changed_ = true;
+  if (!result.gone || result.records() != 0) return;
 
-void Cache::drop_from(std::size_t position) {
-  if (position >= results_.size()) return;
-  for (std::size_t i = position; i < results_.size(); ++i) index_.erase(results_[i].id);
-  results_.resize(position);
-  revisions_.resize(position);
+  // The last result takes the free place.
+  const std::uint32_t place = at->second;
+  index_.erase(at);
+  if (place + 1 != results_.size()) {
+    results_[place] = std::move(results_.back());
+    index_[results_[place].id] = place;
+  }
+  results_.pop_back();
   parents_changed_ = true;
 }
 
-/// Accounts that records point to although there are none. When every record was counted with an
-/// account there are none, and nothing has to be searched.
-std::vector<Id> Cache::missing_accounts(const Plan& plan) const {
-  const std::size_t accounts = plan.table<Account>().size() + 1;
+void Cache::update_all(const Plan& plan) {
+  std::vector<Id> accounts{Id{}};
+  accounts.reserve(plan.table<Account>().size() + 1);
+  for (const Record<Account>& account : plan.table<Account>()) accounts.push_back(account.id);
   std::size_t counted = 0;
-  for (std::size_t i = 0; i < accounts; ++i) {
-    const AccountResult& result = results_[i];
-    counted += result.revenue_entries + result.people + result.actions + result.deals.all();
+  for (const Id account : accounts) {
+    update(plan, account);
+    counted += this->account(account).records();
   }
+  // Only when records are left over there are any of accounts that are gone.
   const std::size_t present = plan.table<Revenue>().size() + plan.table<Opportunity>().size() +
                               plan.table<Action>().size() + plan.table<Person>().size();
-  std::vector<Id> missing;
-  if (counted == present) return missing;
-  const auto search = [&]<class T>(const Table<T>& table) {
-    for (const Record<T>& record : table) {
-      const Id account = record.data.account.id;
-      if (account && plan.find<Account>(account) == nullptr) missing.push_back(account);
-    }
-  };
-  search(plan.table<Revenue>());
-  search(plan.table<Opportunity>());
-  search(plan.table<Action>());
-  search(plan.table<Person>());
-  std::ranges::sort(missing);
-  const auto repeated = std::ranges::unique(missing);
-  missing.erase(repeated.begin(), repeated.end());
-  return missing;
+  std::vector<Id> gone;
+  if (counted != present) {
+    const auto search = [&]<class T>(const Table<T>& table) {
+      for (const Record<T>& record : table) {
+        const Id account = record.data.account.id;
+        if (account && plan.find<Account>(account) == nullptr) gone.push_back(account);
+      }
+    };
+    search(plan.table<Revenue>());
+    search(plan.table<Opportunity>());
+    search(plan.table<Action>());
+    search(plan.table<Person>());
+  }
+  // Results of the last time that nothing mentions any more drop out here as well.
+  for (const AccountResult& result : results_) {
+    if (result.id && plan.find<Account>(result.id) == nullptr) gone.push_back(result.id);
+  }
+  std::ranges::sort(gone);
+  const auto repeated = std::ranges::unique(gone);
+  gone.erase(repeated.begin(), repeated.end());
+  for (const Id account : gone) update(plan, account);
 }
 
 void Cache::check_parents() {

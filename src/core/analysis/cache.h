@@ -1,6 +1,6 @@
 // All results of a plan, kept up to date at the price of what changed: an account is computed anew
 // only when its revision or the context (day, fiscal calendar, currency, rates) changed, and the
-// portfolio is a fold over the accounts' results.
+// portfolio is a fold over the accounts' results. The plan says which accounts an edit touched.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,8 @@ class Cache {
   const Portfolio& portfolio() const { return portfolio_; }
   const ForecastBase& forecast_base() const { return base_; }
   const Forecast& forecast() const { return forecast_; }
-  /// Of every account, then the records without one, then accounts that are gone but have records.
+  /// In no particular order: every account, the records without one (id 0), and accounts that are
+  /// gone but still have records.
   const std::vector<AccountResult>& accounts() const { return results_; }
   /// Empty result for an account that does not exist; Id{} = records without an account.
   const AccountResult& account(model::Id id) const;
@@ -52,9 +53,9 @@ class Cache {
   std::uint64_t version() const { return version_; }
 
  private:
-  void place(const model::Plan& plan, std::size_t position, model::Id account, bool all);
-  void drop_from(std::size_t position);
-  std::vector<model::Id> missing_accounts(const model::Plan& plan) const;
+  /// Computes an account's result, or drops it when neither the account nor a record of it is left.
+  void update(const model::Plan& plan, model::Id account);
+  void update_all(const model::Plan& plan);
   void check_parents();
 
   std::string plan_id_;
@@ -63,7 +64,6 @@ class Cache {
   bool parents_changed_ = false;
   Context context_;
   std::vector<AccountResult> results_;
-  std::vector<std::uint64_t> revisions_;  // of the account each result was computed from
   std::unordered_map<model::Id, std::uint32_t, model::IdHash> index_;
   Portfolio portfolio_;
   ForecastBase base_;

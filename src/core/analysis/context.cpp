@@ -63,6 +63,10 @@ Context context_of(const Plan& plan, Date today) {
   context.plan_start = fiscal_year_start(context.plan_year, context.start_month);
   context.plan_end =
       last_day(Period{static_cast<std::int16_t>(context.plan_year)}, context.start_month);
+  for (int q = 0; q < 4; ++q) {
+    context.quarters[static_cast<std::size_t>(q)] =
+        quarter_start(context.plan_year, context.start_month, q);
+  }
   context.rates = Rates(plan, context.base);
   return context;
 }

@@ -5,8 +5,10 @@
 // in the plan's settings, or the fiscal year of `today`.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/model/plan.h"
@@ -47,9 +49,10 @@ struct Context {
   model::Currency base;
   int start_month = 1;
   int plan_year = 0;
-  bool plan_year_chosen = false;  // set in the settings
-  model::Date plan_start;         // first day of the plan year
-  model::Date plan_end;           // its last day
+  bool plan_year_chosen = false;        // set in the settings
+  model::Date plan_start;               // first day of the plan year
+  std::array<model::Date, 4> quarters;  // first days of its quarters
+  model::Date plan_end;                 // its last day
   Rates rates;
   friend bool operator==(const Context&, const Context&) = default;
 };

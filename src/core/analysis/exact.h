@@ -13,6 +13,16 @@ __extension__ typedef __int128 Wide;
 /// amount x numerator / denominator (positive), half to even; nothing when it does not fit.
 inline std::optional<std::int64_t> scaled(std::int64_t amount, std::int64_t numerator,
                                           std::int64_t denominator) {
+  std::int64_t narrow = 0;
+  if (!__builtin_mul_overflow(amount, numerator, &narrow)) {
+    // The usual case, without the slow division of 128 bits.
+    const std::int64_t whole = narrow / denominator;
+    const std::int64_t rest = narrow % denominator;
+    const std::uint64_t distance = static_cast<std::uint64_t>(rest < 0 ? -rest : rest);
+    const std::uint64_t other = static_cast<std::uint64_t>(denominator) - distance;
+    const bool away = distance > other || (distance == other && whole % 2 != 0);
+    return whole + (away ? (narrow < 0 ? -1 : 1) : 0);
+  }
   const Wide product = Wide{amount} * numerator;
   Wide whole = product / denominator;
   const Wide rest = product % denominator;

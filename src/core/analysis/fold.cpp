@@ -129,9 +129,28 @@ bool is_combining(char32_t c) { return c >= 0x300 && c <= 0x36F; }
 
 std::string folded(std::string_view text) {
   std::string result;
-  result.reserve(text.size());
+  append_folded(result, text);
+  return result;
+}
+
+void append_folded(std::string& result, std::string_view text) {
+  const std::size_t start = result.size();
   bool space = true;  // leading spaces are left out
   while (!text.empty()) {
+    // Nearly all text is ASCII: this loop is the one that counts.
+    std::size_t plain = 0;
+    while (plain < text.size() && static_cast<unsigned char>(text[plain] - '!') <= '~' - '!')
+      ++plain;
+    if (plain > 0) {
+      const std::size_t from = result.size();
+      result.append(text.substr(0, plain));
+      for (std::size_t i = from; i < result.size(); ++i) {
+        if (result[i] >= 'A' && result[i] <= 'Z') result[i] = static_cast<char>(result[i] + 32);
+      }
+      text.remove_prefix(plain);
+      space = false;
+      continue;
+    }
     const char32_t c = next_code_point(text);
     if (c <= ' ' || c == 0xA0 || c == 0x202F || c == 0x2009) {
       if (!space) result += ' ';
@@ -139,9 +158,7 @@ std::string folded(std::string_view text) {
       continue;
     }
     space = false;
-    if (c < 0x80) {
-      result += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    } else if (c >= 0xC0 && c < 0x180) {
+    if (c >= 0xC0 && c < 0x180) {
       const char base = latin[c - 0xC0];
       if (base == '\1')
         result += two_letters(c);
@@ -155,8 +172,7 @@ std::string folded(std::string_view text) {
       append_utf8(result, c >= 0x386 && c < 0x460 ? fold_greek_cyrillic(c) : c);
     }
   }
-  if (result.ends_with(' ')) result.pop_back();
-  return result;
+  if (result.size() > start && result.back() == ' ') result.pop_back();
 }
 
 }  // namespace keyplan::analysis

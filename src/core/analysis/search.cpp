@@ -88,7 +88,7 @@ void SearchIndex::add(Section& section, Kind kind, const RecordBase& record) {
   bool name = true;
   for (const std::uint16_t field : searchable_fields(kind)) {
     const Value value = get(kind, record, field);
-    if (const auto* text = std::get_if<std::string>(&value)) section.text += folded(*text);
+    if (const auto* text = std::get_if<std::string>(&value)) append_folded(section.text, *text);
     if (name) entry.name_end = static_cast<std::uint32_t>(section.text.size());
     name = false;
     section.text += field_end;
@@ -112,35 +112,26 @@ void SearchIndex::fill(Section& section, const Plan& plan) {
     add(section, Kind::action, action);
 }
 
+void SearchIndex::update(const Plan& plan, Id account) {
+  const auto [at, is_new] =
+      index_.try_emplace(account, static_cast<std::uint32_t>(sections_.size()));
+  if (is_new) sections_.emplace_back().account = account;
+  fill(sections_[at->second], plan);
+}
+
 void SearchIndex::refresh(const Plan& plan) {
-  if (plan.id() != plan_id_ || plan.revision() < revision_) {
+  const bool same_plan = plan.id() == plan_id_ && plan.revision() >= revision_;
+  if (same_plan && plan.revision() == revision_) return;
+  const auto touched = same_plan ? plan.touched_since(revision_) : std::nullopt;
+  if (touched) {
+    for (const Id account : *touched) update(plan, account);
+  } else {
     clear();
     plan_id_ = plan.id();
-  } else if (plan.revision() == revision_) {
-    return;
+    update(plan, Id{});
+    for (const Record<Account>& account : plan.table<Account>()) update(plan, account.id);
   }
   revision_ = plan.revision();
-  ++refreshes_;
-  const auto update = [&](Id account) {
-    const std::uint64_t revision = plan.revision(account);
-    const auto [at, is_new] =
-        index_.try_emplace(account, static_cast<std::uint32_t>(sections_.size()));
-    if (is_new) sections_.emplace_back().account = account;
-    Section& section = sections_[at->second];
-    section.seen = refreshes_;
-    if (!is_new && section.revision == revision) return;
-    section.revision = revision;
-    fill(section, plan);
-  };
-  update(Id{});
-  for (const Record<Account>& account : plan.table<Account>()) update(account.id);
-  // Accounts that are gone leave their section behind, empty.
-  for (Section& section : sections_) {
-    if (section.seen == refreshes_) continue;
-    section.text.clear();
-    section.entries.clear();
-    section.revision = 0;
-  }
   shared_.text.clear();
   shared_.entries.clear();
   for (const auto& member : plan.table<TeamMember>()) add(shared_, Kind::team_member, member);

@@ -16,6 +16,7 @@ namespace keyplan::analysis {
 /// Lower case without accents, for Latin, Greek and Cyrillic; other characters stay. Runs of spaces
 /// and line breaks become one space.
 std::string folded(std::string_view text);
+void append_folded(std::string& result, std::string_view text);
 
 /// How well a record fits, best first.
 enum class Rank : std::uint8_t {
@@ -61,21 +62,19 @@ class SearchIndex {
   /// An account with its records, or what belongs to no account.
   struct Section {
     model::Id account;
-    std::uint64_t revision = 0;
-    std::uint64_t seen = 0;  // refresh in which it was last there
     std::string text;
     std::vector<Entry> entries;
   };
   struct Candidate;
 
   static void add(Section& section, model::Kind kind, const model::RecordBase& record);
+  void update(const model::Plan& plan, model::Id account);
   static void fill(Section& section, const model::Plan& plan);
   static void search(const Section& section, const std::vector<std::string>& words,
                      std::string_view query, std::vector<Candidate>& found);
 
   std::string plan_id_;
   std::uint64_t revision_ = ~std::uint64_t{0};
-  std::uint64_t refreshes_ = 0;
   std::vector<Section> sections_;
   std::unordered_map<model::Id, std::uint32_t, model::IdHash> index_;
   Section shared_;  // team members and offerings: few, so made anew with every change

@@ -1,6 +1,7 @@
 #include "core/model/plan.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "core/model/valid.h"
 
@@ -124,8 +125,29 @@ void Plan::unlink_from(Id place, Kind kind, const RecordBase& record) {
 
 void Plan::touch(Kind kind, const RecordBase& record) {
   if (depends_on_shared(kind)) shared_revision_ = revision_;
-  if (kind == Kind::account) account_revisions_[record.id] = revision_;
-  if (info(kind).account) account_revisions_[account_of(kind, record)] = revision_;
+  if (kind == Kind::account) touch_account(record.id);
+  if (info(kind).account) touch_account(account_of(kind, record));
+}
+
+void Plan::touch_account(Id account) {
+  account_revisions_[account] = revision_;
+  const Touch touch{revision_, account};
+  if (!touches_.empty() && touches_.back() == touch) return;
+  constexpr std::size_t most = 4096;  // an edit of more is followed by computing everything anyway
+  if (touches_.size() == most) {
+    touches_.clear();
+    touches_known_after_ = revision_;
+  }
+  touches_.push_back(touch);
+}
+
+std::optional<std::vector<Id>> Plan::touched_since(std::uint64_t revision) const {
+  if (revision < touches_known_after_) return std::nullopt;
+  std::vector<Id> accounts;
+  for (auto at = touches_.rbegin(); at != touches_.rend() && at->revision > revision; ++at) {
+    accounts.push_back(at->account);
+  }
+  return accounts;
 }
 
 void Plan::insert(Kind kind, AnyRecord record) {
@@ -182,32 +204,32 @@ std::expected<void, Error> Plan::check(const Edit& edit) const {
   const std::string refused = "\"" + edit.name() + "\" could not be done: ";
   for (const Edit::Operation& op : edit.operations_) {
     const KindInfo& kind = info(op.key.kind);
-    const std::string path = std::string(kind.key) + " " + to_text(op.key.id);
+    const auto refuse = [&](std::string_view why, std::string_view field = {}) {
+      std::string path = std::string(kind.key) + " " + to_text(op.key.id);
+      if (!field.empty()) path += " " + std::string(field);
+      return std::unexpected(Error{refused + std::string(why), std::move(path)});
+    };
     if (op.what == Edit::What::add) {
       if (!op.key.id || op.key.id.bits >> 60 != 0 || contains(op.key.id) ||
           std::ranges::binary_search(erased_, op.key.id)) {
-        return std::unexpected(Error{refused + "a record with this id is there already.", path});
+        return refuse("a record with this id is there already.");
       }
       for (const FieldInfo& field : kind.fields) {
-        if (const auto fault = fault_of(field.get(data_of(op.key.kind, *op.record)))) {
-          return std::unexpected(Error{refused + std::string(*fault), path + " " + std::string(field.key)});
-        }
+        const auto fault = fault_of(field.get(data_of(op.key.kind, *op.record)));
+        if (fault) return refuse(*fault, field.key);
       }
       continue;
     }
     if (find_any(op.key) == nullptr && !std::ranges::binary_search(added, op.key)) {
-      return std::unexpected(Error{refused + "the record no longer exists.", path});
+      return refuse("the record no longer exists.");
     }
     if (op.what == Edit::What::set) {
       AnyRecord probe = make_record(op.key.kind);
       if (op.field >= kind.fields.size() ||
           !kind.fields[op.field].set(data_of(op.key.kind, *probe), Value(op.value))) {
-        return std::unexpected(Error{refused + "the value does not fit the field.", path});
+        return refuse("the value does not fit the field.");
       }
-      if (const auto fault = fault_of(op.value)) {
-        return std::unexpected(
-            Error{refused + std::string(*fault), path + " " + std::string(kind.fields[op.field].key)});
-      }
+      if (const auto fault = fault_of(op.value)) return refuse(*fault, kind.fields[op.field].key);
     }
   }
   return {};
@@ -232,6 +254,20 @@ void Plan::perform(Edit::Operation& op, RecordBase& record, Stamp stamp) {
   record.refresh_hidden();
 }
 
+/// Tables that an edit makes more than twice as large grow once.
+void Plan::make_room(const Edit& edit) {
+  std::array<std::size_t, kind_count> added{};
+  for (const Edit::Operation& op : edit.operations_) {
+    if (op.what == Edit::What::add) ++added[static_cast<std::size_t>(op.key.kind)];
+  }
+  for (const KindInfo& kind : all_kinds()) {
+    const std::size_t here =
+        with_kind(kind.kind, [&]<class T>() { return table<T>().all().size(); });
+    const std::size_t more = added[static_cast<std::size_t>(kind.kind)];
+    if (more > here) reserve(kind.kind, here + more);
+  }
+}
+
 std::expected<Step, Error> Plan::apply(Edit edit) {
   if (auto checked = check(edit); !checked) return std::unexpected(std::move(checked.error()));
 
@@ -244,10 +280,10 @@ std::expected<Step, Error> Plan::apply(Edit edit) {
   step.other_counter_ = session.counter;
   session.counter = step.stamp_.counter;
 
-  std::unordered_map<Id, bool, IdHash> kept;  // records whose image is in the step
+  make_room(edit);
+  std::unordered_set<Id, IdHash> kept;  // records whose image is in the step
   step.images_.reserve(edit.size());
   for (Edit::Operation& op : edit.operations_) {
-    const bool first = kept.emplace(op.key.id, true).second;
     if (op.what == Edit::What::add) {
       op.record->created = step.stamp_;
       step.images_.push_back({op.key, nullptr});
@@ -255,7 +291,10 @@ std::expected<Step, Error> Plan::apply(Edit edit) {
       continue;
     }
     RecordBase& record = *find_mutable(op.key);
-    if (first) step.images_.push_back({op.key, clone(op.key.kind, record)});
+    const bool is_new = record.created == step.stamp_;  // its image is that there was none
+    if (!is_new && kept.insert(op.key.id).second) {
+      step.images_.push_back({op.key, clone(op.key.kind, record)});
+    }
     change_in_place(op.key.kind, record, [&] { perform(op, record, step.stamp_); });
   }
   return step;

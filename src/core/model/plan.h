@@ -111,6 +111,9 @@ class Plan {
   std::uint64_t revision() const { return revision_; }
   /// Of an account and the records that belong to it.
   std::uint64_t revision(Id account) const;
+  /// Accounts whose revision grew after `revision`, some of them more than once; Id{} = the records
+  /// without an account. Nothing when that is too long ago to tell: then every account may have.
+  std::optional<std::vector<Id>> touched_since(std::uint64_t revision) const;
   /// Of what every account depends on: settings and exchange rates.
   std::uint64_t shared_revision() const { return shared_revision_; }
 
@@ -155,7 +158,9 @@ class Plan {
   template <class Fn> void change_in_place(Kind kind, RecordBase& record, Fn&& change);
   static void perform(Edit::Operation& operation, RecordBase& record, Stamp stamp);
   void touch(Kind kind, const RecordBase& record);
+  void touch_account(Id account);
   std::expected<void, Error> check(const Edit& edit) const;
+  void make_room(const Edit& edit);
   Stamp next_stamp();
   Step swap(Step step);
   Edit inverse(const Step& step) const;
@@ -171,6 +176,13 @@ class Plan {
 
   std::unordered_map<Id, Children, IdHash> children_;  // by account; Id{} = records without one
   std::unordered_map<Id, std::uint64_t, IdHash> account_revisions_;
+  struct Touch {
+    std::uint64_t revision;
+    Id account;
+    friend bool operator==(const Touch&, const Touch&) = default;
+  };
+  std::vector<Touch> touches_;              // ascending, the latest thousands
+  std::uint64_t touches_known_after_ = 0;   // of later revisions all are in touches_
   std::uint64_t revision_ = 0;
   std::uint64_t shared_revision_ = 0;
 

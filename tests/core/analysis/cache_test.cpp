@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <random>
 
+#include "core/analysis/search.h"
 #include "tests/core/analysis/fixture.h"
 
 namespace keyplan::analysis {
@@ -99,6 +100,30 @@ TEST_F(CacheTest, RecordsOfAnAccountThatIsGoneStayVisible) {
   EXPECT_EQ(cache.portfolio().revenue(2025).value, 1'00);
   EXPECT_EQ(cache.portfolio().deals.won(), 1u);
   EXPECT_THAT(attention(a), testing::Contains("2 records belong to an account that is gone"));
+}
+
+TEST_F(CacheTest, MoreChangesThanThePlanRemembersAreAllSeen) {
+  const Id a = account("A");
+  cache.refresh(plan, today);
+  SearchIndex index;
+  index.refresh(plan);
+  Edit edit("import");
+  for (int i = 0; i < 5000; ++i) {
+    const Id id = plan.new_id();
+    edit.add(id, Account{.name = "Imported"});
+    edit.add(plan.new_id(), Revenue{.account = {id}, .period = year_of(2025), .amount = eur(1)});
+  }
+  ASSERT_TRUE(plan.apply(std::move(edit)).has_value());
+  EXPECT_FALSE(plan.touched_since(2).has_value());
+  cache.refresh(plan, today);
+  index.refresh(plan);
+  EXPECT_EQ(cache.portfolio().accounts, 5001u);
+  EXPECT_EQ(cache.portfolio().revenue(2025).value, 5000'00);
+  EXPECT_EQ(index.find("imported").total, 5000u);
+  set<&Account::name>(a, std::string("Imported last"));
+  EXPECT_EQ(computed_by_refresh(), 1u);
+  index.refresh(plan);
+  EXPECT_EQ(index.find("imported").total, 5001u);
 }
 
 TEST_F(CacheTest, AnotherPlanStartsAnew) {
