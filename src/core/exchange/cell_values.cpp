@@ -40,7 +40,7 @@ CellReading read_money(std::string_view cell, const ColumnFormat& format,
     if (const auto named = model::parse_currency(number->currency_code())) currency = *named;
   const auto scaled = to_scaled(*number, model::minor_digits(currency) + format.power_of_ten);
   if (!scaled) return too_large(cell);
-  return {model::Money{scaled->value, currency}, {}};
+  return {model::Money{scaled->value, currency}, {}, scaled->was_rounded};
 }
 
 CellReading read_count(std::string_view cell, const ColumnFormat& format) {

@@ -25,8 +25,9 @@ struct BoundColumn {
 [[nodiscard]] std::vector<BoundColumn> bind_columns(const SourceTable& table, model::Kind kind);
 
 struct CellReading {
-  model::Value value;   // empty when the cell is empty or cannot be read
-  std::string problem;  // a sentence about the cell, "" = none
+  model::Value value;    // empty when the cell is empty or cannot be read
+  std::string problem;   // a sentence about the cell, "" = none
+  bool rounded = false;  // an amount had more decimals than its currency
 };
 
 /// References and progress are not read here; they need more than one cell. `currency` is that of

@@ -45,6 +45,7 @@ Slices ImportRun::work(Budget& budget) {
   };
   ask_for_currency();
   ask_for_scale();
+  ask_for_dates();
   rows_.read_helpers();
 
   // What the plan knows. Kinds with references come after those they refer to.
@@ -257,6 +258,30 @@ void ImportRun::ask_for_scale() {
     entry.before = quoted(table.cells.header()[*amount]) + " in " + table.name +
                    " looks like millions, seen against the number of employees.";
     if (entry.question.answer == 0) table.formats[*amount].power_of_ten = 6;
+  }
+}
+
+void ImportRun::ask_for_dates() {
+  for (SourceTable& table : state_.tables) {
+    const auto kind =
+        table.kind == TableKind::order_items ? Kind::revenue : record_kind(table.kind);
+    if (!table.usable() || !kind) continue;
+    std::vector<std::size_t> unclear;
+    for (std::size_t c = 0; c < table.targets.size(); ++c) {
+      if (table.targets[c].role != Role::field || !table.formats[c].order_assumed) continue;
+      const model::FieldType type = model::info(*kind).fields[table.targets[c].field].type;
+      if (type == model::FieldType::date || type == model::FieldType::period) unclear.push_back(c);
+    }
+    if (unclear.empty()) continue;
+    const bool day_first = table.formats[unclear.front()].order == DateOrder::day_first;
+    const std::size_t question = state_.questions.ask(
+        "dates:" + fold_name(table.name), {"Day first", "Month first"}, day_first ? 0 : 1);
+    QuestionBook::Entry& entry = state_.questions[question];
+    entry.before = "Dates like " + quoted(table.profiles[unclear.front()].first_values.front()) +
+                   " in " + table.name + " can be read in two ways.";
+    for (const std::size_t c : unclear)
+      table.formats[c].order =
+          entry.question.answer == 0 ? DateOrder::day_first : DateOrder::month_first;
   }
 }
 

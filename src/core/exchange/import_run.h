@@ -27,6 +27,7 @@ class ImportRun {
  private:
   void ask_for_currency();
   void ask_for_scale();
+  void ask_for_dates();
   void compare(model::Kind kind, Draft& draft);
   void name_deal(Draft& deal);
   model::Value reference_value(model::Kind target, EntityIndex entity) const;

@@ -189,6 +189,9 @@ FilePreview ImportRun::describe(std::size_t index) const {
   if (report.unknown_ids > 0)
     checks.push_back({Level::warning, counted(report.unknown_ids, {"reference", "references"}) +
                                           " to nothing known"});
+  if (report.rounded > 0)
+    checks.push_back({Level::note, counted(report.rounded, {"amount", "amounts"}) +
+                                       " rounded to the smallest coin"});
   if (report.merged > 0)
     checks.push_back(
         {Level::note, counted(report.merged, {"row is", "rows are"}) + " also in other files"});

@@ -207,6 +207,7 @@ void Rows::read_values(std::uint32_t file, std::uint32_t row, Kind kind, Draft& 
                                     std::move(reading.problem));
       continue;
     }
+    if (reading.rounded) ++state_.reports[file].rounded;
     auto* text = std::get_if<std::string>(&reading.value);
     if (text != nullptr && kind == Kind::account)
       *text = references_.corrected(column.field, std::move(*text));

@@ -20,8 +20,9 @@ struct FileReport {
   std::vector<CellIssue> issues;
   std::size_t issue_count = 0;
   std::size_t without_account = 0;
-  std::size_t merged = 0;                                // rows that complete rows of other files
-  std::size_t unknown_ids = 0;                           // references to ids that are in no file
+  std::size_t rounded = 0;      // amounts with more decimals than their currency
+  std::size_t merged = 0;       // rows that complete rows of other files
+  std::size_t unknown_ids = 0;  // references to ids that are in no file
   std::array<std::size_t, model::kind_count> implied{};  // records only mentioned here
   RecordCounts counts;
   std::vector<Check> notes;

@@ -278,6 +278,32 @@ TEST(Import, CorrectionsAreFollowed) {
   EXPECT_EQ(acme->data.employees.value, 1);
 }
 
+TEST(Import, DatesThatCanBeReadInTwoWaysAreAsked) {
+  const std::string text =
+      "Deal ID,Deal Name,Account,Stage,Amount,Close Date\n1,A,Acme,Won,5,3/4/2025\n";
+  model::Plan plan = new_plan();
+  Importer importer({{"deals.csv", text}});
+  const Question* asked = question(run(importer, plan), "dates:deals.csv");
+  ASSERT_NE(asked, nullptr);
+  EXPECT_EQ(asked->answer, 1u);
+  importer.answer(asked->key, 0);
+  import_into(plan, std::move(importer));
+  EXPECT_EQ(model::to_text(deal(plan, "A")->close), "2025-04-03");
+  Importer clear({{"deals.csv", text + "2,B,Acme,Won,5,3/14/2025\n"}});
+  EXPECT_EQ(question(run(clear, plan), "dates:deals.csv"), nullptr);
+}
+
+TEST(Import, AmountsAreRoundedHalfToEvenAndThatIsSaid) {
+  model::Plan plan = new_plan();
+  const ImportPreview preview = import_into(
+      plan, {{"products.csv", "product,family,price\nA,F,2.125\nB,F,2.135\nC,F,2.10\n"}});
+  EXPECT_TRUE(has_check(preview.files[0], "2 amounts rounded")) << to_text(preview);
+  for (const auto& record : plan.table<model::Offering>()) {
+    if (record.data.name == "A") EXPECT_EQ(record.data.price.minor, 212);
+    if (record.data.name == "B") EXPECT_EQ(record.data.price.minor, 214);
+  }
+}
+
 TEST(Import, TheKindOfATableCanBeCorrected) {
   model::Plan plan = new_plan();
   Importer importer({{"x.csv", "name\nAcme\nBeta\n"}});
