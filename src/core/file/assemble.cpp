@@ -80,10 +80,10 @@ Refusal Assembler::session(std::string_view id, std::string_view json) {
   const auto text = string_value(json);
   auto line = text ? parse_session_line(*session_id, *text) : std::nullopt;
   if (!line) return "A session must look like \"14 2026-11-02T09:12Z Ana\".";
-  if (sessions_.size() >= limits_.sessions) {
+  sessions_[session_index(*session_id)] = std::move(*line);
+  if (sessions_.size() > limits_.sessions) {
     return "The plan has more than " + std::to_string(limits_.sessions) + " sessions.";
   }
-  sessions_[session_index(*session_id)] = std::move(*line);
   return {};
 }
 
@@ -109,13 +109,15 @@ Refusal Assembler::erased(std::string_view json) {
 // -------------------------------------------------------------------------------------------
 
 std::uint32_t Assembler::session_index(SessionId id) {
+  if (last_session_ < sessions_.size() && sessions_[last_session_].id == id) return last_session_;
   const auto next = static_cast<std::uint32_t>(sessions_.size());
   const auto [at, added] = session_indexes_.emplace(id.bits, next);
   if (added) {
     sessions_.push_back({.id = id});
     live_counters_.push_back(0);
   }
-  return at->second;
+  last_session_ = at->second;
+  return last_session_;
 }
 
 Stamp Assembler::stamp_of(const LooseStamp& loose) {
@@ -150,7 +152,11 @@ Refusal Assembler::begin_record(Id id, std::string_view kind) {
   return {};
 }
 
-void Assembler::drop_record() { record_.reset(); }
+void Assembler::back_to(const Mark& mark) {
+  records_.resize(mark.described);
+  foreign_.resize(mark.foreign);
+  unstamped_ = mark.unstamped;
+}
 
 Refusal Assembler::member(std::string_view key, std::string_view json) {
   if (key == "~") {
@@ -172,6 +178,10 @@ Refusal Assembler::member(std::string_view key, std::string_view json) {
   }
   base_->unknown.push_back({std::string(key), std::string(json), {}});
   return {};
+}
+
+bool Assembler::read_member(const FieldInfo& field, std::string_view json) {
+  return read_field(field, json, data_);
 }
 
 void Assembler::field_member(const FieldInfo& field, std::string_view json) {

@@ -39,15 +39,24 @@ class Assembler {
   Refusal member(std::string_view key, std::string_view json);
   /// A described member; its field is known to the caller.
   void field_member(const model::FieldInfo& field, std::string_view json);
+  /// The same, without any effect when the JSON does not fit the field.
+  bool read_member(const model::FieldInfo& field, std::string_view json);
   /// What is odd about the member just given, if anything. Once.
   Refusal take_oddity() { return std::exchange(oddity_, std::nullopt); }
   Refusal end_record();
-  void drop_record();
   std::size_t records() const { return records_.size() + foreign_.size(); }
   struct Loaded {
     model::Kind kind;
     model::AnyRecord record;
   };
+  /// To take back the records added since.
+  struct Mark {
+    std::size_t described;
+    std::size_t foreign;
+    std::size_t unstamped;
+  };
+  Mark mark() const { return {records_.size(), foreign_.size(), unstamped_}; }
+  void back_to(const Mark& mark);
   /// In the order in which they were read.
   const std::vector<Loaded>& described() const { return records_; }
   const std::vector<model::ForeignRecord>& foreign() const { return foreign_; }
@@ -74,6 +83,7 @@ class Assembler {
   std::vector<model::Session> sessions_;
   std::vector<std::uint32_t> live_counters_;  // highest stamp on a value, by session
   std::unordered_map<std::uint32_t, std::uint32_t> session_indexes_;
+  std::uint32_t last_session_ = 0;  // index; most stamps follow one of the same session
   std::vector<Loaded> records_;
   std::vector<model::ForeignRecord> foreign_;
   std::size_t unstamped_ = 0;

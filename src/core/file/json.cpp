@@ -70,25 +70,24 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 }  // namespace
 
 void TextBuffer::grow(std::size_t count) {
-  const std::size_t wanted = std::max({used_ + count, text_.size() * 2, std::size_t{256}});
+  const std::size_t used = size();
+  const std::size_t wanted = std::max({used + count, text_.size() * 2, std::size_t{256}});
   text_.resize_and_overwrite(wanted, [](char*, std::size_t size) { return size; });
+  at_ = text_.data() + used;
+  end_ = text_.data() + text_.size();
 }
 
 std::string TextBuffer::take() {
-  text_.resize(used_);
-  used_ = 0;
-  return std::move(text_);
-}
-
-void TextBuffer::add(std::string_view text) {
-  char* at = room(text.size());
-  std::memcpy(at, text.data(), text.size());
-  used_ += text.size();
+  text_.resize(size());
+  std::string text = std::move(text_);
+  text_ = {};
+  at_ = end_ = text_.data();
+  return text;
 }
 
 void TextBuffer::add(std::int64_t number) {
-  char* at = room(24);
-  written(std::to_chars(at, at + 24, number).ptr);
+  char* const at = room(24);
+  at_ = std::to_chars(at, at + 24, number).ptr;
 }
 
 void TextBuffer::add_string(std::string_view text) {
@@ -97,22 +96,25 @@ void TextBuffer::add_string(std::string_view text) {
   char* at = room(text.size() + 2);
   *at++ = '"';
   for (;;) {
-    const char* const special = end_of_plain(from, end);
-    std::memcpy(at, from, static_cast<std::size_t>(special - from));
-    at += special - from;
-    if (special == end) break;
+    for (; end - from >= 8; from += 8, at += 8) {
+      const std::uint64_t word = load(from);
+      if (escapable(word) != 0) break;
+      std::memcpy(at, &word, sizeof word);
+    }
+    while (from != end && is_plain(*from)) *at++ = *from++;
+    if (from == end) break;
     written(at);
-    at = room(static_cast<std::size_t>(end - special) + 8);
+    at = room(static_cast<std::size_t>(end - from) + 8);
     *at++ = '\\';
-    if (const char escape = short_escape(*special)) {
+    if (const char escape = short_escape(*from)) {
       *at++ = escape;
     } else {
       std::memcpy(at, "u00", 3);
-      at[3] = hex[static_cast<unsigned char>(*special) >> 4];
-      at[4] = hex[static_cast<unsigned char>(*special) & 15];
+      at[3] = hex[static_cast<unsigned char>(*from) >> 4];
+      at[4] = hex[static_cast<unsigned char>(*from) & 15];
       at += 5;
     }
-    from = special + 1;
+    ++from;
   }
   *at++ = '"';
   written(at);

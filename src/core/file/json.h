@@ -5,40 +5,63 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace keyplan::file {
 
-/// Text under construction: one growing buffer without a length check for every byte.
+/// Text under construction: one growing buffer, written in place.
 class TextBuffer {
  public:
+  TextBuffer() = default;
+  TextBuffer(const TextBuffer&) = delete;
+  TextBuffer& operator=(const TextBuffer&) = delete;
+
   /// Room for `count` more bytes; write there, then call written().
   char* room(std::size_t count) {
-    if (text_.size() - used_ < count) grow(count);
-    return text_.data() + used_;
+    if (static_cast<std::size_t>(end_ - at_) < count) grow(count);
+    return at_;
   }
-  void written(const char* end) { used_ = static_cast<std::size_t>(end - text_.data()); }
+  void written(char* end) { at_ = end; }
   void add(char c) {
     *room(1) = c;
-    ++used_;
+    ++at_;
   }
-  void add(std::string_view text);
+  void add(std::string_view text) {
+    char* const to = room(text.size());
+    copy(to, text.data(), text.size());
+    at_ = to + text.size();
+  }
   void add(std::int64_t number);
   /// Quoted and escaped.
   void add_string(std::string_view text);
-  void drop_last() { --used_; }
-  std::size_t size() const { return used_; }
-  std::string_view view() const { return std::string_view(text_).substr(0, used_); }
-  void cut_to(std::size_t size) { used_ = size; }
+  void drop_last() { --at_; }
+  std::size_t size() const { return static_cast<std::size_t>(at_ - text_.data()); }
+  std::string_view view() const { return {text_.data(), size()}; }
+  void cut_to(std::size_t size) { at_ = text_.data() + size; }
   void reserve(std::size_t count) { room(count); }
   std::string take();
 
  private:
+  /// Most texts are short, and for those a call of memcpy costs more than the copying.
+  static void copy(char* to, const char* from, std::size_t count) {
+    constexpr std::size_t word = 8;
+    if (count > 64) {
+      std::memcpy(to, from, count);
+    } else if (count >= word) {
+      for (std::size_t i = 0; i + word <= count; i += word) std::memcpy(to + i, from + i, word);
+      std::memcpy(to + count - word, from + count - word, word);
+    } else {
+      for (std::size_t i = 0; i < count; ++i) to[i] = from[i];
+    }
+  }
   void grow(std::size_t count);
+
   std::string text_;  // longer than what is used
-  std::size_t used_ = 0;
+  char* at_ = text_.data();
+  char* end_ = at_;
 };
 
 std::string quoted(std::string_view text);

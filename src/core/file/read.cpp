@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/file/assemble.h"
+#include "core/file/canonical_reader.h"
 #include "core/file/nature.h"
 #include "core/file/strict_reader.h"
 #include "core/file/write.h"
@@ -72,18 +73,31 @@ ReadResult finish(std::string_view text, std::vector<Finding> oddities, Assemble
   return result;
 }
 
+std::expected<ReadResult, ReadError> read_foreign(std::string_view text, const Limits& limits) {
+  Assembler assembler(limits);
+  std::vector<Finding> oddities;
+  auto fault = read_strictly(text, {.limits = limits}, assembler, oddities);
+  if (fault) return std::unexpected(explain(text, std::move(*fault)));
+  return finish(text, std::move(oddities), assembler, limits);
+}
+
 }  // namespace
 
 struct Reader::State {
+  State(std::string_view bytes, const Limits& the_limits)
+      : text(without_mark(bytes)), limits(the_limits) {}
+
   std::string_view text;
   Limits limits;
+  Assembler assembler{limits};
+  std::vector<Finding> oddities;
+  CanonicalReader canonical{text, Part::all, limits, assembler, oddities};
   std::expected<ReadResult, ReadError> result = std::unexpected(ReadError{});
   bool finished = false;
 };
 
-Reader::Reader(std::string_view bytes, const Limits& limits) : state_(std::make_unique<State>()) {
-  state_->limits = limits;
-  state_->text = without_mark(bytes);
+Reader::Reader(std::string_view bytes, const Limits& limits)
+    : state_(std::make_unique<State>(bytes, limits)) {
   if (auto refused = refused_at_once(bytes, limits)) {
     state_->result = std::unexpected(std::move(*refused));
     state_->finished = true;
@@ -94,21 +108,24 @@ Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 
-bool Reader::step(std::size_t) {
+bool Reader::step(std::size_t max_bytes) {
   State& state = *state_;
   if (state.finished) return true;
+  switch (state.canonical.step(max_bytes)) {
+    case CanonicalReader::State::more:
+      return false;
+    case CanonicalReader::State::done:
+      state.result = finish(state.text, std::move(state.oddities), state.assembler, state.limits);
+      break;
+    case CanonicalReader::State::unexpected:
+      state.result = read_foreign(state.text, state.limits);
+      break;
+  }
   state.finished = true;
-  Assembler assembler(state.limits);
-  std::vector<Finding> oddities;
-  auto fault = read_strictly(state.text, {.limits = state.limits}, assembler, oddities);
-  if (fault)
-    state.result = std::unexpected(explain(state.text, std::move(*fault)));
-  else
-    state.result = finish(state.text, std::move(oddities), assembler, state.limits);
   return true;
 }
 
-double Reader::progress() const { return state_->finished ? 1 : 0; }
+double Reader::progress() const { return state_->finished ? 1 : state_->canonical.progress(); }
 
 std::expected<ReadResult, ReadError> Reader::take() { return std::move(state_->result); }
 

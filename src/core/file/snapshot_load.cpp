@@ -2,6 +2,7 @@
 #include <unordered_map>
 
 #include "core/file/assemble.h"
+#include "core/file/canonical_reader.h"
 #include "core/file/snapshot.h"
 #include "core/file/strict_reader.h"
 
@@ -57,7 +58,8 @@ class SnapshotLoader {
 std::optional<Error> SnapshotLoader::read_part(std::string_view text, Part part,
                                                const std::string& what) {
   std::vector<Finding> oddities;
-  auto fault = read_strictly(text, {.part = part}, assembler_, oddities);
+  auto fault = part == Part::records ? read_records(text, Limits{}, assembler_, oddities)
+                                     : read_strictly(text, {.part = part}, assembler_, oddities);
   if (!fault) return std::nullopt;
   const Position position = position_of(text, fault->offset);
   return Error{what + " is damaged: " + fault->sentence, fault->path, position.line,

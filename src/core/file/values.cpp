@@ -60,28 +60,43 @@ void add_quoted(TextBuffer& out, std::string_view plain) {
   out.add('"');
 }
 
-/// Plans hold hundreds of thousands of ids and money amounts: these two write in place.
+char* put_digits(char* at, int number, int digits) {
+  for (int i = digits; i > 0; --i, number /= 10) at[i - 1] = static_cast<char>('0' + number % 10);
+  return at + digits;
+}
+
+// Plans hold hundreds of thousands of these: written in place, without a string of their own.
 void add(TextBuffer& out, const FieldInfo&, Id id) {
-  char* at = out.room(14);
-  *at = at[13] = '"';
-  std::uint64_t bits = id.bits;
-  for (int i = 12; i > 0; --i, bits >>= 5) at[i] = base32_digits[bits & 31];
-  out.written(at + 14);
+  out.add('"');
+  add_id(out, id);
+  out.add('"');
+}
+
+void add(TextBuffer& out, const FieldInfo&, Date date) {
+  const CivilDate day = civil(date);
+  char* at = out.room(12);
+  *at++ = '"';
+  at = put_digits(at, day.year, 4);
+  *at++ = '-';
+  at = put_digits(at, day.month, 2);
+  *at++ = '-';
+  at = put_digits(at, day.day, 2);
+  *at++ = '"';
+  out.written(at);
 }
 
 void add(TextBuffer& out, const FieldInfo&, const Money& money) {
   out.add("{\"amount\": ");
   out.add(money.minor);
-  out.add(", \"currency\": ");
-  add_quoted(out, to_text(money.currency));
-  out.add('}');
+  out.add(", \"currency\": \"");
+  out.add(to_text(money.currency));
+  out.add("\"}");
 }
 
 void add(TextBuffer& out, const FieldInfo&, const std::string& text) { out.add_string(text); }
 void add(TextBuffer& out, const FieldInfo&, Percent percent) { out.add(to_text(percent)); }
 void add(TextBuffer& out, const FieldInfo&, Rate rate) { out.add(to_text(rate)); }
 void add(TextBuffer& out, const FieldInfo&, Count count) { out.add(count.value); }
-void add(TextBuffer& out, const FieldInfo&, Date date) { add_quoted(out, to_text(date)); }
 void add(TextBuffer& out, const FieldInfo&, Period period) { add_quoted(out, to_text(period)); }
 void add(TextBuffer& out, const FieldInfo&, Currency currency) {
   add_quoted(out, to_text(currency));
@@ -152,11 +167,17 @@ bool read(const FieldInfo& field, std::string_view json, std::uint8_t& member) {
   const auto text = unquoted(json);
   return text && assign(member, find_choice(field, *text));
 }
+template <class T>
+bool read_decimal(std::string_view json, T& member, std::optional<T> (*parse)(std::string_view)) {
+  Cursor cursor(json);
+  std::string_view number;
+  return cursor.read_number(number) && cursor.done() && assign(member, parse(number));
+}
 bool read(const FieldInfo&, std::string_view json, Percent& member) {
-  return assign(member, parse_percent(json));
+  return read_decimal(json, member, &parse_percent);
 }
 bool read(const FieldInfo&, std::string_view json, Rate& member) {
-  return assign(member, parse_rate(json));
+  return read_decimal(json, member, &parse_rate);
 }
 bool read(const FieldInfo&, std::string_view json, Count& member) {
   Cursor cursor(json);
@@ -200,17 +221,25 @@ bool read(const FieldInfo& field, std::string_view json, Progress& member) {
 
 }  // namespace
 
-bool is_empty_field(const FieldInfo& field, const void* data) {
-  return with_type(field.type, [&]<class T>() {
-    if constexpr (std::is_same_v<T, std::string>)
-      return member<T>(field, data).empty();
-    else
-      return !member<T>(field, data);
+void add_field(TextBuffer& out, std::string_view prefix, const FieldInfo& field, const void* data) {
+  with_type(field.type, [&]<class T>() {
+    const T& value = member<T>(field, data);
+    if constexpr (std::is_same_v<T, std::string>) {
+      if (value.empty()) return;
+    } else {
+      if (!value) return;
+    }
+    out.add(prefix);
+    add(out, field, value);
+    out.add(',');
   });
 }
 
-void add_field(TextBuffer& out, const FieldInfo& field, const void* data) {
-  with_type(field.type, [&]<class T>() { add(out, field, member<T>(field, data)); });
+void add_id(TextBuffer& out, Id id) {
+  constexpr int length = 12;
+  char* const at = out.room(length);
+  for (int i = length; i > 0; --i, id.bits >>= 5) at[i - 1] = base32_digits[id.bits & 31];
+  out.written(at + length);
 }
 
 bool read_field(const FieldInfo& field, std::string_view json, void* data) {

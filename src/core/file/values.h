@@ -16,9 +16,13 @@
 
 namespace keyplan::file {
 
-/// Both take the record's data struct.
-bool is_empty_field(const model::FieldInfo& field, const void* data);
-void add_field(TextBuffer& out, const model::FieldInfo& field, const void* data);
+/// Adds `prefix`, the field's value and a comma; nothing when the field is empty. `data` is the
+/// record's data struct.
+void add_field(TextBuffer& out, std::string_view prefix, const model::FieldInfo& field,
+               const void* data);
+
+/// 12 characters, not quoted.
+void add_id(TextBuffer& out, model::Id id);
 
 /// Reads canonical JSON into the field. False, and the field unchanged, when the JSON is no value
 /// of the field's type.

@@ -18,19 +18,29 @@ struct Entry {
   const ForeignRecord* foreign = nullptr;
 };
 
+/// All records by id. Those of one kind mostly come sorted, as they were read.
 std::vector<Entry> all_records(const Plan& plan) {
   std::vector<Entry> entries;
+  const auto merge_from = [&entries](std::size_t count) {
+    const auto middle = entries.begin() + static_cast<std::ptrdiff_t>(count);
+    const std::ranges::subrange added(middle, entries.end());
+    if (!std::ranges::is_sorted(added, {}, &Entry::id)) std::ranges::sort(added, {}, &Entry::id);
+    std::ranges::inplace_merge(entries, middle, {}, &Entry::id);
+  };
   for (const KindInfo& kind : all_kinds()) {
+    const std::size_t before = entries.size();
     with_kind(kind.kind, [&]<class T>() {
       for (const auto& record : plan.table<T>().all()) {
         entries.push_back({record->id, record.get(), &kind});
       }
     });
+    merge_from(before);
   }
+  const std::size_t before = entries.size();
   for (const ForeignRecord& foreign : plan.foreign()) {
     entries.push_back({foreign.base.id, &foreign.base, nullptr, &foreign});
   }
-  if (!std::ranges::is_sorted(entries, {}, &Entry::id)) std::ranges::sort(entries, {}, &Entry::id);
+  merge_from(before);
   return entries;
 }
 
@@ -114,7 +124,8 @@ std::string write(const Plan& plan) {
 
   RecordWriter writer(plan);
   TextBuffer& out = writer.out_;
-  out.reserve(entries.size() * 256);
+  constexpr std::size_t usual_record = 512;  // bytes
+  out.reserve(entries.size() * usual_record);
   out.add('{');
   const auto add_member = [&out](const Member& member) {
     out.add("\n ");
@@ -175,7 +186,7 @@ void RecordWriter::add_record(std::string_view kind_key, const KindInfo* kind,
                               const RecordBase& record) {
   out_.add(first_ ? "\n  \"" : ",\n  \"");
   first_ = false;
-  out_.add(to_text(record.id));
+  add_id(out_, record.id);
   out_.add("\": {");
 
   auto unknown = record.unknown.begin();
@@ -194,10 +205,8 @@ void RecordWriter::add_record(std::string_view kind_key, const KindInfo* kind,
       out_.add(line.prefix);
       out_.add_string(kind_key);
       out_.add(',');
-    } else if (!is_empty_field(*line.field, data)) {
-      out_.add(line.prefix);
-      add_field(out_, *line.field, data);
-      out_.add(',');
+    } else {
+      add_field(out_, line.prefix, *line.field, data);
     }
   }
   add_unknown_up_to("~");
