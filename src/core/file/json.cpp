@@ -71,7 +71,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 void TextBuffer::grow(std::size_t count) {
   const std::size_t used = size();
-  const std::size_t wanted = std::max({used + count, text_.size() * 2, std::size_t{256}});
+  const std::size_t wanted =
+      std::max({used + count, text_.size() + text_.size() / 2, std::size_t{256}});
   text_.resize_and_overwrite(wanted, [](char*, std::size_t size) { return size; });
   at_ = text_.data() + used;
   end_ = text_.data() + text_.size();

@@ -124,7 +124,7 @@ std::string write(const Plan& plan) {
 
   RecordWriter writer(plan);
   TextBuffer& out = writer.out_;
-  constexpr std::size_t usual_record = 512;  // bytes
+  constexpr std::size_t usual_record = 576;  // bytes
   out.reserve(entries.size() * usual_record);
   out.add('{');
   const auto add_member = [&out](const Member& member) {
