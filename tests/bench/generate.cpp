@@ -40,8 +40,8 @@ constexpr auto first_names = std::to_array<std::string_view>(
     {"Nora", "Jürgen", "Anaïs", "Marek", "Siobhán", "Tomás", "Ingrid", "Paolo", "Zoë", "Henrik"});
 constexpr auto last_names = std::to_array<std::string_view>(
     {"Feldkamp", "Okafor", "Lindqvist", "Moreau", "Novák", "Castellano", "Brandt", "Whitfield"});
-constexpr auto stems = std::to_array<std::string_view>({"Nordwind", "Calder", "Bergamo", "Oststern",
-                                                        "Lumen", "Harbour", "Velden", "Quill"});
+constexpr auto stems = std::to_array<std::string_view>(
+    {"Nordwind", "Calder", "Bergamo", "Oststern", "Lumen", "Harbour", "Velden", "Quill"});
 constexpr auto trades = std::to_array<std::string_view>(
     {"Zucker", "Logistics", "Textile", "Pumps", "Foods", "Optics", "Energy", "Papier"});
 constexpr auto forms = std::to_array<std::string_view>({"AG", "Ltd", "S.p.A.", "GmbH & Co. KG"});
@@ -129,11 +129,10 @@ Shared add_shared(Plan& plan, Random& random) {
                                  .goal = {400'000'000'000, eur}});
   for (const std::string_view code : {"USD", "GBP"})
     for (int year = 2022; year <= plan_year; ++year)
-      edit.add(plan.new_id(),
-               ExchangeRate{.currency = *parse_currency(code),
-                            .date = *date_of(year, 1, 1),
-                            .rate = {static_cast<std::int64_t>(
-                                random.between(850'000'000, 1'150'000'000))}});
+      edit.add(plan.new_id(), ExchangeRate{.currency = *parse_currency(code),
+                                           .date = *date_of(year, 1, 1),
+                                           .rate = {static_cast<std::int64_t>(
+                                               random.between(850'000'000, 1'150'000'000))}});
   for (int i = 0; i < 40; ++i) {
     shared.team.push_back(plan.new_id());
     edit.add(shared.team.back(), TeamMember{.name = person_name(random),
@@ -160,8 +159,9 @@ void add_account(Plan& plan, Random& random, const Shared& shared, std::size_t n
   const Currency currency = random.one_in(6) ? *parse_currency("USD") : eur;
   Edit edit("add account");
   edit.add(id, Account{.name = account_name(random, number),
-                       .parent = {!groups.empty() && random.one_in(8) ? groups[random.below(groups.size())]
-                                                                 : Id{}},
+                       .parent = {!groups.empty() && random.one_in(8)
+                                      ? groups[random.below(groups.size())]
+                                      : Id{}},
                        .tier = choice<Tier>(random),
                        .sector = std::string(random.of(sectors)),
                        .region = std::string(place[0]),
@@ -195,19 +195,20 @@ void add_account(Plan& plan, Random& random, const Shared& shared, std::size_t n
     const auto stage = static_cast<Stage>(random.between(1, 6));
     const Date opened = day(random, 2024, 2025);
     const auto days = static_cast<std::int32_t>(random.between(30, 600));
-    edit.add(deal,
-             Opportunity{.name = text({random.of(works), " ", random.of(places)[2]}),
-                         .account = account,
-                         .offering = {any(shared.offerings)},
-                         .progress = {stage, Percent{is_open(stage) && random.one_in(3) ? 4000
-                                                                                        : Percent::none}},
-                         .amount = money(random, 5'000, 300'000, currency),
-                         .type = choice<DealType>(random),
-                         .opened = opened,
-                         .close = {opened.days + days},
-                         .owner = {any(shared.team)},
-                         .next_step = notes(random, 1),
-                         .source = text({"crm:0065f", std::to_string(number * 2 + i)})});
+    edit.add(
+        deal,
+        Opportunity{
+            .name = text({random.of(works), " ", random.of(places)[2]}),
+            .account = account,
+            .offering = {any(shared.offerings)},
+            .progress = {stage, Percent{is_open(stage) && random.one_in(3) ? 4000 : Percent::none}},
+            .amount = money(random, 5'000, 300'000, currency),
+            .type = choice<DealType>(random),
+            .opened = opened,
+            .close = {opened.days + days},
+            .owner = {any(shared.team)},
+            .next_step = notes(random, 1),
+            .source = text({"crm:0065f", std::to_string(number * 2 + i)})});
   }
   Id person;
   for (std::size_t i = 0; i < 2; ++i) {

@@ -15,7 +15,8 @@ double call_javascript(const char* function, std::string_view bytes = {});
 
 inline void add_javascript(std::vector<Contender>& contenders, std::string_view name,
                            const char* function, std::string_view bytes = {}) {
-  contenders.push_back({name, [=] { return time_of([&] { return call_javascript(function, bytes); }); }});
+  contenders.push_back(
+      {name, [=] { return time_of([&] { return call_javascript(function, bytes); }); }});
 }
 
 #else
