@@ -55,10 +55,10 @@ TEST(Encoding, ReadsSurrogatePairsOfUtf16) {
 }
 
 TEST(Encoding, CountsWhatItCannotRead) {
-  Decoder lone(
+  const std::string bytes =
       "a\0\n\0\x00\xD8"
-      "b\0"s,
-      Encoding::utf16_le);
+      "b\0"s;
+  Decoder lone(bytes, Encoding::utf16_le);
   lone.step(100);
   EXPECT_EQ(lone.unreadable(), 1u);
   EXPECT_EQ(lone.first_unreadable_line(), 2u);
