@@ -45,7 +45,22 @@ struct Shell::State {
   TextInput text_input;
   int width = 0, height = 0;
 
+  int frames_without_focus = 0;
+
   void activity() { frames_left = std::max(frames_left, frames_after_activity); }
+
+  // The widget with the keyboard went away with its page. Dear ImGui would look for it for ever and
+  // Tab would do nothing; without it Tab starts at the top of the new page.
+  void let_go_of_lost_keyboard_focus() {
+    const ImGuiContext& g = *context;
+    if (g.NavWindow == nullptr || g.ActiveId != 0 || g.NavMoveScoringItems) return;
+    const bool lost = g.NavId != 0 ? !g.NavIdIsAlive : g.NavCursorVisible;
+    frames_without_focus = lost ? frames_without_focus + 1 : 0;
+    if (frames_without_focus < 2) return;
+    ImGui::SetNavID(0, g.NavLayer, g.NavWindow->NavRootFocusScopeId, ImRect());
+    ImGui::SetNavCursorVisible(false);  // with it, Tab would look for a next one instead of a first
+    frames_without_focus = 0;
+  }
 };
 
 Shell::Shell(ShellConfig config) : state_(std::make_unique<State>(std::move(config))) {
@@ -128,6 +143,7 @@ FrameOutput Shell::end_frame() {
   auto& impl = s.ui.impl();
   impl.end_frame();
   ImGui::PopFont();
+  s.let_go_of_lost_keyboard_focus();
   ImGui::Render();
   FrameOutput out;
   out.draw_data = ImGui::GetDrawData();

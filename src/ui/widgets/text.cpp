@@ -170,8 +170,10 @@ void Ui::property(std::string_view label, std::string_view value, Tone tone) {
   draw_wrapped({box.x1 - value_room, box.y0 + px(6), box.x1, box.y1}, value, TextStyle::small,
                theme_.text(tone), Align::right);
   fill({box.x0, box.y1 - px(1), box.x1, box.y1}, theme_.colors().inner_line);
-  node(Role::group, label, box);
+  const NodeId own = node(Role::group, label, box);
   last_node().value = value;
+  const Scope within = inside(own);
+  node(Role::paragraph, value, box);
 }
 
 }  // namespace keyplan::ui
