@@ -33,8 +33,10 @@ void choose_text(Ui& ui, std::string_view label, std::string_view all,
 }  // namespace
 
 void filter_by_text(ScreenContext& in, AccountFilter& filter) {
-  const auto text = in.ui.search_field("Filter " + words(in.plan).accounts, filter.text,
-                                       {.look = FieldLook::boxed, .placeholder = "Filter", .width = 180});
+  const std::string told = "Filter " + words(in.plan).accounts;
+  const auto text = in.ui.search_field(
+      "##filter", filter.text,
+      {.look = FieldLook::boxed, .placeholder = "Filter", .width = 150, .name = told});
   if (!text) return;
   filter.text = *text;
   in.ui.request_frames();

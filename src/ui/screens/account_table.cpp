@@ -60,9 +60,9 @@ NextStep next_step(const ScreenContext& in, const AccountResult& result) {
   const std::string title = name_of(in.plan, {model::Kind::action, action->id});
   if (!due) return {title};
   if (due < in.today) {
-    return {"Overdue " + model::counted(in.today.days - due.days, "day", "days") + ": " + title, true};
+    return {"Overdue " + model::count_text(in.today.days - due.days) + " d: " + title, true};
   }
-  return {title + " " + near_date(due, in.today)};
+  return {near_date(due, in.today) + ": " + title};
 }
 
 std::string plain_percent(double ratio) {

@@ -351,8 +351,8 @@ void ForecastScreen::averages(ScreenContext& in) {
   };
   constexpr std::array<Average, 3> shown = {
       {{"average_churn", "Average churn, mean of the years"},
-       {"average_churn_pooled", "pooled, large years weigh more"},
-       {"average_churn_lost", "mean, lost customers only"}}};
+       {"average_churn_pooled", "Average churn, pooled: large years weigh more"},
+       {"average_churn_lost", "Average churn, only customers who left"}}};
   in.ui.space(4);
   for (const Average& average : shown) {
     const Figure* figure = in.figures.figure(in.plan, average.figure);

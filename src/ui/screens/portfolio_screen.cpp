@@ -22,14 +22,14 @@ constexpr std::size_t largest_shown = 6;
 constexpr double large_share = 0.15;
 
 constexpr AccountColumn columns[] = {
-    {.field = AccountField::name, .flex = 1.4f},
-    {.field = AccountField::tier, .width = 92, .priority = 3},
+    {.field = AccountField::name, .flex = 1},
+    {.field = AccountField::tier, .width = 82, .priority = 2},
     {.field = AccountField::revenue},
-    {.field = AccountField::history, .width = 84, .priority = 4},
+    {.field = AccountField::history, .width = 76, .priority = 4},
     {.field = AccountField::growth},
-    {.field = AccountField::state, .width = 94},
-    {.field = AccountField::pipeline, .priority = 2},
-    {.field = AccountField::next_step, .flex = 1.3f, .priority = 1},
+    {.field = AccountField::state, .width = 86},
+    {.field = AccountField::pipeline, .priority = 3},
+    {.field = AccountField::next_step, .width = 106, .priority = 1},
 };
 
 std::optional<double> number_of(const Figure* figure) {
@@ -102,7 +102,7 @@ void concentration_figure(ScreenContext& in) {
   FigureText text{.label = "Top-3 concentration"};
   const auto first = p.top_share(1);
   if (first && !p.top.empty()) {
-    text.note = name_of(in.plan, {Kind::account, p.top[0].account}) + " alone " + percent_text(*first);
+    text.note = name_of(in.plan, {Kind::account, p.top[0].account}) + " alone " + percent_text(*first, 0);
     text.note_tone = *first >= large_share ? Tone::warning : Tone::muted;
   }
   key_figure(in, "top_3_share", text);
@@ -159,7 +159,7 @@ void PortfolioScreen::frame(ScreenContext& in) {
     return;
   }
   key_figures(in);
-  auto sides = ui.columns({16, 9}, {.min_width = 380, .fill_page = true});
+  auto sides = ui.columns({18, 8}, {.min_width = 320, .fill_page = true});
   sides.next();
   accounts(in);
   sides.next();
@@ -224,11 +224,9 @@ void PortfolioScreen::accounts(ScreenContext& in) {
     filter_by_text(in, filter_);
     filter_by_tier(in, filter_);
     filter_by_state(in, filter_);
-    if (ui.button("Copy table", {.emphasis = Emphasis::quiet, .small = true})) {
-      ui.copy(table_.as_text(in));
-      ui.announce("The table is copied.");
-    }
   }
+  // A table remembers its widths by name; the other one of this name has other columns.
+  const auto id = ui.id("portfolio");
   table_.frame(in, {.fill = true,
                     .empty = filter_.any() ? "Nothing matches the filter." : "Nothing here yet."});
 }

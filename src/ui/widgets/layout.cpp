@@ -137,6 +137,7 @@ void Ui::close_container() {
     case ContainerKind::row: {
       impl.remember(container.key, inner.run, 0);
       impl.remember(container.key, inner.row_height, 1);
+      impl.remember(container.key, inner.bottom - container.top, 2);
       impl.region = container.region;
       impl.advance({container.left, container.top, inner.used_right, inner.bottom});
       break;
@@ -215,12 +216,23 @@ Scope Ui::disabled(bool on) {
 Scope Ui::row(RowOptions options) {
   Impl& impl = *impl_;
   const std::uint64_t key = impl.next_key("row");
-  const float left = impl.region.horizontal && !impl.region.empty ? impl.region.x + impl.region.gap
-                                                                  : impl.region.x;
-  const float top = impl.region.horizontal ? impl.region.y : impl.next_y();
-  const float right = impl.region.right;
-  // Inside another row, what is low stands in the middle of that row.
-  const float outer_hint = impl.region.horizontal ? impl.region.row_hint : 0;
+  Region& outer = impl.region;
+  const float right = outer.right;
+  float left = outer.x, top = 0;
+  if (outer.horizontal) {
+    if (!outer.empty) left += outer.gap;
+    // Inside another row it takes a new line rather than being broken up.
+    if (!outer.empty && left + impl.recall(key, 0) > right + 0.5f) {
+      left = outer.x = outer.left;
+      outer.y += outer.row_height + outer.gap;
+      outer.row_height = 0;
+    }
+    // What is lower than that row stands in its middle.
+    const float height = impl.recall(key, 2);
+    top = outer.y + (height > 0 ? std::max(0.0f, std::floor((outer.row_hint - height) / 2)) : 0);
+  } else {
+    top = impl.next_y();
+  }
   Container& container = impl.push(ContainerKind::row);
   container.key = key;
   container.left = left;
@@ -231,7 +243,7 @@ Scope Ui::row(RowOptions options) {
   if (options.align == Align::center) start = std::max(left, std::floor((left + right - used) / 2));
   impl.open_region(start, right, top, key, px(options.gap));
   impl.region.horizontal = true;
-  impl.region.row_hint = std::max(hint, outer_hint);
+  impl.region.row_hint = hint;
   return Scope(this);
 }
 
