@@ -150,13 +150,17 @@ std::optional<std::vector<Id>> Plan::touched_since(std::uint64_t revision) const
   return accounts;
 }
 
-void Plan::insert(Kind kind, AnyRecord record) {
-  link(kind, *record);
-  touch(kind, *record);
-  with_kind(kind, [&]<class T>() {
-    std::get<Table<T>>(tables_).insert(
+bool Plan::insert(Kind kind, AnyRecord record) {
+  const RecordBase& inserted = *record;
+  const bool free = with_kind(kind, [&]<class T>() {
+    return std::get<Table<T>>(tables_).insert(
         std::unique_ptr<Record<T>>(static_cast<Record<T>*>(record.release())));
   });
+  if (free) {
+    link(kind, inserted);
+    touch(kind, inserted);
+  }
+  return free;
 }
 
 AnyRecord Plan::take(RecordKey key) {
@@ -349,6 +353,10 @@ Edit Plan::inverse(const Step& step) const {
 
 void Plan::reserve(Kind kind, std::size_t count) {
   with_kind(kind, [&]<class T>() { std::get<Table<T>>(tables_).reserve(count); });
+  if (kind == Kind::account) {
+    children_.reserve(count + 1);
+    account_revisions_.reserve(count + 1);
+  }
 }
 
 std::uint32_t Plan::add_session(Session session) {
@@ -357,10 +365,8 @@ std::uint32_t Plan::add_session(Session session) {
 }
 
 bool Plan::add_loaded(Kind kind, AnyRecord record) {
-  if (find_any({kind, record->id}) != nullptr) return false;
   record->refresh_hidden();
-  insert(kind, std::move(record));
-  return true;
+  return insert(kind, std::move(record));
 }
 
 void Plan::set_erased(std::vector<Id> erased) {

@@ -148,7 +148,7 @@ class Plan {
 
   std::span<const RecordBase* const> children(Kind kind, Id account) const;
   RecordBase* find_mutable(RecordKey key);
-  void insert(Kind kind, AnyRecord record);
+  bool insert(Kind kind, AnyRecord record);  // false: the id is taken
   AnyRecord take(RecordKey key);
   void link(Kind kind, const RecordBase& record);
   void unlink(Kind kind, const RecordBase& record);

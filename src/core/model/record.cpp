@@ -71,11 +71,9 @@ std::string title_of(Kind kind, const RecordBase& record) {
 }
 
 Id account_of(Kind kind, const RecordBase& record) {
-  const auto field = info(kind).account;
-  if (!field) return {};
-  const Value value = get(kind, record, *field);
-  const Id* id = std::get_if<Id>(&value);
-  return id == nullptr ? Id{} : *id;
+  const KindInfo& described = info(kind);
+  if (!described.account) return {};
+  return *static_cast<const Id*>(described.fields[*described.account].at(data_of(kind, record)));
 }
 
 }  // namespace keyplan::model

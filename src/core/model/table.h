@@ -4,9 +4,9 @@
 #include <cstddef>
 #include <iterator>
 #include <memory>
-#include <unordered_map>
 #include <vector>
 
+#include "core/model/id_index.h"
 #include "core/model/record.h"
 
 namespace keyplan::model {
@@ -52,8 +52,8 @@ class Table {
   }
   /// A record, removed ones included.
   const Record<T>* find_any(Id id) const {
-    const auto at = index_.find(id);
-    return at == index_.end() ? nullptr : records_[at->second].get();
+    const auto slot = index_.find(id);
+    return slot ? records_[*slot].get() : nullptr;
   }
   /// Every record, removed ones included: for writing files and merging.
   const std::vector<std::unique_ptr<Record<T>>>& all() const { return records_; }
@@ -68,20 +68,21 @@ class Table {
     records_.reserve(count);
     index_.reserve(count);
   }
-  void insert(std::unique_ptr<Record<T>> record) {
-    index_.emplace(record->id, static_cast<std::uint32_t>(records_.size()));
+  /// False when the id is taken.
+  bool insert(std::unique_ptr<Record<T>> record) {
+    if (!index_.insert(record->id, static_cast<std::uint32_t>(records_.size()))) return false;
     if (!record->hidden) ++visible_;
     records_.push_back(std::move(record));
+    return true;
   }
   std::unique_ptr<Record<T>> take(Id id) {
-    const auto at = index_.find(id);
-    if (at == index_.end()) return nullptr;
-    const std::uint32_t slot = at->second;
-    index_.erase(at);
-    std::unique_ptr<Record<T>> taken = std::move(records_[slot]);
-    if (slot + 1 != records_.size()) {
-      records_[slot] = std::move(records_.back());
-      index_[records_[slot]->id] = slot;
+    const auto slot = index_.find(id);
+    if (!slot) return nullptr;
+    index_.erase(id);
+    std::unique_ptr<Record<T>> taken = std::move(records_[*slot]);
+    if (*slot + 1 != records_.size()) {
+      records_[*slot] = std::move(records_.back());
+      index_.move(records_[*slot]->id, *slot);
     }
     records_.pop_back();
     if (!taken->hidden) --visible_;
@@ -89,7 +90,7 @@ class Table {
   }
 
   std::vector<std::unique_ptr<Record<T>>> records_;
-  std::unordered_map<Id, std::uint32_t, IdHash> index_;
+  IdIndex index_;
   std::size_t visible_ = 0;
 };
 
