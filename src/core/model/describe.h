@@ -68,12 +68,13 @@ struct FieldInfo {
   FieldOptions options;
   std::span<const ChoiceInfo> choices;  // choice and progress fields
   Kind target;                          // reference fields
-  Value (*get)(const void* data);
-  /// False when the value's type is not the field's; the record is then unchanged.
-  bool (*set)(void* data, Value&& value);
   /// Address of the member, for readers and writers of many records: a std::string, Money, Percent,
   /// ..., an Id for references, the enumerator's byte for choices.
   const void* (*at)(const void* data);
+
+  Value get(const void* data) const;
+  /// False when the value's type is not the field's; the record is then unchanged.
+  bool set(void* data, Value&& value) const;
 };
 
 namespace detail {
@@ -102,50 +103,8 @@ template <class M> constexpr FieldType type_of(bool long_text) {
 }
 
 template <auto Member>
-Value get_member(const void* data) {
-  using Traits = MemberOf<decltype(Member)>;
-  using M = typename Traits::Type;
-  const M& member = static_cast<const typename Traits::Class*>(data)->*Member;
-  if constexpr (is_ref<M>) {
-    if (!member) return {};
-    return member.id;
-  } else if constexpr (std::is_enum_v<M>) {
-    if (member == M{}) return {};
-    return Choice{static_cast<std::uint8_t>(member)};
-  } else if constexpr (std::is_same_v<M, std::string>) {
-    if (member.empty()) return {};
-    return member;
-  } else {
-    if (!member) return {};
-    return member;
-  }
-}
-
-template <auto Member>
 const void* member_address(const void* data) {
   return &(static_cast<const typename MemberOf<decltype(Member)>::Class*>(data)->*Member);
-}
-
-template <auto Member>
-bool set_member(void* data, Value&& value) {
-  using Traits = MemberOf<decltype(Member)>;
-  using M = typename Traits::Type;
-  M& member = static_cast<typename Traits::Class*>(data)->*Member;
-  if (std::holds_alternative<std::monostate>(value)) { member = M{}; return true; }
-  if constexpr (is_ref<M>) {
-    const Id* id = std::get_if<Id>(&value);
-    if (id == nullptr) return false;
-    member.id = *id;
-  } else if constexpr (std::is_enum_v<M>) {
-    const Choice* choice = std::get_if<Choice>(&value);
-    if (choice == nullptr || choice->index >= choices_of<M>.size()) return false;
-    member = static_cast<M>(choice->index);
-  } else {
-    M* typed = std::get_if<M>(&value);
-    if (typed == nullptr) return false;
-    member = std::move(*typed);
-  }
-  return true;
 }
 
 }  // namespace detail
@@ -154,9 +113,9 @@ template <auto Member>
 constexpr FieldInfo field(std::string_view key, std::string_view label, FieldOptions options = {}) {
   using M = typename detail::MemberOf<decltype(Member)>::Type;
   FieldInfo info{key, label, detail::type_of<M>(options.long_text), options, {}, Kind::settings,
-                 &detail::get_member<Member>, &detail::set_member<Member>,
                  &detail::member_address<Member>};
   if constexpr (detail::is_ref<M>) info.target = kind_of<typename detail::RefTarget<M>::Type>;
+  if constexpr (std::is_enum_v<M>) static_assert(sizeof(M) == 1, "choices are kept as a byte");
   if constexpr (std::is_enum_v<M> || std::is_same_v<M, Progress>) info.choices = choices_of<M>;
   return info;
 }

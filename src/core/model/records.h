@@ -270,7 +270,7 @@ std::uint16_t field_index() {
   static const std::uint16_t index = [] {
     const auto fields = info<Class>().fields;
     std::uint16_t i = 0;
-    while (fields[i].get != &detail::get_member<Member>) ++i;
+    while (fields[i].at != &detail::member_address<Member>) ++i;
     return i;
   }();
   return index;
