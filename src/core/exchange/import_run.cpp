@@ -166,6 +166,7 @@ Slices ImportRun::work(Budget& budget) {
     }
   }
   revenue_.decide_kinds();
+  ask_for_plan_year();
   for (std::size_t i = 0; i < revenue_.groups(); ++i) {
     revenue_.place_group(i);
     if (budget.spend()) co_yield 0.9;
@@ -191,7 +192,8 @@ Slices ImportRun::work(Budget& budget) {
     }
   }
   counts_[static_cast<std::size_t>(Kind::revenue)].removed = state_.removed.size();
-  if (state_.change_base_currency) ++counts_[static_cast<std::size_t>(Kind::settings)].changed;
+  if (state_.change_base_currency || state_.plan_year)
+    ++counts_[static_cast<std::size_t>(Kind::settings)].changed;
 }
 
 void ImportRun::ask_for_currency() {
@@ -229,6 +231,23 @@ void ImportRun::ask_for_currency() {
   if (entry.question.answer != 0) return;
   state_.currency = *stated.begin();
   state_.change_base_currency = true;
+}
+
+void ImportRun::ask_for_plan_year() {
+  const model::Plan& plan = state_.plan;
+  const model::Period planned = plan.settings().plan_year;
+  const int next = revenue_.last_year() + 1;
+  // A forecast starts from the year before. A plan with revenue has chosen its year already.
+  if (next == 1 || !planned || planned.year <= next || !plan.table<model::Revenue>().empty())
+    return;
+  const std::string suggested = "FY" + std::to_string(next);
+  const std::string now = "FY" + std::to_string(planned.year);
+  const std::size_t question =
+      state_.questions.ask("plan year", {"Plan " + suggested, "Keep " + now});
+  QuestionBook::Entry& entry = state_.questions[question];
+  entry.before = "Revenue in these files ends in FY" + std::to_string(next - 1) +
+                 ". The plan is for " + now + ".";
+  if (entry.question.answer == 0) state_.plan_year.year = static_cast<std::int16_t>(next);
 }
 
 void ImportRun::ask_for_scale() {
@@ -349,14 +368,17 @@ Slices ImportRun::build(model::Plan& plan, Budget& budget) {
       if (budget.spend()) co_yield 0.3;
     }
   }
-  if (state_.change_base_currency) {
-    const std::uint16_t base = model::field_index<&model::Settings::base_currency>();
+  if (state_.change_base_currency || state_.plan_year) {
+    model::Settings settings = plan.settings();
+    if (state_.change_base_currency) settings.base_currency = state_.currency;
+    if (state_.plan_year) settings.plan_year = state_.plan_year;
     if (plan.find({Kind::settings, model::settings_id}) == nullptr) {
-      model::Settings settings = plan.settings();
-      settings.base_currency = state_.currency;
       edit_.add(model::settings_id, std::move(settings));
     } else {
-      edit_.set({Kind::settings, model::settings_id}, base, state_.currency);
+      if (state_.change_base_currency)
+        edit_.set<&model::Settings::base_currency>(model::settings_id, settings.base_currency);
+      if (state_.plan_year)
+        edit_.set<&model::Settings::plan_year>(model::settings_id, settings.plan_year);
     }
   }
   for (const Kind kind : all_drafted_kinds) {

@@ -26,6 +26,7 @@ class ImportRun {
 
  private:
   void ask_for_currency();
+  void ask_for_plan_year();
   void ask_for_scale();
   void ask_for_dates();
   void compare(model::Kind kind, Draft& draft);

@@ -100,6 +100,7 @@ void RevenueBook::note_year(EntityIndex account, int year) {
   const auto [at, is_new] = first_year_.try_emplace(account, year);
   if (!is_new) at->second = std::min(at->second, year);
   first_year_of_all_ = first_year_of_all_ == 0 ? year : std::min(first_year_of_all_, year);
+  last_year_of_all_ = std::max(last_year_of_all_, year);
 }
 
 bool RevenueBook::claim_year(EntityIndex account, int year, std::uint32_t file) {

@@ -36,6 +36,8 @@ class RevenueBook {
 
   // 3. Groups become drafts. Returns the number of groups still to do.
   void decide_kinds();
+  /// Latest fiscal year with revenue, after decide_kinds; 0 = none.
+  int last_year() const { return last_year_of_all_; }
   std::size_t groups() const { return groups_.size(); }
   void place_group(std::size_t index);
   void finish();
@@ -112,6 +114,7 @@ class RevenueBook {
   std::unordered_map<EntityIndex, int> first_year_;
   std::set<std::pair<EntityIndex, int>> other_revenue_;  // years with revenue from elsewhere
   int first_year_of_all_ = 0;
+  int last_year_of_all_ = 0;
   bool first_customers_are_new_ = false;
   std::size_t won_deals_ = 0;
   std::size_t won_without_date_ = 0;

@@ -50,6 +50,7 @@ struct RunState {
   std::vector<std::vector<EntityIndex>> row_entities;  // by table, then row
   model::Currency currency;                            // of amounts that name none
   bool change_base_currency = false;
+  model::Period plan_year;  // to be set in the settings; empty = stays as it is
   int fiscal_start_month = 1;
   std::vector<model::RecordKey> removed;
   std::vector<SummaryLine> summary;

@@ -435,5 +435,30 @@ TEST(Import, StartsOverWhenThePlanChanges) {
   EXPECT_EQ(counts(run(importer, plan), Kind::account).unchanged, 1u);
 }
 
+TEST(Import, AsksForTheYearToPlanWhenTheHistoryEndsLongBefore) {
+  model::Plan plan = new_plan();
+  model::Edit edit("choose the year");
+  edit.set<&model::Settings::plan_year>(model::settings_id, model::Period{2027});
+  if (plan.find<model::Settings>(model::settings_id) == nullptr) {
+    model::Settings settings = plan.settings();
+    settings.plan_year = {2027};
+    edit = model::Edit("choose the year");
+    edit.add(model::settings_id, std::move(settings));
+  }
+  ASSERT_TRUE(plan.apply(std::move(edit)).has_value());
+  const SourceFile history{"revenue.csv", "customer,year,revenue\nAcme,2016,900\nAcme,2017,1000\n"};
+
+  Importer first({history});
+  const Question* asked = question(run(first, plan), "plan year");
+  ASSERT_NE(asked, nullptr) << to_text(first.preview());
+  EXPECT_NE(asked->text.find("ends in FY2017"), std::string::npos);
+  import_into(plan, {history});
+  EXPECT_EQ(plan.settings().plan_year, (model::Period{2018}));
+
+  // A plan with revenue has chosen its year: nothing is asked again.
+  Importer again({history});
+  EXPECT_EQ(question(run(again, plan), "plan year"), nullptr);
+}
+
 }  // namespace
 }  // namespace keyplan::exchange::test
