@@ -29,6 +29,6 @@ target_link_options(keyplan_web PRIVATE
   -sDYNAMIC_EXECUTION=0
   -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sGL_ENABLE_GET_PROC_ADDRESS=0
   -sGL_TRACK_ERRORS=0
-  $<$<CONFIG:Release>:-O3>
+  $<$<CONFIG:Release>:-Os>
   $<$<CONFIG:Debug>:-sASSERTIONS=2>
   $<$<CONFIG:Debug>:-g2>)
