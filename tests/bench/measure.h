@@ -11,12 +11,12 @@
 
 namespace keyplan::bench {
 
-inline constexpr std::string_view own_name =
 #ifdef __EMSCRIPTEN__
-    "wasm";
+inline constexpr bool in_node = true;
 #else
-    "native";
+inline constexpr bool in_node = false;
 #endif
+inline constexpr std::string_view own_name = in_node ? "wasm" : "native";
 
 /// Milliseconds.
 using Sample = double;

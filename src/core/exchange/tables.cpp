@@ -111,13 +111,6 @@ std::span<const Role> roles_of(TableKind kind) {
   return {};
 }
 
-/// Fields columns can fill: those of the record kind; of an account for addresses.
-std::optional<Kind> field_kind(TableKind kind) {
-  if (kind == TableKind::order_items) return Kind::revenue;
-  if (kind == TableKind::addresses) return Kind::account;
-  return record_kind(kind);
-}
-
 bool is_year(std::string_view digits) {
   return digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20")) &&
          std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
@@ -427,12 +420,10 @@ std::optional<TableKind> helper_kind(const Headers& headers) {
 
 }  // namespace
 
-std::string_view label_of(TableKind kind) {
-  static constexpr std::array<std::string_view, table_kind_count> labels = {
-      "Left out",  "Accounts", "Opportunities",  "Offerings",      "Team",
-      "People",    "Revenue",  "Actions",        "Exchange rates", "Order items",
-      "Addresses", "Names",    "Data dictionary"};
-  return labels[std::to_underlying(kind)];
+std::optional<Kind> field_kind(TableKind kind) {
+  if (kind == TableKind::order_items) return Kind::revenue;
+  if (kind == TableKind::addresses) return Kind::account;
+  return record_kind(kind);
 }
 
 std::optional<Kind> record_kind(TableKind kind) {
@@ -461,51 +452,6 @@ std::optional<Kind> record_kind(TableKind kind) {
       return std::nullopt;
   }
   return std::nullopt;
-}
-
-std::string label_of(TableKind kind, Target target) {
-  switch (target.role) {
-    case Role::ignore:
-      return "Not used";
-    case Role::field: {
-      const std::optional<Kind> fields_of = field_kind(kind);
-      if (!fields_of || target.field >= model::info(*fields_of).fields.size()) return "Not used";
-      return std::string(model::info(*fields_of).fields[target.field].label);
-    }
-    case Role::revenue_of_year:
-      return "Revenue " + std::to_string(target.year);
-    case Role::contact:
-      return "Contact person";
-    case Role::first_name:
-      return "First name";
-    case Role::last_name:
-      return "Last name";
-    case Role::probability:
-      return "Probability";
-    case Role::closed_as:
-      return "Won or lost";
-    case Role::currency:
-      return "Currency of the row";
-    case Role::quantity:
-      return "Quantity";
-    case Role::order_status:
-      return "Order status";
-    case Role::address_id:
-      return "Address id";
-    case Role::label_id:
-      return "Id";
-    case Role::label_text:
-      return "Name";
-    case Role::language:
-      return "Language";
-    case Role::dictionary_table:
-      return "Table";
-    case Role::dictionary_field:
-      return "Column";
-    case Role::dictionary_text:
-      return "Meaning";
-  }
-  return "";
 }
 
 std::vector<Target> targets_for(TableKind kind) {
@@ -542,36 +488,6 @@ void ColumnProfile::add(std::string_view cell) {
     if (std::ranges::find(first_values, shortened) == first_values.end())
       first_values.push_back(std::move(shortened));
   }
-}
-
-UnitHint unit_hint(std::string_view text) {
-  UnitHint hint;
-  std::string word;
-  const auto finish_word = [&] {
-    if (word.empty()) return;
-    const std::string folded = fold_name(word);
-    if (is_currency_code(word)) hint.currency = *model::parse_currency(word);
-    if (folded == "millions" || folded == "million" || folded == "mio" || folded == "mn")
-      hint.power_of_ten = 6;
-    if (folded == "thousands" || folded == "thousand" || folded == "tsd") hint.power_of_ten = 3;
-    word.clear();
-  };
-  for (const char c : text) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (letter)
-      word += c;
-    else
-      finish_word();
-  }
-  finish_word();
-  if (!hint.currency) {
-    if (text.find('$') != std::string_view::npos) hint.currency = *model::parse_currency("USD");
-    if (text.find("\u20AC") != std::string_view::npos)
-      hint.currency = *model::parse_currency("EUR");
-    if (text.find("\u00A3") != std::string_view::npos)
-      hint.currency = *model::parse_currency("GBP");
-  }
-  return hint;
 }
 
 TableGuess guess_table(std::string_view file_name, std::span<const std::string> header,

@@ -38,6 +38,8 @@ inline constexpr std::size_t table_kind_count = 13;
 [[nodiscard]] std::string_view label_of(TableKind kind);
 /// Record kind of the rows; none for tables that only complete others.
 [[nodiscard]] std::optional<model::Kind> record_kind(TableKind kind);
+/// Record kind whose fields columns can fill: revenue for order lines, account for addresses.
+[[nodiscard]] std::optional<model::Kind> field_kind(TableKind kind);
 
 enum class Role : std::uint8_t {
   ignore,

@@ -1,6 +1,6 @@
 // Describe once: each record kind is a plain struct and ONE table of fields (records.cpp). Reading,
-// writing, JSON Schema, CSV mapping, search, forms and redaction walk that table; none of them names
-// a field of its own.
+// writing, JSON Schema, CSV mapping, search, forms and redaction walk that table; none of them
+// names a field of its own.
 #pragma once
 
 #include <cstdint>
@@ -14,12 +14,31 @@
 namespace keyplan::model {
 
 enum class Kind : std::uint8_t {
-  settings, rate, team_member, offering, account, revenue, opportunity, action, person
+  settings,
+  rate,
+  team_member,
+  offering,
+  account,
+  revenue,
+  opportunity,
+  action,
+  person
 };
 inline constexpr std::size_t kind_count = 9;
 
 enum class FieldType : std::uint8_t {
-  text, long_text, money, percent, rate, count, date, period, currency, choice, reference, flag,
+  text,
+  long_text,
+  money,
+  percent,
+  rate,
+  count,
+  date,
+  period,
+  currency,
+  choice,
+  reference,
+  flag,
   progress
 };
 
@@ -28,7 +47,7 @@ enum class FieldType : std::uint8_t {
 enum class Privacy : std::uint8_t { open, internal, personal };
 
 struct ChoiceInfo {
-  std::string_view key;    // in files; "" for the first, which means "not chosen"
+  std::string_view key;  // in files; "" for the first, which means "not chosen"
   std::string_view label;
   std::string_view aliases = {};  // words of other systems, separated by '|', lower case
 };
@@ -43,7 +62,10 @@ struct Ref {
 
 /// Kind of a record struct; specialised next to each struct in records.h.
 template <class T>
-inline constexpr Kind kind_of = [] { static_assert(sizeof(T) == 0, "not a record"); return Kind{}; }();
+inline constexpr Kind kind_of = [] {
+  static_assert(sizeof(T) == 0, "not a record");
+  return Kind{};
+}();
 
 /// Choices of an enum class; specialised next to each enum. Index = enumerator.
 template <class E>
@@ -54,15 +76,15 @@ struct FieldOptions {
   std::string_view aliases = {};  // CSV headers of other systems, '|' between, lower case
   std::string_view help = {};     // one sentence for forms and the data dictionary
   Privacy privacy = Privacy::internal;
-  bool required = false;          // a record without it is incomplete (never refused)
+  bool required = false;  // a record without it is incomplete (never refused)
   bool long_text = false;
   bool searchable = false;
-  bool calendar = false;          // a period of calendar years, not of fiscal ones
-  std::uint16_t since = 0;        // minor version of the format that brought it
+  bool calendar = false;    // a period of calendar years, not of fiscal ones
+  std::uint16_t since = 0;  // minor version of the format that brought it
 };
 
 struct FieldInfo {
-  std::string_view key;    // JSON member
+  std::string_view key;  // JSON member
   std::string_view label;
   FieldType type;
   FieldOptions options;
@@ -79,27 +101,53 @@ struct FieldInfo {
 
 namespace detail {
 
-template <class T> struct MemberOf;
-template <class C, class M> struct MemberOf<M C::*> { using Class = C; using Type = M; };
+template <class T>
+struct MemberOf;
+template <class C, class M>
+struct MemberOf<M C::*> {
+  using Class = C;
+  using Type = M;
+};
 
-template <class T> inline constexpr bool is_ref = false;
-template <class T> inline constexpr bool is_ref<Ref<T>> = true;
-template <class T> struct RefTarget;
-template <class T> struct RefTarget<Ref<T>> { using Type = T; };
+template <class T>
+inline constexpr bool is_ref = false;
+template <class T>
+inline constexpr bool is_ref<Ref<T>> = true;
+template <class T>
+struct RefTarget;
+template <class T>
+struct RefTarget<Ref<T>> {
+  using Type = T;
+};
 
-template <class M> constexpr FieldType type_of(bool long_text) {
-  if constexpr (std::is_same_v<M, std::string>) return long_text ? FieldType::long_text : FieldType::text;
-  else if constexpr (std::is_same_v<M, Money>) return FieldType::money;
-  else if constexpr (std::is_same_v<M, Percent>) return FieldType::percent;
-  else if constexpr (std::is_same_v<M, Rate>) return FieldType::rate;
-  else if constexpr (std::is_same_v<M, Count>) return FieldType::count;
-  else if constexpr (std::is_same_v<M, Date>) return FieldType::date;
-  else if constexpr (std::is_same_v<M, Period>) return FieldType::period;
-  else if constexpr (std::is_same_v<M, Currency>) return FieldType::currency;
-  else if constexpr (std::is_same_v<M, bool>) return FieldType::flag;
-  else if constexpr (std::is_same_v<M, Progress>) return FieldType::progress;
-  else if constexpr (is_ref<M>) return FieldType::reference;
-  else { static_assert(std::is_enum_v<M>, "no field type for this member"); return FieldType::choice; }
+template <class M>
+constexpr FieldType type_of(bool long_text) {
+  if constexpr (std::is_same_v<M, std::string>)
+    return long_text ? FieldType::long_text : FieldType::text;
+  else if constexpr (std::is_same_v<M, Money>)
+    return FieldType::money;
+  else if constexpr (std::is_same_v<M, Percent>)
+    return FieldType::percent;
+  else if constexpr (std::is_same_v<M, Rate>)
+    return FieldType::rate;
+  else if constexpr (std::is_same_v<M, Count>)
+    return FieldType::count;
+  else if constexpr (std::is_same_v<M, Date>)
+    return FieldType::date;
+  else if constexpr (std::is_same_v<M, Period>)
+    return FieldType::period;
+  else if constexpr (std::is_same_v<M, Currency>)
+    return FieldType::currency;
+  else if constexpr (std::is_same_v<M, bool>)
+    return FieldType::flag;
+  else if constexpr (std::is_same_v<M, Progress>)
+    return FieldType::progress;
+  else if constexpr (is_ref<M>)
+    return FieldType::reference;
+  else {
+    static_assert(std::is_enum_v<M>, "no field type for this member");
+    return FieldType::choice;
+  }
 }
 
 template <auto Member>
@@ -112,8 +160,8 @@ const void* member_address(const void* data) {
 template <auto Member>
 constexpr FieldInfo field(std::string_view key, std::string_view label, FieldOptions options = {}) {
   using M = typename detail::MemberOf<decltype(Member)>::Type;
-  FieldInfo info{key, label, detail::type_of<M>(options.long_text), options, {}, Kind::settings,
-                 &detail::member_address<Member>};
+  FieldInfo info{key, label,          detail::type_of<M>(options.long_text), options,
+                 {},  Kind::settings, &detail::member_address<Member>};
   if constexpr (detail::is_ref<M>) info.target = kind_of<typename detail::RefTarget<M>::Type>;
   if constexpr (std::is_enum_v<M>) static_assert(sizeof(M) == 1, "choices are kept as a byte");
   if constexpr (std::is_enum_v<M> || std::is_same_v<M, Progress>) info.choices = choices_of<M>;

@@ -71,8 +71,8 @@ class Step {
     AnyRecord record;  // null = the record does not exist on the other side
   };
   std::string name_;
-  Stamp stamp_;                       // of the edit
-  std::uint32_t other_counter_ = 0;   // the session's counter on the other side
+  Stamp stamp_;                      // of the edit
+  std::uint32_t other_counter_ = 0;  // the session's counter on the other side
   std::vector<Image> images_;
 };
 

@@ -23,9 +23,8 @@ bool depends_on_shared(Kind kind) { return kind == Kind::settings || kind == Kin
 Plan::Plan(std::string id) : id_(std::move(id)) {}
 
 const RecordBase* Plan::find_any(RecordKey key) const {
-  return with_kind(key.kind, [&]<class T>() -> const RecordBase* {
-    return table<T>().find_any(key.id);
-  });
+  return with_kind(key.kind,
+                   [&]<class T>() -> const RecordBase* { return table<T>().find_any(key.id); });
 }
 
 const RecordBase* Plan::find(RecordKey key) const {
@@ -96,7 +95,8 @@ Stamp Plan::next_stamp() {
   return {static_cast<std::uint32_t>(own_session_), ++next_counter_};
 }
 
-// Where records live -------------------------------------------------------------------------------
+// Where records live
+// -------------------------------------------------------------------------------
 
 std::optional<Id> Plan::place_of(Kind kind, const RecordBase& record) {
   if (record.hidden) return std::nullopt;
@@ -164,9 +164,8 @@ bool Plan::insert(Kind kind, AnyRecord record) {
 }
 
 AnyRecord Plan::take(RecordKey key) {
-  AnyRecord record = with_kind(key.kind, [&]<class T>() -> AnyRecord {
-    return std::get<Table<T>>(tables_).take(key.id);
-  });
+  AnyRecord record = with_kind(
+      key.kind, [&]<class T>() -> AnyRecord { return std::get<Table<T>>(tables_).take(key.id); });
   if (record) {
     unlink(key.kind, *record);
     touch(key.kind, *record);
@@ -192,7 +191,8 @@ void Plan::change_in_place(Kind kind, RecordBase& record, Fn&& change) {
   touch(kind, record);
 }
 
-// Changing -----------------------------------------------------------------------------------------
+// Changing
+// -----------------------------------------------------------------------------------------
 
 std::expected<void, Error> Plan::check(const Edit& edit) const {
   std::vector<RecordKey> added;
@@ -251,9 +251,14 @@ void Plan::perform(Edit::Operation& op, RecordBase& record, Stamp stamp) {
       if (record.hidden) record.deletion = Deletion{stamp, {}};
       break;
     }
-    case Edit::What::remove: record.deletion = Deletion{stamp, record.all_stamps()}; break;
-    case Edit::What::restore: record.deletion = Deletion{stamp, {}}; break;
-    case Edit::What::add: break;
+    case Edit::What::remove:
+      record.deletion = Deletion{stamp, record.all_stamps()};
+      break;
+    case Edit::What::restore:
+      record.deletion = Deletion{stamp, {}};
+      break;
+    case Edit::What::add:
+      break;
   }
   record.refresh_hidden();
 }
@@ -349,7 +354,8 @@ Edit Plan::inverse(const Step& step) const {
   return edit;
 }
 
-// Loading ------------------------------------------------------------------------------------------
+// Loading
+// ------------------------------------------------------------------------------------------
 
 void Plan::reserve(Kind kind, std::size_t count) {
   with_kind(kind, [&]<class T>() { std::get<Table<T>>(tables_).reserve(count); });

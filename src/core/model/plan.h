@@ -3,8 +3,8 @@
 #pragma once
 
 #include <array>
-#include <cstdint>
 #include <cstddef>
+#include <cstdint>
 #include <expected>
 #include <optional>
 #include <span>
@@ -25,9 +25,9 @@ std::string make_plan_id(std::uint64_t random_high, std::uint64_t random_low);
 
 /// What a session needs from outside; core has no clock and no random source.
 struct SessionStart {
-  std::uint64_t random = 0;        // seeds the session id and every record id made in it
+  std::uint64_t random = 0;  // seeds the session id and every record id made in it
   std::int64_t unix_minutes = 0;
-  std::string who;                 // may be empty
+  std::string who;  // may be empty
 };
 
 /// A record of a kind this build does not know. All its members are in `unknown`.
@@ -38,9 +38,9 @@ struct ForeignRecord {
 
 /// Members outside records that this build does not know, as canonical JSON.
 struct Envelope {
-  std::uint16_t minor = 0;             // format [1, minor] of the file it came from
-  std::vector<Member> keyplan;         // inside "keyplan"
-  std::vector<Member> top;             // beside "records"
+  std::uint16_t minor = 0;      // format [1, minor] of the file it came from
+  std::vector<Member> keyplan;  // inside "keyplan"
+  std::vector<Member> top;      // beside "records"
 };
 
 /// Records of one kind, in the order in which they came to their account.
@@ -56,7 +56,10 @@ class RecordList {
     explicit Iterator(const RecordBase* const* at) : at_(at) {}
     const Record<T>& operator*() const { return static_cast<const Record<T>&>(**at_); }
     const Record<T>* operator->() const { return &**this; }
-    Iterator& operator++() { ++at_; return *this; }
+    Iterator& operator++() {
+      ++at_;
+      return *this;
+    }
     Iterator operator++(int) { return Iterator(at_++); }
     friend bool operator==(Iterator a, Iterator b) { return a.at_ == b.at_; }
 
@@ -88,9 +91,18 @@ class Plan {
   std::span<const ForeignRecord> foreign() const { return foreign_; }
   const Envelope& envelope() const { return envelope_; }
 
-  template <class T> const Table<T>& table() const { return std::get<Table<T>>(tables_); }
-  template <class T> const Record<T>* find(Id id) const { return table<T>().find(id); }
-  template <class T> const Record<T>* find(Ref<T> ref) const { return table<T>().find(ref.id); }
+  template <class T>
+  const Table<T>& table() const {
+    return std::get<Table<T>>(tables_);
+  }
+  template <class T>
+  const Record<T>* find(Id id) const {
+    return table<T>().find(id);
+  }
+  template <class T>
+  const Record<T>* find(Ref<T> ref) const {
+    return table<T>().find(ref.id);
+  }
   const RecordBase* find(RecordKey key) const;      // visible
   const RecordBase* find_any(RecordKey key) const;  // removed ones included
   /// The plan's settings; usual values when the plan has none yet.
@@ -155,7 +167,8 @@ class Plan {
   void unlink_from(Id place, Kind kind, const RecordBase& record);
   /// Whose child a record is; nothing when it is hidden or its kind belongs to no account.
   static std::optional<Id> place_of(Kind kind, const RecordBase& record);
-  template <class Fn> void change_in_place(Kind kind, RecordBase& record, Fn&& change);
+  template <class Fn>
+  void change_in_place(Kind kind, RecordBase& record, Fn&& change);
   static void perform(Edit::Operation& operation, RecordBase& record, Stamp stamp);
   void touch(Kind kind, const RecordBase& record);
   void touch_account(Id account);
@@ -181,15 +194,15 @@ class Plan {
     Id account;
     friend bool operator==(const Touch&, const Touch&) = default;
   };
-  std::vector<Touch> touches_;              // ascending, the latest thousands
-  std::uint64_t touches_known_after_ = 0;   // of later revisions all are in touches_
+  std::vector<Touch> touches_;             // ascending, the latest thousands
+  std::uint64_t touches_known_after_ = 0;  // of later revisions all are in touches_
   std::uint64_t revision_ = 0;
   std::uint64_t shared_revision_ = 0;
 
   SessionStart start_;
   std::uint64_t random_state_ = 0;
-  std::int32_t own_session_ = -1;         // index into sessions_, once the first edit is made
-  std::uint32_t next_counter_ = 0;        // last counter used; never reused, even after undo
+  std::int32_t own_session_ = -1;   // index into sessions_, once the first edit is made
+  std::uint32_t next_counter_ = 0;  // last counter used; never reused, even after undo
   std::uint32_t published_counter_ = 0;
 };
 

@@ -33,10 +33,10 @@ std::vector<Stamp> RecordBase::all_stamps() const {
 }
 
 void RecordBase::refresh_hidden() {
-  hidden = deletion && !deletion->saw.empty() &&
-           std::ranges::all_of(all_stamps(), [this](Stamp stamp) {
-             return std::ranges::find(deletion->saw, stamp) != deletion->saw.end();
-           });
+  hidden =
+      deletion && !deletion->saw.empty() && std::ranges::all_of(all_stamps(), [this](Stamp stamp) {
+        return std::ranges::find(deletion->saw, stamp) != deletion->saw.end();
+      });
 }
 
 AnyRecord make_record(Kind kind) {
@@ -50,14 +50,12 @@ AnyRecord clone(Kind kind, const RecordBase& record) {
 }
 
 const void* data_of(Kind kind, const RecordBase& record) {
-  return with_kind(kind, [&]<class T>() -> const void* {
-    return &static_cast<const Record<T>&>(record).data;
-  });
+  return with_kind(
+      kind, [&]<class T>() -> const void* { return &static_cast<const Record<T>&>(record).data; });
 }
 
 void* data_of(Kind kind, RecordBase& record) {
-  return with_kind(kind,
-                   [&]<class T>() -> void* { return &static_cast<Record<T>&>(record).data; });
+  return with_kind(kind, [&]<class T>() -> void* { return &static_cast<Record<T>&>(record).data; });
 }
 
 Value get(Kind kind, const RecordBase& record, std::uint16_t field) {

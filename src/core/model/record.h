@@ -24,7 +24,7 @@ struct RecordBase {
   std::vector<Member> unknown;        // sorted by key
   std::vector<Alternate> alternates;  // sorted by (key, stamp)
   std::optional<Deletion> deletion;
-  bool hidden = false;                // removed, and the remover had seen all of it
+  bool hidden = false;  // removed, and the remover had seen all of it
 
   virtual ~RecordBase() = default;
 
@@ -57,15 +57,24 @@ Id account_of(Kind kind, const RecordBase& record);
 template <class Fn>
 decltype(auto) with_kind(Kind kind, Fn&& fn) {
   switch (kind) {
-    case Kind::settings: return fn.template operator()<Settings>();
-    case Kind::rate: return fn.template operator()<ExchangeRate>();
-    case Kind::team_member: return fn.template operator()<TeamMember>();
-    case Kind::offering: return fn.template operator()<Offering>();
-    case Kind::account: return fn.template operator()<Account>();
-    case Kind::revenue: return fn.template operator()<Revenue>();
-    case Kind::opportunity: return fn.template operator()<Opportunity>();
-    case Kind::action: return fn.template operator()<Action>();
-    case Kind::person: return fn.template operator()<Person>();
+    case Kind::settings:
+      return fn.template operator()<Settings>();
+    case Kind::rate:
+      return fn.template operator()<ExchangeRate>();
+    case Kind::team_member:
+      return fn.template operator()<TeamMember>();
+    case Kind::offering:
+      return fn.template operator()<Offering>();
+    case Kind::account:
+      return fn.template operator()<Account>();
+    case Kind::revenue:
+      return fn.template operator()<Revenue>();
+    case Kind::opportunity:
+      return fn.template operator()<Opportunity>();
+    case Kind::action:
+      return fn.template operator()<Action>();
+    case Kind::person:
+      return fn.template operator()<Person>();
   }
   return fn.template operator()<Settings>();
 }

@@ -8,267 +8,351 @@ namespace {
 constexpr FieldInfo settings_fields[] = {
     field<&Settings::name>("name", "Plan name", {.privacy = Privacy::open, .required = true}),
     field<&Settings::owner>("owner", "Plan owner", {.privacy = Privacy::personal}),
-    field<&Settings::fiscal_year_start>("fiscal_year_start", "Fiscal year starts in",
+    field<&Settings::fiscal_year_start>(
+        "fiscal_year_start", "Fiscal year starts in",
         {.help = "A fiscal year is named after the calendar year in which it ends.",
          .privacy = Privacy::open}),
     field<&Settings::base_currency>("base_currency", "Base currency",
-        {.help = "Every total is shown in this currency.", .privacy = Privacy::open,
-         .required = true}),
+                                    {.help = "Every total is shown in this currency.",
+                                     .privacy = Privacy::open,
+                                     .required = true}),
     field<&Settings::plan_year>("plan_year", "Year being planned", {.privacy = Privacy::open}),
     field<&Settings::goal>("goal", "Revenue goal",
-        {.help = "Revenue wanted in the year being planned."}),
-    field<&Settings::price_uplift>("price_uplift", "Price rise",
+                           {.help = "Revenue wanted in the year being planned."}),
+    field<&Settings::price_uplift>(
+        "price_uplift", "Price rise",
         {.help = "Growth without selling: price increases and the like. Empty counts as none."}),
     field<&Settings::churn>("churn", "Churn",
-        {.help = "Empty: the average churn of the last years."}),
+                            {.help = "Empty: the average churn of the last years."}),
     field<&Settings::win_rate>("win_rate", "Win rate",
-        {.help = "Empty: won deals divided by closed deals."}),
+                               {.help = "Empty: won deals divided by closed deals."}),
     field<&Settings::average_deal>("average_deal", "Average deal",
-        {.help = "Empty: the average amount of the deals won."}),
-    field<&Settings::planned_cross_sell>("planned_cross_sell", "Planned cross-sell",
+                                   {.help = "Empty: the average amount of the deals won."}),
+    field<&Settings::planned_cross_sell>(
+        "planned_cross_sell", "Planned cross-sell",
         {.help = "Empty: the weighted cross-sell pipeline of the year."}),
-    field<&Settings::planned_up_sell>("planned_up_sell", "Planned up-sell",
+    field<&Settings::planned_up_sell>(
+        "planned_up_sell", "Planned up-sell",
         {.help = "Empty: the weighted up-sell pipeline of the year."}),
-    field<&Settings::planned_new>("planned_new", "Planned new customers",
+    field<&Settings::planned_new>(
+        "planned_new", "Planned new customers",
         {.help = "Empty: the weighted pipeline of new customers in the year."}),
     field<&Settings::word_account>("word_account", "Word for one account",
-        {.privacy = Privacy::open}),
+                                   {.privacy = Privacy::open}),
     field<&Settings::word_accounts>("word_accounts", "Word for several accounts",
-        {.privacy = Privacy::open}),
+                                    {.privacy = Privacy::open}),
     field<&Settings::word_offering>("word_offering", "Word for one offering",
-        {.privacy = Privacy::open}),
+                                    {.privacy = Privacy::open}),
     field<&Settings::word_offerings>("word_offerings", "Word for several offerings",
-        {.privacy = Privacy::open}),
+                                     {.privacy = Privacy::open}),
     field<&Settings::word_opportunity>("word_opportunity", "Word for one opportunity",
-        {.privacy = Privacy::open}),
+                                       {.privacy = Privacy::open}),
     field<&Settings::word_opportunities>("word_opportunities", "Word for several opportunities",
-        {.privacy = Privacy::open}),
+                                         {.privacy = Privacy::open}),
 };
 
 constexpr FieldInfo rate_fields[] = {
     field<&ExchangeRate::currency>("currency", "Currency",
-        {.aliases = "currency|isocode|iso code|currency code", .privacy = Privacy::open,
-         .required = true}),
+                                   {.aliases = "currency|isocode|iso code|currency code",
+                                    .privacy = Privacy::open,
+                                    .required = true}),
     field<&ExchangeRate::date>("date", "Valid from",
-        {.aliases = "date|valid from|start date|startdate", .privacy = Privacy::open,
-         .required = true}),
+                               {.aliases = "date|valid from|start date|startdate",
+                                .privacy = Privacy::open,
+                                .required = true}),
     field<&ExchangeRate::rate>("rate", "Rate",
-        {.aliases = "rate|exchange rate|conversion rate|conversionrate",
-         .help = "Units of the base currency for one unit of this currency.",
-         .privacy = Privacy::open, .required = true}),
+                               {.aliases = "rate|exchange rate|conversion rate|conversionrate",
+                                .help = "Units of the base currency for one unit of this currency.",
+                                .privacy = Privacy::open,
+                                .required = true}),
 };
 
 constexpr FieldInfo team_member_fields[] = {
-    field<&TeamMember::name>("name", "Name",
+    field<&TeamMember::name>(
+        "name", "Name",
         {.aliases = "sales_agent|sales agent|agent|name|full name|fullname|user|user name|employee|"
                     "sales rep|salesperson|mitarbeiter",
-         .privacy = Privacy::personal, .required = true, .searchable = true}),
+         .privacy = Privacy::personal,
+         .required = true,
+         .searchable = true}),
     field<&TeamMember::job_title>("job_title", "Job title",
-        {.aliases = "title|job title|role|position"}),
-    field<&TeamMember::email>("email", "E-mail",
+                                  {.aliases = "title|job title|role|position"}),
+    field<&TeamMember::email>(
+        "email", "E-mail",
         {.aliases = "email|e-mail|email address|emailaddress|internalemailaddress",
-         .privacy = Privacy::personal, .searchable = true}),
-    field<&TeamMember::region>("region", "Region",
+         .privacy = Privacy::personal,
+         .searchable = true}),
+    field<&TeamMember::region>(
+        "region", "Region",
         {.aliases = "regional_office|regional office|office|region|territory|sales org|team"}),
-    field<&TeamMember::manager>("manager", "Manager",
+    field<&TeamMember::manager>(
+        "manager", "Manager",
         {.aliases = "manager|manager name|reports to|parentsystemuserid|vorgesetzter"}),
-    field<&TeamMember::source>("source", "Source id",
+    field<&TeamMember::source>(
+        "source", "Source id",
         {.aliases = "employeeid|employee id|user id|userid|systemuserid|owner id|hubspot_owner_id",
          .help = "Identity in the system the record was imported from."}),
 };
 
 constexpr FieldInfo offering_fields[] = {
-    field<&Offering::name>("name", "Name",
+    field<&Offering::name>(
+        "name", "Name",
         {.aliases = "product|product name|productname|name|offering|item|description|short_descr|"
                     "medium_descr|produkt|artikel",
-         .privacy = Privacy::open, .required = true, .searchable = true}),
-    field<&Offering::family>("family", "Family",
+         .privacy = Privacy::open,
+         .required = true,
+         .searchable = true}),
+    field<&Offering::family>(
+        "family", "Family",
         {.aliases = "series|family|product family|product category|category|prodcategoryid|"
                     "product line|productline|warengruppe",
-         .privacy = Privacy::open, .searchable = true}),
-    field<&Offering::price>("price", "List price",
+         .privacy = Privacy::open,
+         .searchable = true}),
+    field<&Offering::price>(
+        "price", "List price",
         {.aliases = "sales_price|sales price|price|unit price|list price|msrp|preis",
          .privacy = Privacy::open}),
-    field<&Offering::source>("source", "Source id",
+    field<&Offering::source>(
+        "source", "Source id",
         {.aliases = "productid|product id|product code|productcode|sku|product number|"
                     "productnumber|material"}),
 };
 
 constexpr FieldInfo account_fields[] = {
-    field<&Account::name>("name", "Name",
+    field<&Account::name>(
+        "name", "Name",
         {.aliases = "account|account name|accountname|company|company name|companyname|customer|"
                     "customer name|customername|name|organization|organisation|kunde|kundenname|"
                     "firma|client",
-         .privacy = Privacy::open, .required = true, .searchable = true}),
-    field<&Account::parent>("parent", "Parent",
+         .privacy = Privacy::open,
+         .required = true,
+         .searchable = true}),
+    field<&Account::parent>(
+        "parent", "Parent",
         {.aliases = "subsidiary_of|subsidiary of|parent account|parent account id|parentid|parent|"
                     "parent company|parentaccountid|parent_account|muttergesellschaft"}),
-    field<&Account::tier>("tier", "Tier",
+    field<&Account::tier>(
+        "tier", "Tier",
         {.aliases = "tier|account tier|rating|segment|category|classification|abc|customer type"}),
     field<&Account::sector>("sector", "Sector",
-        {.aliases = "sector|industry|industrycode|branch|branche|vertical",
-         .privacy = Privacy::open, .searchable = true}),
+                            {.aliases = "sector|industry|industrycode|branch|branche|vertical",
+                             .privacy = Privacy::open,
+                             .searchable = true}),
     field<&Account::region>("region", "Region",
-        {.aliases = "region|territory|sales region|gebiet|area|salesorg",
-         .privacy = Privacy::open, .searchable = true}),
-    field<&Account::country>("country", "Country",
+                            {.aliases = "region|territory|sales region|gebiet|area|salesorg",
+                             .privacy = Privacy::open,
+                             .searchable = true}),
+    field<&Account::country>(
+        "country", "Country",
         {.aliases = "office_location|country|billing country|billingcountry|country/region|"
                     "address1_country|land|country name|address 1: country/region",
-         .privacy = Privacy::open, .searchable = true}),
-    field<&Account::city>("city", "City",
+         .privacy = Privacy::open,
+         .searchable = true}),
+    field<&Account::city>(
+        "city", "City",
         {.aliases = "city|billing city|billingcity|address1_city|ort|stadt|address 1: city",
-         .privacy = Privacy::open, .searchable = true}),
-    field<&Account::owner>("owner", "Owner",
+         .privacy = Privacy::open,
+         .searchable = true}),
+    field<&Account::owner>(
+        "owner", "Owner",
         {.aliases = "owner|account owner|accountowner|company owner|owner name|account manager|"
                     "responsible|sales_agent|ownerid|betreuer|lead owner"}),
-    field<&Account::customer_since>("customer_since", "Customer since",
+    field<&Account::customer_since>(
+        "customer_since", "Customer since",
         {.aliases = "customer since|customer_since|become a customer date|first order|kunde seit"}),
-    field<&Account::renewal>("renewal", "Renewal",
+    field<&Account::renewal>(
+        "renewal", "Renewal",
         {.aliases = "renewal|renewal date|contract end|contract end date|vertragsende",
          .searchable = false}),
-    field<&Account::currency>("currency", "Currency",
+    field<&Account::currency>(
+        "currency", "Currency",
         {.aliases = "currency|account currency|currencyisocode|transactioncurrencyid|waehrung|"
                     "w\u00e4hrung",
          .privacy = Privacy::open}),
-    field<&Account::employees>("employees", "Employees",
+    field<&Account::employees>(
+        "employees", "Employees",
         {.aliases = "employees|number of employees|numberofemployees|no. of employees|"
                     "no of employees|headcount|mitarbeiterzahl",
          .privacy = Privacy::open}),
-    field<&Account::company_revenue>("company_revenue", "Their revenue",
+    field<&Account::company_revenue>(
+        "company_revenue", "Their revenue",
         {.aliases = "revenue|annual revenue|annualrevenue|company revenue|jahresumsatz",
          .help = "The customer's own sales in a year: a measure of size, not what we sell them.",
          .privacy = Privacy::open}),
-    field<&Account::founded>("founded", "Founded",
+    field<&Account::founded>(
+        "founded", "Founded",
         {.aliases = "year_established|year established|yearstarted|year founded|founded|"
                     "gr\u00fcndungsjahr",
-         .privacy = Privacy::open, .calendar = true}),
-    field<&Account::website>("website", "Web site",
+         .privacy = Privacy::open,
+         .calendar = true}),
+    field<&Account::website>(
+        "website", "Web site",
         {.aliases = "website|web site|websiteurl|webaddress|company domain name|domain|url",
          .privacy = Privacy::open}),
-    field<&Account::phone>("phone", "Phone",
+    field<&Account::phone>(
+        "phone", "Phone",
         {.aliases = "phone|phone number|telephone|telephone1|main phone|phonenumber|telefon"}),
     field<&Account::notes>("notes", "Notes",
-        {.aliases = "notes|description|comment|comments|bemerkung|notizen", .long_text = true,
-         .searchable = true}),
-    field<&Account::source>("source", "Source id",
+                           {.aliases = "notes|description|comment|comments|bemerkung|notizen",
+                            .long_text = true,
+                            .searchable = true}),
+    field<&Account::source>(
+        "source", "Source id",
         {.aliases = "account id|accountid|account_id|company id|record id|partnerid|customer id|"
                     "customerid|id|account number|accountnumber|kundennummer|kunden-nr"}),
 };
 
 constexpr FieldInfo revenue_fields[] = {
-    field<&Revenue::account>("account", "Account",
+    field<&Revenue::account>(
+        "account", "Account",
         {.aliases = "account|account name|customer|customer name|customername|company|kunde|client|"
                     "partnerid|account id",
          .required = true}),
-    field<&Revenue::period>("period", "Year or month",
-        {.aliases = "year|fiscal year|period|month|jahr|monat|fiscalyearperiod|order date|orderdate|"
-                    "invoice date|date|createdat|year_id",
+    field<&Revenue::period>(
+        "period", "Year or month",
+        {.aliases =
+             "year|fiscal year|period|month|jahr|monat|fiscalyearperiod|order date|orderdate|"
+             "invoice date|date|createdat|year_id",
          .required = true}),
-    field<&Revenue::offering>("offering", "Offering",
+    field<&Revenue::offering>(
+        "offering", "Offering",
         {.aliases = "product|product name|offering|item|productid|productline|product line|produkt|"
                     "artikel|productcode|sku"}),
     field<&Revenue::kind>("type", "Kind", {.aliases = "kind|type|revenue type|source|order type"}),
-    field<&Revenue::amount>("amount", "Amount",
+    field<&Revenue::amount>(
+        "amount", "Amount",
         {.aliases = "amount|revenue|sales|net amount|netamount|total|turnover|umsatz|betrag|"
                     "net value|invoice amount",
          .required = true}),
     field<&Revenue::cost>("cost", "Cost",
-        {.aliases = "cost|cogs|cost of goods sold|costs|kosten|einstandswert"}),
+                          {.aliases = "cost|cogs|cost of goods sold|costs|kosten|einstandswert"}),
     field<&Revenue::note>("note", "Note", {.aliases = "note|comment|memo", .searchable = true}),
-    field<&Revenue::source>("source", "Source id",
-        {.aliases = "order id|orderid|invoice|invoice number|order number|ordernumber|salesorderid"}),
+    field<&Revenue::source>(
+        "source", "Source id",
+        {.aliases =
+             "order id|orderid|invoice|invoice number|order number|ordernumber|salesorderid"}),
 };
 
 constexpr FieldInfo opportunity_fields[] = {
-    field<&Opportunity::name>("name", "Name",
-        {.aliases = "opportunity|opportunity name|opportunityname|deal name|dealname|deal|name|topic|"
-                    "subject",
-         .required = true, .searchable = true}),
-    field<&Opportunity::account>("account", "Account",
+    field<&Opportunity::name>(
+        "name", "Name",
+        {.aliases =
+             "opportunity|opportunity name|opportunityname|deal name|dealname|deal|name|topic|"
+             "subject",
+         .required = true,
+         .searchable = true}),
+    field<&Opportunity::account>(
+        "account", "Account",
         {.aliases = "account|account name|accountname|company|company name|associated company|"
                     "customer|customer name|potential customer|customerid|accountid|account id|"
                     "organization|organisation|kunde|account_name"}),
-    field<&Opportunity::offering>("offering", "Offering",
-        {.aliases = "product|product name|products|offering|item|produkt"}),
-    field<&Opportunity::progress>("progress", "Stage",
+    field<&Opportunity::offering>(
+        "offering", "Offering", {.aliases = "product|product name|products|offering|item|produkt"}),
+    field<&Opportunity::progress>(
+        "progress", "Stage",
         {.aliases = "deal_stage|deal stage|dealstage|stage|stagename|stage name|sales stage|status|"
                     "pipeline step|pipeline phase|step|phase|statecode"}),
-    field<&Opportunity::amount>("amount", "Amount",
-        {.aliases = "close_value|close value|amount|deal amount|value|opportunity value|est. revenue|"
-                    "estimated revenue|estimatedvalue|actual revenue|expected revenue|betrag|wert"}),
-    field<&Opportunity::type>("type", "Type",
-        {.aliases = "type|deal type|dealtype|opportunity type|business type"}),
-    field<&Opportunity::opened>("opened", "Opened",
+    field<&Opportunity::amount>(
+        "amount", "Amount",
+        {.aliases =
+             "close_value|close value|amount|deal amount|value|opportunity value|est. revenue|"
+             "estimated revenue|estimatedvalue|actual revenue|expected revenue|betrag|wert"}),
+    field<&Opportunity::type>(
+        "type", "Type", {.aliases = "type|deal type|dealtype|opportunity type|business type"}),
+    field<&Opportunity::opened>(
+        "opened", "Opened",
         {.aliases = "engage_date|engage date|created date|createddate|create date|createdate|"
                     "created on|createdon|created time|open date|start date|erstellt"}),
-    field<&Opportunity::close>("close", "Close date",
+    field<&Opportunity::close>(
+        "close", "Close date",
         {.aliases = "close_date|close date|closedate|closing date|est. close date|"
                     "estimatedclosedate|actual close date|expected close date|abschlussdatum"}),
-    field<&Opportunity::owner>("owner", "Owner",
+    field<&Opportunity::owner>(
+        "owner", "Owner",
         {.aliases = "sales_agent|sales agent|owner|opportunity owner|deal owner|owner name|agent|"
                     "sales rep|salesperson|ownerid|hubspot_owner_id|sales unit|verantwortlich"}),
-    field<&Opportunity::next_step>("next_step", "Next step",
-        {.aliases = "next step|nextstep|next steps", .searchable = true}),
-    field<&Opportunity::source>("source", "Source id",
+    field<&Opportunity::next_step>(
+        "next_step", "Next step", {.aliases = "next step|nextstep|next steps", .searchable = true}),
+    field<&Opportunity::source>(
+        "source", "Source id",
         {.aliases = "opportunity_id|opportunity id|opportunityid|deal id|dealid|record id|id|"
                     "reference"}),
 };
 
 constexpr FieldInfo action_fields[] = {
-    field<&Action::title>("title", "Title",
+    field<&Action::title>(
+        "title", "Title",
         {.aliases = "subject|title|task|task name|action|activity|betreff|aufgabe",
-         .required = true, .searchable = true}),
-    field<&Action::account>("account", "Account",
+         .required = true,
+         .searchable = true}),
+    field<&Action::account>(
+        "account", "Account",
         {.aliases = "account|account name|company|related to|regarding|company / account|kunde"}),
     field<&Action::opportunity>("opportunity", "Opportunity",
-        {.aliases = "opportunity|opportunity name|deal|deal name"}),
-    field<&Action::person>("person", "Person",
+                                {.aliases = "opportunity|opportunity name|deal|deal name"}),
+    field<&Action::person>(
+        "person", "Person",
         {.aliases = "contact|contact name|person|name", .privacy = Privacy::personal}),
-    field<&Action::owner>("owner", "Owner",
+    field<&Action::owner>(
+        "owner", "Owner",
         {.aliases = "assigned to|assigned|owner|task owner|assignee|responsible"}),
-    field<&Action::due>("due", "Due",
+    field<&Action::due>(
+        "due", "Due",
         {.aliases = "due date|duedate|due|deadline|end date|activitydate|f\u00e4llig"}),
     field<&Action::status>("status", "Status", {.aliases = "status|state|task status"}),
     field<&Action::effort_hours>("effort_hours", "Effort (hours)",
-        {.aliases = "effort|hours|effort hours|duration"}),
+                                 {.aliases = "effort|hours|effort hours|duration"}),
     field<&Action::notes>("notes", "Notes",
-        {.aliases = "notes|description|comments|full comments", .long_text = true,
-         .searchable = true}),
+                          {.aliases = "notes|description|comments|full comments",
+                           .long_text = true,
+                           .searchable = true}),
     field<&Action::source>("source", "Source id",
-        {.aliases = "task id|activity id|activityid|id|record id"}),
+                           {.aliases = "task id|activity id|activityid|id|record id"}),
 };
 
 constexpr FieldInfo person_fields[] = {
-    field<&Person::name>("name", "Name",
+    field<&Person::name>(
+        "name", "Name",
         {.aliases = "contact|contact name|full name|fullname|name|person|ansprechpartner|kontakt",
-         .privacy = Privacy::personal, .required = true, .searchable = true}),
-    field<&Person::account>("account", "Account",
+         .privacy = Privacy::personal,
+         .required = true,
+         .searchable = true}),
+    field<&Person::account>(
+        "account", "Account",
         {.aliases = "account|account name|company|company name|customer|organization|organisation|"
                     "associated company|parentcustomerid|accountid|account id|kunde|firma"}),
-    field<&Person::job_title>("job_title", "Job title",
+    field<&Person::job_title>(
+        "job_title", "Job title",
         {.aliases = "title|job title|jobtitle|position|function|funktion", .searchable = true}),
     field<&Person::role>("role", "Role in decisions",
-        {.aliases = "role|buying role|decision role|contact role|buying_role"}),
+                         {.aliases = "role|buying role|decision role|contact role|buying_role"}),
     field<&Person::attitude>("attitude", "Attitude",
-        {.aliases = "attitude|sentiment|stance|relationship"}),
-    field<&Person::reports_to>("reports_to", "Reports to",
+                             {.aliases = "attitude|sentiment|stance|relationship"}),
+    field<&Person::reports_to>(
+        "reports_to", "Reports to",
         {.aliases = "reports to|reportsto|manager|vorgesetzter", .privacy = Privacy::personal}),
     field<&Person::owner>("owner", "Our contact",
-        {.aliases = "contact owner|owner|owner name|account manager|ownerid"}),
-    field<&Person::last_contact>("last_contact", "Last contact",
-        {.aliases = "last contact|last contacted|last activity|last activity date|lastactivitydate"}),
+                          {.aliases = "contact owner|owner|owner name|account manager|ownerid"}),
+    field<&Person::last_contact>(
+        "last_contact", "Last contact",
+        {.aliases =
+             "last contact|last contacted|last activity|last activity date|lastactivitydate"}),
     field<&Person::email>("email", "E-mail",
-        {.aliases = "email|e-mail|email address|emailaddress|emailaddress1|mail",
-         .privacy = Privacy::personal, .searchable = true}),
-    field<&Person::phone>("phone", "Phone",
+                          {.aliases = "email|e-mail|email address|emailaddress|emailaddress1|mail",
+                           .privacy = Privacy::personal,
+                           .searchable = true}),
+    field<&Person::phone>(
+        "phone", "Phone",
         {.aliases = "phone|phone number|mobile|mobile phone|business phone|telephone|telephone1|"
                     "telefon",
          .privacy = Privacy::personal}),
     field<&Person::notes>("notes", "Notes",
-        {.aliases = "notes|description|bemerkung", .privacy = Privacy::personal, .long_text = true,
-         .searchable = true}),
+                          {.aliases = "notes|description|bemerkung",
+                           .privacy = Privacy::personal,
+                           .long_text = true,
+                           .searchable = true}),
     field<&Person::source>("source", "Source id",
-        {.aliases = "contact id|contactid|contact_id|record id|id|person id"}),
+                           {.aliases = "contact id|contactid|contact_id|record id|id|person id"}),
 };
 
 constexpr KindInfo kinds[] = {
@@ -283,13 +367,17 @@ constexpr KindInfo kinds[] = {
     {Kind::person, "person", "Person", "People", person_fields, 0, 1},
 };
 static_assert(std::size(kinds) == kind_count, "every Kind needs its KindInfo, in the same order");
-static_assert(std::ranges::all_of(kinds, [](const KindInfo& kind) {
-  return std::ranges::all_of(kind.fields, [](const FieldInfo& field) {
-    return field.key != "kind" && std::ranges::all_of(field.key, [](char c) {
-      return (c >= 'a' && c <= 'z') || c == '_';
-    });
-  });
-}), "\"kind\" names the record kind in files, and keys are lower case letters and '_'");
+static_assert(std::ranges::all_of(kinds,
+                                  [](const KindInfo& kind) {
+                                    return std::ranges::all_of(
+                                        kind.fields, [](const FieldInfo& field) {
+                                          return field.key != "kind" &&
+                                                 std::ranges::all_of(field.key, [](char c) {
+                                                   return (c >= 'a' && c <= 'z') || c == '_';
+                                                 });
+                                        });
+                                  }),
+              "\"kind\" names the record kind in files, and keys are lower case letters and '_'");
 
 }  // namespace
 

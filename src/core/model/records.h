@@ -24,26 +24,52 @@ struct Opportunity;
 struct Action;
 struct Person;
 
-template <> inline constexpr Kind kind_of<Settings> = Kind::settings;
-template <> inline constexpr Kind kind_of<ExchangeRate> = Kind::rate;
-template <> inline constexpr Kind kind_of<TeamMember> = Kind::team_member;
-template <> inline constexpr Kind kind_of<Offering> = Kind::offering;
-template <> inline constexpr Kind kind_of<Account> = Kind::account;
-template <> inline constexpr Kind kind_of<Revenue> = Kind::revenue;
-template <> inline constexpr Kind kind_of<Opportunity> = Kind::opportunity;
-template <> inline constexpr Kind kind_of<Action> = Kind::action;
-template <> inline constexpr Kind kind_of<Person> = Kind::person;
+template <>
+inline constexpr Kind kind_of<Settings> = Kind::settings;
+template <>
+inline constexpr Kind kind_of<ExchangeRate> = Kind::rate;
+template <>
+inline constexpr Kind kind_of<TeamMember> = Kind::team_member;
+template <>
+inline constexpr Kind kind_of<Offering> = Kind::offering;
+template <>
+inline constexpr Kind kind_of<Account> = Kind::account;
+template <>
+inline constexpr Kind kind_of<Revenue> = Kind::revenue;
+template <>
+inline constexpr Kind kind_of<Opportunity> = Kind::opportunity;
+template <>
+inline constexpr Kind kind_of<Action> = Kind::action;
+template <>
+inline constexpr Kind kind_of<Person> = Kind::person;
 
 enum class Month : std::uint8_t {
-  unset, january, february, march, april, may, june,
-  july, august, september, october, november, december
+  unset,
+  january,
+  february,
+  march,
+  april,
+  may,
+  june,
+  july,
+  august,
+  september,
+  october,
+  november,
+  december
 };
 enum class Tier : std::uint8_t { unset, strategic, key, growth, maintain };
 enum class RevenueKind : std::uint8_t { unset, existing, cross_sell, up_sell, new_customer, price };
 enum class DealType : std::uint8_t { unset, new_customer, existing, cross_sell, up_sell, renewal };
 enum class ActionStatus : std::uint8_t { unset, open, doing, done, dropped };
 enum class DecisionRole : std::uint8_t {
-  unset, decider, economic_buyer, influencer, champion, gatekeeper, user
+  unset,
+  decider,
+  economic_buyer,
+  influencer,
+  champion,
+  gatekeeper,
+  user
 };
 enum class Attitude : std::uint8_t { unset, against, neutral, in_favour, champion };
 
@@ -74,8 +100,8 @@ struct Settings {
 
 struct ExchangeRate {
   Currency currency;
-  Date date;   // valid from this day until the next rate of the currency
-  Rate rate;   // units of the base currency for one unit
+  Date date;  // valid from this day until the next rate of the currency
+  Rate rate;  // units of the base currency for one unit
 };
 
 struct TeamMember {
@@ -169,78 +195,91 @@ struct Person {
 };
 
 inline constexpr ChoiceInfo stage_choices[] = {
-      {"", "Not set"},
-      {"prospecting", "Prospecting", "lead|new|open|appointment scheduled|appointmentscheduled"},
-      {"engaging", "Engaging",
-       "qualification|qualify|qualified|qualified to buy|qualifiedtobuy|needs analysis|develop|"
-       "discovery|presentation scheduled|presentationscheduled|id. decision makers|"
-       "perception analysis|value proposition|decision maker bought-in|decisionmakerboughtin"},
-      {"proposal", "Proposal", "propose|proposal/price quote|proposal price quote|quote|offer"},
-      {"negotiation", "Negotiation",
-       "negotiation/review|negotiation review|contract sent|contractsent|closing|close"},
-      {"won", "Won", "closed won|closedwon|gewonnen|order"},
-      {"lost", "Lost", "closed lost|closedlost|closed lost to competition|verloren|canceled|cancelled"},
-  };
-template <> inline constexpr std::span<const ChoiceInfo> choices_of<Stage> = stage_choices;
+    {"", "Not set"},
+    {"prospecting", "Prospecting", "lead|new|open|appointment scheduled|appointmentscheduled"},
+    {"engaging", "Engaging",
+     "qualification|qualify|qualified|qualified to buy|qualifiedtobuy|needs analysis|develop|"
+     "discovery|presentation scheduled|presentationscheduled|id. decision makers|"
+     "perception analysis|value proposition|decision maker bought-in|decisionmakerboughtin"},
+    {"proposal", "Proposal", "propose|proposal/price quote|proposal price quote|quote|offer"},
+    {"negotiation", "Negotiation",
+     "negotiation/review|negotiation review|contract sent|contractsent|closing|close"},
+    {"won", "Won", "closed won|closedwon|gewonnen|order"},
+    {"lost", "Lost",
+     "closed lost|closedlost|closed lost to competition|verloren|canceled|cancelled"},
+};
+template <>
+inline constexpr std::span<const ChoiceInfo> choices_of<Stage> = stage_choices;
 
-template <> inline constexpr std::span<const ChoiceInfo> choices_of<Progress> = stage_choices;
+template <>
+inline constexpr std::span<const ChoiceInfo> choices_of<Progress> = stage_choices;
 
 inline constexpr ChoiceInfo month_choices[] = {
-      {"", "January (usual)"}, {"january", "January"}, {"february", "February"},
-      {"march", "March"}, {"april", "April"}, {"may", "May"}, {"june", "June"}, {"july", "July"},
-      {"august", "August"}, {"september", "September"}, {"october", "October"},
-      {"november", "November"}, {"december", "December"}};
-template <> inline constexpr std::span<const ChoiceInfo> choices_of<Month> = month_choices;
+    {"", "January (usual)"},    {"january", "January"}, {"february", "February"},
+    {"march", "March"},         {"april", "April"},     {"may", "May"},
+    {"june", "June"},           {"july", "July"},       {"august", "August"},
+    {"september", "September"}, {"october", "October"}, {"november", "November"},
+    {"december", "December"}};
+template <>
+inline constexpr std::span<const ChoiceInfo> choices_of<Month> = month_choices;
 
-inline constexpr ChoiceInfo tier_choices[] = {{"", "No tier"},
-                                        {"strategic", "Strategic", "a|platinum|tier 1|global"},
-                                        {"key", "Key", "b|gold|tier 2|major"},
-                                        {"growth", "Growth", "c|silver|tier 3"},
-                                        {"maintain", "Maintain", "d|bronze|tier 4"}};
-template <> inline constexpr std::span<const ChoiceInfo> choices_of<Tier> = tier_choices;
+inline constexpr ChoiceInfo tier_choices[] = {
+    {"", "No tier"},
+    {"strategic", "Strategic", "a|platinum|tier 1|global"},
+    {"key", "Key", "b|gold|tier 2|major"},
+    {"growth", "Growth", "c|silver|tier 3"},
+    {"maintain", "Maintain", "d|bronze|tier 4"}};
+template <>
+inline constexpr std::span<const ChoiceInfo> choices_of<Tier> = tier_choices;
 
 inline constexpr ChoiceInfo revenue_kind_choices[] = {
-      {"", "Existing (usual)"},
-      {"existing", "Existing", "existing business|renewal|recurring|repeat"},
-      {"cross_sell", "Cross-sell", "cross sell|cross-sell|crosssell"},
-      {"up_sell", "Up-sell", "up sell|up-sell|upsell|expansion|upgrade"},
-      {"new", "New customer", "new business|new logo|new customer"},
-      {"price", "Price", "price increase|price effect"}};
-template <> inline constexpr std::span<const ChoiceInfo> choices_of<RevenueKind> = revenue_kind_choices;
+    {"", "Existing (usual)"},
+    {"existing", "Existing", "existing business|renewal|recurring|repeat"},
+    {"cross_sell", "Cross-sell", "cross sell|cross-sell|crosssell"},
+    {"up_sell", "Up-sell", "up sell|up-sell|upsell|expansion|upgrade"},
+    {"new", "New customer", "new business|new logo|new customer"},
+    {"price", "Price", "price increase|price effect"}};
+template <>
+inline constexpr std::span<const ChoiceInfo> choices_of<RevenueKind> = revenue_kind_choices;
 
 inline constexpr ChoiceInfo deal_type_choices[] = {
-      {"", "Not set"},
-      {"new", "New customer", "new business|newbusiness|new logo|new customer"},
-      {"existing", "Existing", "existing business|existingbusiness|existing customer"},
-      {"cross_sell", "Cross-sell", "cross sell|cross-sell|existing customer - cross-sell"},
-      {"up_sell", "Up-sell", "up sell|up-sell|upsell|existing customer - upgrade|expansion"},
-      {"renewal", "Renewal", "renewals|existing customer - renewal"}};
-template <> inline constexpr std::span<const ChoiceInfo> choices_of<DealType> = deal_type_choices;
+    {"", "Not set"},
+    {"new", "New customer", "new business|newbusiness|new logo|new customer"},
+    {"existing", "Existing", "existing business|existingbusiness|existing customer"},
+    {"cross_sell", "Cross-sell", "cross sell|cross-sell|existing customer - cross-sell"},
+    {"up_sell", "Up-sell", "up sell|up-sell|upsell|existing customer - upgrade|expansion"},
+    {"renewal", "Renewal", "renewals|existing customer - renewal"}};
+template <>
+inline constexpr std::span<const ChoiceInfo> choices_of<DealType> = deal_type_choices;
 
 inline constexpr ChoiceInfo action_status_choices[] = {
-      {"", "Open (usual)"},
-      {"open", "Open", "not started|to do|todo|new|pending"},
-      {"doing", "In progress", "in progress|started|doing|waiting on someone else"},
-      {"done", "Done", "completed|complete|closed"},
-      {"dropped", "Dropped", "deferred|cancelled|canceled"}};
-template <> inline constexpr std::span<const ChoiceInfo> choices_of<ActionStatus> = action_status_choices;
+    {"", "Open (usual)"},
+    {"open", "Open", "not started|to do|todo|new|pending"},
+    {"doing", "In progress", "in progress|started|doing|waiting on someone else"},
+    {"done", "Done", "completed|complete|closed"},
+    {"dropped", "Dropped", "deferred|cancelled|canceled"}};
+template <>
+inline constexpr std::span<const ChoiceInfo> choices_of<ActionStatus> = action_status_choices;
 
 inline constexpr ChoiceInfo decision_role_choices[] = {
-      {"", "Not known"},
-      {"decider", "Decider", "decision maker|decision-maker|business decision maker"},
-      {"economic_buyer", "Economic buyer", "economic decision maker|budget holder|economic buyer"},
-      {"influencer", "Influencer", "evaluator|technical buyer|influencer"},
-      {"champion", "Champion", "executive sponsor|sponsor|champion"},
-      {"gatekeeper", "Gatekeeper", "procurement|blocker|gatekeeper"},
-      {"user", "User", "business user|end user|user"}};
-template <> inline constexpr std::span<const ChoiceInfo> choices_of<DecisionRole> = decision_role_choices;
+    {"", "Not known"},
+    {"decider", "Decider", "decision maker|decision-maker|business decision maker"},
+    {"economic_buyer", "Economic buyer", "economic decision maker|budget holder|economic buyer"},
+    {"influencer", "Influencer", "evaluator|technical buyer|influencer"},
+    {"champion", "Champion", "executive sponsor|sponsor|champion"},
+    {"gatekeeper", "Gatekeeper", "procurement|blocker|gatekeeper"},
+    {"user", "User", "business user|end user|user"}};
+template <>
+inline constexpr std::span<const ChoiceInfo> choices_of<DecisionRole> = decision_role_choices;
 
-inline constexpr ChoiceInfo attitude_choices[] = {{"", "Not known"},
-                                        {"against", "Against", "enemy|negative|opponent"},
-                                        {"neutral", "Neutral"},
-                                        {"in_favour", "In favour", "for|supporter|positive"},
-                                        {"champion", "Champion", "mentor|advocate|promoter"}};
-template <> inline constexpr std::span<const ChoiceInfo> choices_of<Attitude> = attitude_choices;
+inline constexpr ChoiceInfo attitude_choices[] = {
+    {"", "Not known"},
+    {"against", "Against", "enemy|negative|opponent"},
+    {"neutral", "Neutral"},
+    {"in_favour", "In favour", "for|supporter|positive"},
+    {"champion", "Champion", "mentor|advocate|promoter"}};
+template <>
+inline constexpr std::span<const ChoiceInfo> choices_of<Attitude> = attitude_choices;
 
 /// Everything generic code knows about a record kind.
 struct KindInfo {
@@ -249,14 +288,17 @@ struct KindInfo {
   std::string_view label;   // "Account"
   std::string_view plural;  // "Accounts"
   std::span<const FieldInfo> fields;
-  std::uint16_t title = 0;                     // field that names a record to a person
-  std::optional<std::uint16_t> account = {};   // field that says which account a record belongs to
+  std::uint16_t title = 0;                    // field that names a record to a person
+  std::optional<std::uint16_t> account = {};  // field that says which account a record belongs to
 };
 
 inline constexpr Id settings_id{1};
 
 const KindInfo& info(Kind kind);
-template <class T> const KindInfo& info() { return info(kind_of<T>); }
+template <class T>
+const KindInfo& info() {
+  return info(kind_of<T>);
+}
 std::span<const KindInfo> all_kinds();
 const KindInfo* find_kind(std::string_view key);
 
@@ -276,7 +318,8 @@ std::uint16_t field_index() {
   return index;
 }
 
-template <class E> std::string_view choice_label(E value) {
+template <class E>
+std::string_view choice_label(E value) {
   return choices_of<E>[static_cast<std::size_t>(value)].label;
 }
 

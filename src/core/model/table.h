@@ -30,12 +30,22 @@ class Table {
     Iterator(Slot at, Slot end) : at_(at), end_(end) { skip(); }
     const Record<T>& operator*() const { return **at_; }
     const Record<T>* operator->() const { return at_->get(); }
-    Iterator& operator++() { ++at_; skip(); return *this; }
-    Iterator operator++(int) { Iterator before = *this; ++*this; return before; }
+    Iterator& operator++() {
+      ++at_;
+      skip();
+      return *this;
+    }
+    Iterator operator++(int) {
+      Iterator before = *this;
+      ++*this;
+      return before;
+    }
     friend bool operator==(const Iterator& a, const Iterator& b) { return a.at_ == b.at_; }
 
    private:
-    void skip() { while (at_ != end_ && (*at_)->hidden) ++at_; }
+    void skip() {
+      while (at_ != end_ && (*at_)->hidden) ++at_;
+    }
     Slot at_{};
     Slot end_{};
   };

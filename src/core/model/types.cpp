@@ -74,7 +74,8 @@ CivilDate civil(Date date) {
 }
 
 std::optional<Date> date_of(int year, int month, int day) {
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31)
+    return std::nullopt;
   const std::chrono::year_month_day ymd{std::chrono::year{year},
                                         std::chrono::month{static_cast<unsigned>(month)},
                                         std::chrono::day{static_cast<unsigned>(day)}};
@@ -86,13 +87,20 @@ bool is_open(Stage stage) { return stage > Stage::unset && stage < Stage::won; }
 
 Percent usual_probability(Stage stage) {
   switch (stage) {
-    case Stage::unset: return {};
-    case Stage::prospecting: return {1000};
-    case Stage::engaging: return {3000};
-    case Stage::proposal: return {5000};
-    case Stage::negotiation: return {7500};
-    case Stage::won: return {10000};
-    case Stage::lost: return {0};
+    case Stage::unset:
+      return {};
+    case Stage::prospecting:
+      return {1000};
+    case Stage::engaging:
+      return {3000};
+    case Stage::proposal:
+      return {5000};
+    case Stage::negotiation:
+      return {7500};
+    case Stage::won:
+      return {10000};
+    case Stage::lost:
+      return {0};
   }
   return {};
 }
@@ -185,8 +193,8 @@ std::optional<std::int64_t> parse_decimal(std::string_view text, int digits) {
   if (negative) text.remove_prefix(1);
   const auto point = text.find('.');
   const std::string_view whole = text.substr(0, point);
-  std::string_view part = point == std::string_view::npos ? std::string_view{}
-                                                          : text.substr(point + 1);
+  std::string_view part =
+      point == std::string_view::npos ? std::string_view{} : text.substr(point + 1);
   if (whole.empty() || (point != std::string_view::npos && part.empty())) return std::nullopt;
   while (part.size() > static_cast<std::size_t>(digits)) {
     if (part.back() != '0') return std::nullopt;
@@ -202,7 +210,8 @@ std::optional<std::int64_t> parse_decimal(std::string_view text, int digits) {
     if (!take(c)) return std::nullopt;
   }
   for (int i = 0; i < digits; ++i) {
-    if (!take(static_cast<std::size_t>(i) < part.size() ? part[static_cast<std::size_t>(i)] : '0')) {
+    if (!take(static_cast<std::size_t>(i) < part.size() ? part[static_cast<std::size_t>(i)]
+                                                        : '0')) {
       return std::nullopt;
     }
   }

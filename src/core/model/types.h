@@ -120,8 +120,8 @@ bool is_empty(const Value& value);
 // Canonical text forms. Parsing accepts exactly what printing makes.
 std::string to_text(Id id);
 std::string to_text(Currency currency);
-std::string to_text(Date date);      // 2026-11-22
-std::string to_text(Period period);  // 2026 or 2026-03
+std::string to_text(Date date);        // 2026-11-22
+std::string to_text(Period period);    // 2026 or 2026-03
 std::string to_text(Percent percent);  // 12.5
 std::string to_text(Rate rate);        // 1.0825
 std::optional<Id> parse_id(std::string_view text);

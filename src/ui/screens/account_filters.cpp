@@ -44,7 +44,8 @@ void filter_by_text(ScreenContext& in, AccountFilter& filter) {
 
 void filter_by_tier(ScreenContext& in, AccountFilter& filter) {
   const int current = filter.tier ? static_cast<int>(*filter.tier) : 0;
-  const auto tier = in.ui.chips("Tier", {"All tiers", "Strategic", "Key", "Growth", "Maintain"}, current);
+  const auto tier =
+      in.ui.chips("Tier", {"All tiers", "Strategic", "Key", "Growth", "Maintain"}, current);
   if (!tier) return;
   filter.tier = *tier == 0 ? std::nullopt : std::optional(static_cast<model::Tier>(*tier));
   in.ui.request_frames();

@@ -59,26 +59,37 @@ SortKey sort_key(const ScreenContext& in, const AccountRow& row, AccountField by
   const auto of_text = [](const std::string& text) {
     return SortKey{exchange::fold_name(text), 0, text.empty()};
   };
-  const auto of_number = [](auto number) { return SortKey{{}, static_cast<double>(number), false}; };
+  const auto of_number = [](auto number) {
+    return SortKey{{}, static_cast<double>(number), false};
+  };
   switch (by) {
-    case AccountField::name: return of_text(account.name);
-    case AccountField::sector: return of_text(account.sector);
-    case AccountField::country: return of_text(account.country);
-    case AccountField::owner: return of_text(owner_name(in, account));
+    case AccountField::name:
+      return of_text(account.name);
+    case AccountField::sector:
+      return of_text(account.sector);
+    case AccountField::country:
+      return of_text(account.country);
+    case AccountField::owner:
+      return of_text(owner_name(in, account));
     case AccountField::tier:
       return {{}, -static_cast<double>(account.tier), account.tier == model::Tier::unset};
-    case AccountField::state: return of_number(-static_cast<int>(row.state));
-    case AccountField::growth: return {{}, row.growth.value_or(0), !row.growth};
+    case AccountField::state:
+      return of_number(-static_cast<int>(row.state));
+    case AccountField::growth:
+      return {{}, row.growth.value_or(0), !row.growth};
     case AccountField::planned:
       return {{}, static_cast<double>(row.planned.value_or(0)), !row.planned};
-    case AccountField::pipeline: return of_number(row.open_pipeline);
-    case AccountField::open_deals: return of_number(row.open_deals);
+    case AccountField::pipeline:
+      return of_number(row.open_pipeline);
+    case AccountField::open_deals:
+      return of_number(row.open_deals);
     case AccountField::next_step:
       return {{}, static_cast<double>(row.result->next_due.days), !row.result->next_action};
     case AccountField::renewal:
       return {{}, static_cast<double>(account.renewal.days), !account.renewal};
     case AccountField::revenue:
-    case AccountField::history: break;
+    case AccountField::history:
+      break;
   }
   return of_number(row.revenue);
 }
@@ -87,26 +98,32 @@ SortKey sort_key(const ScreenContext& in, const AccountRow& row, AccountField by
 
 std::string_view state_word(AccountState state) {
   switch (state) {
-    case AccountState::at_risk: return "At risk";
-    case AccountState::watch: return "Watch";
-    case AccountState::healthy: break;
+    case AccountState::at_risk:
+      return "At risk";
+    case AccountState::watch:
+      return "Watch";
+    case AccountState::healthy:
+      break;
   }
   return "Healthy";
 }
 
 Tone state_tone(AccountState state) {
   switch (state) {
-    case AccountState::at_risk: return Tone::negative;
-    case AccountState::watch: return Tone::warning;
-    case AccountState::healthy: break;
+    case AccountState::at_risk:
+      return Tone::negative;
+    case AccountState::watch:
+      return Tone::warning;
+    case AccountState::healthy:
+      break;
   }
   return Tone::positive;
 }
 
 void AccountRows::refresh(const ScreenContext& in, const AccountFilter& filter,
                           const AccountOrder& order) {
-  const bool same_plan = made_ && revision_ == in.plan.revision() &&
-                         results_version_ == in.figures.version();
+  const bool same_plan =
+      made_ && revision_ == in.plan.revision() && results_version_ == in.figures.version();
   if (same_plan && filter == filter_ && order == order_) return;
   if (!same_plan) collect(in);
   select(in, filter, order);

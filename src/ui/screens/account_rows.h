@@ -1,5 +1,5 @@
-// The accounts of a plan as rows: what Portfolio and Accounts show, filter, sort and copy. Made anew
-// only when results, filter or sort order change, never per frame.
+// The accounts of a plan as rows: what Portfolio and Accounts show, filter, sort and copy. Made
+// anew only when results, filter or sort order change, never per frame.
 #pragma once
 
 #include <cstdint>
@@ -28,13 +28,25 @@ struct AccountRow {
   std::int64_t open_pipeline = 0;       // amounts of all open deals
   std::uint32_t open_deals = 0;
   AccountState state = AccountState::healthy;
-  bool needs_home = false;              // its parent is missing, or goes round in a circle
-  std::uint8_t depth = 0;               // in the tree of parents, while rows are in that order
+  bool needs_home = false;  // its parent is missing, or goes round in a circle
+  std::uint8_t depth = 0;   // in the tree of parents, while rows are in that order
 };
 
 enum class AccountField : std::uint8_t {
-  name, tier, revenue, history, growth, state, pipeline, next_step, sector, country, owner, planned,
-  renewal, open_deals
+  name,
+  tier,
+  revenue,
+  history,
+  growth,
+  state,
+  pipeline,
+  next_step,
+  sector,
+  country,
+  owner,
+  planned,
+  renewal,
+  open_deals
 };
 
 struct AccountFilter {

@@ -24,8 +24,10 @@ bool starts_descending(AccountField field) {
     case AccountField::country:
     case AccountField::owner:
     case AccountField::next_step:
-    case AccountField::renewal: return false;
-    default: return true;
+    case AccountField::renewal:
+      return false;
+    default:
+      return true;
   }
 }
 
@@ -35,8 +37,10 @@ bool right_aligned(AccountField field) {
     case AccountField::growth:
     case AccountField::pipeline:
     case AccountField::planned:
-    case AccountField::open_deals: return true;
-    default: return false;
+    case AccountField::open_deals:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -66,7 +70,9 @@ NextStep next_step(const ScreenContext& in, const AccountResult& result) {
 }
 
 std::string plain_percent(double ratio) {
-  return model::decimal_text(static_cast<std::int64_t>(ratio * 1000 + (ratio < 0 ? -0.5 : 0.5)), 1) + "%";
+  return model::decimal_text(static_cast<std::int64_t>(ratio * 1000 + (ratio < 0 ? -0.5 : 0.5)),
+                             1) +
+         "%";
 }
 
 }  // namespace
@@ -87,27 +93,41 @@ void AccountTable::refresh(const ScreenContext& in, const AccountFilter& filter,
 void AccountTable::name_columns(const ScreenContext& in) {
   const analysis::Portfolio& portfolio = in.figures.portfolio();
   const Words word = words(in.plan);
-  const bool two_years = std::ranges::contains(columns_, AccountField::planned, &AccountColumn::field);
+  const bool two_years =
+      std::ranges::contains(columns_, AccountField::planned, &AccountColumn::field);
   const auto name = [&](AccountField field) -> std::string {
     const std::string& revenue_unit = rows_.revenue_scale().unit;
     switch (field) {
-      case AccountField::name: return capitalised(word.account);
-      case AccountField::tier: return "Tier";
+      case AccountField::name:
+        return capitalised(word.account);
+      case AccountField::tier:
+        return "Tier";
       case AccountField::revenue:
         return (two_years && portfolio.shown_year != 0 ? model::year_text(portfolio.shown_year)
                                                        : std::string("Revenue")) +
                " " + revenue_unit;
-      case AccountField::planned: return model::year_text(portfolio.plan_year) + " " + revenue_unit;
-      case AccountField::history: return model::count_text(history_years) + " years";
-      case AccountField::growth: return "Growth";
-      case AccountField::state: return "State";
-      case AccountField::pipeline: return "Pipeline " + rows_.pipeline_scale().unit;
-      case AccountField::next_step: return "Next step";
-      case AccountField::sector: return "Sector";
-      case AccountField::country: return "Country";
-      case AccountField::owner: return "Owner";
-      case AccountField::renewal: return "Renewal";
-      case AccountField::open_deals: return "Open deals";
+      case AccountField::planned:
+        return model::year_text(portfolio.plan_year) + " " + revenue_unit;
+      case AccountField::history:
+        return model::count_text(history_years) + " years";
+      case AccountField::growth:
+        return "Growth";
+      case AccountField::state:
+        return "State";
+      case AccountField::pipeline:
+        return "Pipeline " + rows_.pipeline_scale().unit;
+      case AccountField::next_step:
+        return "Next step";
+      case AccountField::sector:
+        return "Sector";
+      case AccountField::country:
+        return "Country";
+      case AccountField::owner:
+        return "Owner";
+      case AccountField::renewal:
+        return "Renewal";
+      case AccountField::open_deals:
+        return "Open deals";
     }
     return {};
   };
@@ -147,7 +167,8 @@ void AccountTable::draw_cell(ScreenContext& in, const AccountRow& row, AccountFi
   const TextOptions muted{.style = TextStyle::small, .tone = Tone::muted, .wrap = false};
   const model::Currency base = in.figures.portfolio().base;
   const auto money = [&](std::int64_t minor, const model::MoneyScale& scale) {
-    ui.number(model::in_scale({minor, base}, scale), row.record == nullptr ? Tone::muted : Tone::ink);
+    ui.number(model::in_scale({minor, base}, scale),
+              row.record == nullptr ? Tone::muted : Tone::ink);
   };
   if (field == AccountField::revenue) return money(row.revenue, rows_.revenue_scale());
   if (field == AccountField::pipeline) {
@@ -205,9 +226,10 @@ void AccountTable::draw_cell(ScreenContext& in, const AccountRow& row, AccountFi
             static_cast<double>(row.result->revenue(last - history_years + 1 + i).value) /
             static_cast<double>(rows_.revenue_scale().divisor);
       }
-      sparkline(ui, "Revenue " + model::year_text(last - history_years + 1) + " to " +
-                        model::year_text(last),
-                values);
+      sparkline(
+          ui,
+          "Revenue " + model::year_text(last - history_years + 1) + " to " + model::year_text(last),
+          values);
       break;
     }
     case AccountField::growth:
@@ -217,7 +239,9 @@ void AccountTable::draw_cell(ScreenContext& in, const AccountRow& row, AccountFi
                 : *row.growth > 0 ? Tone::positive
                                   : Tone::muted);
       break;
-    case AccountField::state: ui.status_dot(state_word(row.state), state_tone(row.state)); break;
+    case AccountField::state:
+      ui.status_dot(state_word(row.state), state_tone(row.state));
+      break;
     case AccountField::next_step: {
       const NextStep step = next_step(in, *row.result);
       TextOptions options = muted;
@@ -225,29 +249,35 @@ void AccountTable::draw_cell(ScreenContext& in, const AccountRow& row, AccountFi
       ui.text(step.text.empty() ? nothing : std::string_view(step.text), options);
       break;
     }
-    case AccountField::sector: text(account.sector); break;
-    case AccountField::country: text(account.country); break;
+    case AccountField::sector:
+      text(account.sector);
+      break;
+    case AccountField::country:
+      text(account.country);
+      break;
     case AccountField::owner:
       text(account.owner ? name_of(in.plan, {model::Kind::team_member, account.owner.id}) : "");
       break;
-    case AccountField::renewal: text(model::date_text(account.renewal)); break;
+    case AccountField::renewal:
+      text(model::date_text(account.renewal));
+      break;
     case AccountField::revenue:
     case AccountField::pipeline:
-    case AccountField::open_deals: break;
+    case AccountField::open_deals:
+      break;
   }
 }
 
 void AccountTable::frame(ScreenContext& in, const Options& options) {
   const std::string name = capitalised(words(in.plan).accounts);
   const bool as_link = options.selection != nullptr;
-  auto table = in.ui.table(name, shown_columns_, rows_.size() + (with_last_row_ ? 1 : 0),
-                           {.sort = sort(),
-                            .fill = options.fill,
-                            .selection = options.selection,
-                            .key = [this](std::size_t row) {
-                              return last_row(row) ? 0 : rows_[row].record->id.bits;
-                            },
-                            .empty = options.empty});
+  auto table = in.ui.table(
+      name, shown_columns_, rows_.size() + (with_last_row_ ? 1 : 0),
+      {.sort = sort(),
+       .fill = options.fill,
+       .selection = options.selection,
+       .key = [this](std::size_t row) { return last_row(row) ? 0 : rows_[row].record->id.bits; },
+       .empty = options.empty});
   while (table.next_row()) {
     const std::size_t place = table.row();
     const AccountRow& row = last_row(place) ? *rows_.without_account() : rows_[place];
@@ -255,8 +285,9 @@ void AccountTable::frame(ScreenContext& in, const Options& options) {
       table.cell();
       draw_cell(in, row, column.field, as_link);
     }
-    table.row_name(row.record == nullptr ? "Without account"
-                                         : name_of(in.plan, {model::Kind::account, row.record->id}));
+    table.row_name(row.record == nullptr
+                       ? "Without account"
+                       : name_of(in.plan, {model::Kind::account, row.record->id}));
   }
   if (table.sorted) {
     const AccountField field = columns_[static_cast<std::size_t>(table.sorted->column)].field;
@@ -291,21 +322,30 @@ std::string AccountTable::as_text(const ScreenContext& in, const Selection* sele
     if (row.record == nullptr) return field == AccountField::name ? "Without account" : "";
     const Account& account = row.record->data;
     switch (field) {
-      case AccountField::name: return account.name;
+      case AccountField::name:
+        return account.name;
       case AccountField::tier:
         return account.tier == model::Tier::unset
                    ? ""
                    : std::string(model::tier_choices[static_cast<std::size_t>(account.tier)].label);
-      case AccountField::planned: return row.planned ? money(*row.planned) : "";
-      case AccountField::growth: return row.growth ? plain_percent(*row.growth) : "";
-      case AccountField::state: return std::string(state_word(row.state));
-      case AccountField::next_step: return next_step(in, *row.result).text;
-      case AccountField::sector: return account.sector;
-      case AccountField::country: return account.country;
+      case AccountField::planned:
+        return row.planned ? money(*row.planned) : "";
+      case AccountField::growth:
+        return row.growth ? plain_percent(*row.growth) : "";
+      case AccountField::state:
+        return std::string(state_word(row.state));
+      case AccountField::next_step:
+        return next_step(in, *row.result).text;
+      case AccountField::sector:
+        return account.sector;
+      case AccountField::country:
+        return account.country;
       case AccountField::owner:
         return account.owner ? name_of(in.plan, {model::Kind::team_member, account.owner.id}) : "";
-      case AccountField::renewal: return account.renewal ? model::to_text(account.renewal) : "";
-      default: return {};
+      case AccountField::renewal:
+        return account.renewal ? model::to_text(account.renewal) : "";
+      default:
+        return {};
     }
   };
   const auto header = [&](std::size_t column) {
@@ -314,8 +354,10 @@ std::string AccountTable::as_text(const ScreenContext& in, const Selection* sele
         return "Revenue " + model::year_text(in.figures.portfolio().shown_year) + " " + code;
       case AccountField::planned:
         return "Revenue " + model::year_text(in.figures.portfolio().plan_year) + " " + code;
-      case AccountField::pipeline: return "Open pipeline " + code;
-      default: return names_[column];
+      case AccountField::pipeline:
+        return "Open pipeline " + code;
+      default:
+        return names_[column];
     }
   };
   TsvWriter writer;

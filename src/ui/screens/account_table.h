@@ -44,7 +44,7 @@ class AccountTable {
   void sort_by(AccountField field);
 
  private:
-  Sort sort() const;  // as the widget wants it
+  Sort sort() const;                                                    // as the widget wants it
   bool last_row(std::size_t row) const { return row >= rows_.size(); }  // "Without account"
   void name_columns(const ScreenContext& in);
   void draw_cell(ScreenContext& in, const AccountRow& row, AccountField field, bool as_link);

@@ -28,14 +28,15 @@ constexpr AccountColumn columns[] = {
 
 template <class T>
 void remove_records(const model::Plan& plan, Id account, model::Edit& edit) {
-  for (const auto& record : plan.of_account<T>(account)) edit.remove({model::kind_of<T>, record.id});
+  for (const auto& record : plan.of_account<T>(account))
+    edit.remove({model::kind_of<T>, record.id});
 }
 
 }  // namespace
 
 model::Edit remove_accounts(const model::Plan& plan, std::span<const Id> accounts) {
-  const std::string several = model::count_text(static_cast<std::int64_t>(accounts.size())) + " " +
-                              words(plan).accounts;
+  const std::string several =
+      model::count_text(static_cast<std::int64_t>(accounts.size())) + " " + words(plan).accounts;
   model::Edit edit("remove " + (accounts.size() == 1
                                     ? name_of(plan, {Kind::account, accounts.front()})
                                     : several));
@@ -54,9 +55,7 @@ model::Edit remove_accounts(const model::Plan& plan, std::span<const Id> account
 
 AccountsScreen::AccountsScreen() : table_(columns) { table_.sort_by(AccountField::name); }
 
-void AccountsScreen::search_for(std::string text) {
-  filter_ = {.text = std::move(text)};
-}
+void AccountsScreen::search_for(std::string text) { filter_ = {.text = std::move(text)}; }
 
 /// Only what is in the plan: a selected account may be gone after an undo.
 std::vector<Id> AccountsScreen::selected(const ScreenContext& in) const {
@@ -79,23 +78,26 @@ void AccountsScreen::frame(ScreenContext& in) {
       const auto shown = static_cast<std::int64_t>(table_.rows().size());
       const auto all = static_cast<std::int64_t>(in.plan.table<Account>().size());
       const auto header = ui.page_header(
-          title, shown == all ? model::counted(all, word.account, word.accounts)
-                              : model::count_text(shown) + " of " + model::count_text(all) + " shown");
+          title, shown == all
+                     ? model::counted(all, word.account, word.accounts)
+                     : model::count_text(shown) + " of " + model::count_text(all) + " shown");
       if (ui.button("Import")) in.request(Request::choose_files);
       if (ui.button("Add " + word.account, Emphasis::primary)) in.request(Request::add_account);
     }
     const auto card = ui.card();
     if (in.plan.table<Account>().empty() && !table_.rows().without_account()) {
-      if (ui.empty_state("Import " + word.accounts + " from your CRM, or add the first one by hand.",
-                         "Choose files", "No " + word.accounts + " yet")) {
+      if (ui.empty_state(
+              "Import " + word.accounts + " from your CRM, or add the first one by hand.",
+              "Choose files", "No " + word.accounts + " yet")) {
         in.request(Request::choose_files);
       }
       return;
     }
     toolbar(in);
-    table_.frame(in, {.selection = &selection_,
-                      .fill = true,
-                      .empty = filter_.any() ? "Nothing matches the filter." : "Nothing here yet."});
+    table_.frame(in,
+                 {.selection = &selection_,
+                  .fill = true,
+                  .empty = filter_.any() ? "Nothing matches the filter." : "Nothing here yet."});
   }
   confirm_removal(in);
 }
@@ -133,16 +135,16 @@ void AccountsScreen::confirm_removal(ScreenContext& in) {
   if (!dialog) return;
   std::int64_t records = 0;
   for (const Id account : chosen) {
-    records += static_cast<std::int64_t>(
-        in.plan.of_account<model::Revenue>(account).size() +
-        in.plan.of_account<model::Opportunity>(account).size() +
-        in.plan.of_account<model::Action>(account).size() +
-        in.plan.of_account<model::Person>(account).size());
+    records += static_cast<std::int64_t>(in.plan.of_account<model::Revenue>(account).size() +
+                                         in.plan.of_account<model::Opportunity>(account).size() +
+                                         in.plan.of_account<model::Action>(account).size() +
+                                         in.plan.of_account<model::Person>(account).size());
   }
-  ui.text(records == 0 ? "Nothing else belongs to " + std::string(chosen.size() == 1 ? "it." : "them.")
-                       : model::counted(records, "record that belongs", "records that belong") + " to " +
-                             (chosen.size() == 1 ? "it" : "them") +
-                             " will be removed as well. You can undo this.");
+  ui.text(records == 0
+              ? "Nothing else belongs to " + std::string(chosen.size() == 1 ? "it." : "them.")
+              : model::counted(records, "record that belongs", "records that belong") + " to " +
+                    (chosen.size() == 1 ? "it" : "them") +
+                    " will be removed as well. You can undo this.");
   const auto buttons = ui.dialog_buttons();
   if (ui.button("Keep")) asking_ = false;
   if (ui.button("Remove", Emphasis::danger)) {

@@ -12,8 +12,9 @@ using model::Kind;
 bool is_lever(std::uint16_t field) {
   using model::field_index;
   using model::Settings;
-  return field == field_index<&Settings::price_uplift>() || field == field_index<&Settings::churn>() ||
-         field == field_index<&Settings::win_rate>() || field == field_index<&Settings::average_deal>() ||
+  return field == field_index<&Settings::price_uplift>() ||
+         field == field_index<&Settings::churn>() || field == field_index<&Settings::win_rate>() ||
+         field == field_index<&Settings::average_deal>() ||
          field == field_index<&Settings::planned_new>() ||
          field == field_index<&Settings::planned_cross_sell>() ||
          field == field_index<&Settings::planned_up_sell>();
@@ -29,9 +30,8 @@ Explanation explanation_of(const Figure& figure) {
                   .note = figure.note};
   why.inputs.reserve(figure.inputs.size());
   for (const analysis::Input& input : figure.inputs) {
-    why.inputs.push_back({.name = input.name,
-                          .value = input.text,
-                          .linked = static_cast<bool>(input.record.id)});
+    why.inputs.push_back(
+        {.name = input.name, .value = input.text, .linked = static_cast<bool>(input.record.id)});
   }
   return why;
 }
@@ -39,14 +39,19 @@ Explanation explanation_of(const Figure& figure) {
 Route place_of(const model::Plan& plan, model::RecordKey record) {
   switch (record.kind) {
     case Kind::settings:
-    case Kind::rate: return {.page = Page::settings, .record = record};
-    case Kind::team_member: return {.page = Page::team, .record = record};
-    case Kind::offering: return {.page = Page::offerings, .record = record};
-    case Kind::account: return {.page = Page::account, .account = record.id, .record = record};
+    case Kind::rate:
+      return {.page = Page::settings, .record = record};
+    case Kind::team_member:
+      return {.page = Page::team, .record = record};
+    case Kind::offering:
+      return {.page = Page::offerings, .record = record};
+    case Kind::account:
+      return {.page = Page::account, .account = record.id, .record = record};
     case Kind::revenue:
     case Kind::opportunity:
     case Kind::action:
-    case Kind::person: break;
+    case Kind::person:
+      break;
   }
   const model::RecordBase* found = plan.find(record);
   const model::Id account = found == nullptr ? model::Id{} : model::account_of(record.kind, *found);
@@ -71,12 +76,11 @@ void key_figure(ScreenContext& in, const Figure& figure, const FigureText& text)
   const std::string value =
       text.value.empty() ? analysis::shown_compact(figure.value, figure.unit) : text.value;
   const bool known = figure.has_value();
-  const auto answer =
-      in.ui.key_figure(text.label.empty() ? figure.label : text.label, value,
-                       {.note = known ? text.note : figure.na_reason,
-                        .note_tone = known ? text.note_tone : Tone::muted,
-                        .tone = known ? text.tone : Tone::muted},
-                       [&] { return explanation_of(figure); });
+  const auto answer = in.ui.key_figure(text.label.empty() ? figure.label : text.label, value,
+                                       {.note = known ? text.note : figure.na_reason,
+                                        .note_tone = known ? text.note_tone : Tone::muted,
+                                        .tone = known ? text.tone : Tone::muted},
+                                       [&] { return explanation_of(figure); });
   if (answer.followed) follow(in, figure, *answer.followed);
 }
 
@@ -88,8 +92,7 @@ void figure_number(ScreenContext& in, const Figure& figure, std::string_view nam
                    std::string_view shown, TextOptions options) {
   const std::string own = shown.empty() ? figure.text() : std::string(shown);
   if (!figure.has_value()) options.tone = Tone::muted;
-  const auto followed =
-      in.ui.figure(name, own, [&] { return explanation_of(figure); }, options);
+  const auto followed = in.ui.figure(name, own, [&] { return explanation_of(figure); }, options);
   if (followed) follow(in, figure, *followed);
 }
 

@@ -31,8 +31,8 @@ void key_figure(ScreenContext& in, const analysis::Figure& figure, const FigureT
 /// The same for a figure of the whole plan; nothing is drawn for an id that does not exist.
 void key_figure(ScreenContext& in, std::string_view figure_id, const FigureText& text = {});
 
-/// The number alone, in a line or a table cell. `name` is told: "Churn FY2026". `shown` replaces the
-/// figure's own text, for instance to show it in the scale of a column.
+/// The number alone, in a line or a table cell. `name` is told: "Churn FY2026". `shown` replaces
+/// the figure's own text, for instance to show it in the scale of a column.
 void figure_number(ScreenContext& in, const analysis::Figure& figure, std::string_view name,
                    std::string_view shown = {},
                    TextOptions options = {.style = TextStyle::small, .align = Align::right});

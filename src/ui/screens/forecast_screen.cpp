@@ -66,23 +66,22 @@ void rate_cell(ScreenContext& in, const YearTotal& year, std::string_view name, 
     return;
   }
   const std::string told = std::string(name) + " " + year_text(year.year);
-  in.ui.figure(
-      told, percent_text(*rate),
-      [&] {
-        const model::Currency base = in.figures.context().base;
-        const auto money = [&](std::string part, const analysis::Sum& sum) {
-          return ExplanationInput{std::move(part), model::money_text({sum.value, base}), false};
-        };
-        return Explanation{.title = told + ": " + percent_text(*rate),
-                           .formula = std::string(formula),
-                           .inputs = {money("Opening", year.opening),
-                                      money("Expansion", year.expansion),
-                                      money("Contraction", year.contraction),
-                                      money("Lost", year.lost)},
-                           .as_of = "as of " + model::date_text(in.today),
-                           .note = "By value. Customers of the year before, no new ones."};
-      },
-      {.style = TextStyle::small, .tone = tone, .align = Align::right});
+  in.ui.figure(told, percent_text(*rate),
+               [&] {
+                 const model::Currency base = in.figures.context().base;
+                 const auto money = [&](std::string part, const analysis::Sum& sum) {
+                   return ExplanationInput{std::move(part), model::money_text({sum.value, base}),
+                                           false};
+                 };
+                 return Explanation{
+                     .title = told + ": " + percent_text(*rate),
+                     .formula = std::string(formula),
+                     .inputs = {money("Opening", year.opening), money("Expansion", year.expansion),
+                                money("Contraction", year.contraction), money("Lost", year.lost)},
+                     .as_of = "as of " + model::date_text(in.today),
+                     .note = "By value. Customers of the year before, no new ones."};
+               },
+               {.style = TextStyle::small, .tone = tone, .align = Align::right});
 }
 
 bool whole(const YearTotal& year, const ScreenContext& in) {
@@ -106,10 +105,11 @@ void ForecastScreen::frame(ScreenContext& in) {
     const auto card = ui.card();
     const bool none = in.plan.table<model::Account>().empty();
     const std::string add = "Add " + words(in.plan).account;
-    if (ui.empty_state("The forecast starts from last year\u2019s revenue. Open an account and add it "
-                       "there.",
-                       none ? std::string_view(add) : "Add last year\u2019s revenue",
-                       "Nothing to forecast from yet")) {
+    if (ui.empty_state(
+            "The forecast starts from last year\u2019s revenue. Open an account and add it "
+            "there.",
+            none ? std::string_view(add) : "Add last year\u2019s revenue",
+            "Nothing to forecast from yet")) {
       if (none) {
         in.request(Request::add_account);
       } else {
@@ -123,9 +123,10 @@ void ForecastScreen::frame(ScreenContext& in) {
     auto sides = ui.columns({16, 9}, {.min_width = 340});
     sides.next();
     {
-      const std::string from = base_.base_year == 0 ? "Revenue walk to " + year_text(base_.plan_year)
-                                                    : "Revenue walk " + year_text(base_.base_year) +
-                                                          " \u2192 " + year_text(base_.plan_year);
+      const std::string from = base_.base_year == 0
+                                   ? "Revenue walk to " + year_text(base_.plan_year)
+                                   : "Revenue walk " + year_text(base_.base_year) + " \u2192 " +
+                                         year_text(base_.plan_year);
       const auto card = ui.card(from, walk_scale(base_, forecast_).unit);
       walk_of(in, "Revenue walk", base_, forecast_, figures_);
     }
@@ -149,7 +150,8 @@ void ForecastScreen::compute(ScreenContext& in) {
   base_ = analysis::with_levers(in.figures.forecast_base(), levers_.tried());
   forecast_ = analysis::forecast(base_);
   figures_ = analysis::forecast_figures(base_, forecast_);
-  if (const Figure* last = in.figures.figure(in.plan, "revenue_last_year")) figures_.push_back(*last);
+  if (const Figure* last = in.figures.figure(in.plan, "revenue_last_year"))
+    figures_.push_back(*last);
   figures_.push_back(churn_step(base_, forecast_));
   if (changed) make_chart(in);
 }
@@ -200,8 +202,8 @@ void ForecastScreen::key_figures(ScreenContext& in) {
   columns.next();
   FigureText gap;
   if (forecast_.goal) {
-    gap.label = "Gap to goal " + model::money_text({*forecast_.goal, base_.currency},
-                                                   model::MoneyStyle::compact);
+    gap.label = "Gap to goal " +
+                model::money_text({*forecast_.goal, base_.currency}, model::MoneyStyle::compact);
     const bool reached = forecast_.gap && *forecast_.gap <= 0;
     gap.note = reached ? "the forecast passes the goal" : "still to be found";
     gap.note_tone = reached ? Tone::positive : Tone::warning;
@@ -209,21 +211,21 @@ void ForecastScreen::key_figures(ScreenContext& in) {
   draw("gap_to_goal", gap);
   columns.next();
   draw("pipeline_needed",
-       {.note = base_.win_rate.value ? "at a win rate of " + percent_text(*base_.win_rate.value) : ""});
+       {.note =
+            base_.win_rate.value ? "at a win rate of " + percent_text(*base_.win_rate.value) : ""});
   columns.next();
   FigureText deals;
   if (base_.average_deal.value) {
-    deals.note = model::money_text({*base_.average_deal.value, base_.currency},
-                                   model::MoneyStyle::compact) +
-                 " a deal";
+    deals.note =
+        model::money_text({*base_.average_deal.value, base_.currency}, model::MoneyStyle::compact) +
+        " a deal";
   }
   draw("deals_needed", deals);
   columns.next();
   FigureText coverage;
   if (forecast_.coverage_required) {
     coverage.note = "needs " + model::number_text(*forecast_.coverage_required, 1) + "\u00d7";
-    const bool enough =
-        forecast_.coverage && *forecast_.coverage >= *forecast_.coverage_required;
+    const bool enough = forecast_.coverage && *forecast_.coverage >= *forecast_.coverage_required;
     coverage.note_tone = enough ? Tone::positive : Tone::warning;
   }
   draw("pipeline_coverage", coverage);
@@ -270,7 +272,8 @@ void ForecastScreen::quarters(ScreenContext& in) {
     ui.text((quarter.over ? "over since " : "until ") + model::date_text(quarter.end),
             {.style = TextStyle::small, .tone = Tone::muted, .wrap = false});
     cell(in_scale({quarter.weighted, base_.currency}, scale));
-    cell(quarter.need ? std::optional(in_scale({*quarter.need, base_.currency}, scale)) : std::nullopt);
+    cell(quarter.need ? std::optional(in_scale({*quarter.need, base_.currency}, scale))
+                      : std::nullopt);
     cell(quarter.deals ? std::optional(model::count_text(*quarter.deals)) : std::nullopt);
   }
 }
@@ -297,7 +300,8 @@ void ForecastScreen::years(ScreenContext& in) {
                             column("NRR", 1),
                             column("GRR", 2)};
   {
-    auto table = ui.table("Revenue and churn by year", columns, p.years.size(), {.openable = false});
+    auto table =
+        ui.table("Revenue and churn by year", columns, p.years.size(), {.openable = false});
     while (table.next_row()) {
       const YearTotal& year = p.years[table.row()];
       const std::string name = year_text(year.year);
@@ -368,13 +372,14 @@ void ForecastScreen::years_chart(ScreenContext& in) {
   const auto figure_of = [&](std::size_t bar) {
     return in.figures.figure(in.plan, chart_.figures[bar]);
   };
-  const auto answer = stacked_chart(
-      in.ui, "Revenue by year and kind", chart_.columns, chart_.series, chart_.totals,
-      {.summary = "Revenue of each fiscal year, split by where it comes from.",
-       .explain = [&](std::size_t bar) {
-         const Figure* figure = figure_of(bar);
-         return figure == nullptr ? Explanation{.title = chart_.columns[bar]} : explanation_of(*figure);
-       }});
+  const auto answer =
+      stacked_chart(in.ui, "Revenue by year and kind", chart_.columns, chart_.series, chart_.totals,
+                    {.summary = "Revenue of each fiscal year, split by where it comes from.",
+                     .explain = [&](std::size_t bar) {
+                       const Figure* figure = figure_of(bar);
+                       return figure == nullptr ? Explanation{.title = chart_.columns[bar]}
+                                                : explanation_of(*figure);
+                     }});
   if (answer.followed) {
     if (const Figure* figure = figure_of(answer.followed->bar)) {
       follow(in, *figure, answer.followed->input);

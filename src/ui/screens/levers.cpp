@@ -40,19 +40,21 @@ std::string origin_text(Origin origin, const std::string& derived) {
   switch (origin) {
     case Origin::settings:
       return derived.empty() ? "Set by you" : "Set by you; the data gives " + derived;
-    case Origin::derived: return "From the data";
+    case Origin::derived:
+      return "From the data";
     case Origin::tried:
-    case Origin::unknown: break;
+    case Origin::unknown:
+      break;
   }
   return "Not set";
 }
 
 }  // namespace
 
-void LeverPanel::use_derived(ScreenContext& in, std::uint16_t field, Origin origin, bool derivable) {
+void LeverPanel::use_derived(ScreenContext& in, std::uint16_t field, Origin origin,
+                             bool derivable) {
   if (origin != Origin::settings) return;
-  const std::string label =
-      (derivable ? "Use derived " : "Clear ") + lower_first(label_of(field));
+  const std::string label = (derivable ? "Use derived " : "Clear ") + lower_first(label_of(field));
   if (in.ui.button(label, {.emphasis = Emphasis::quiet, .small = true})) write(in, field, {});
 }
 
@@ -85,7 +87,8 @@ void LeverPanel::money(ScreenContext& in, std::uint16_t field, const Lever<std::
   const double unit = std::pow(10.0, model::minor_digits(currency));
   const std::int64_t present = lever.value.value_or(0);
   const std::int64_t value = tried.value_or(present);
-  const double maximum = round_up(std::max({most, static_cast<double>(present), 1000 * unit}) / unit);
+  const double maximum =
+      round_up(std::max({most, static_cast<double>(present), 1000 * unit}) / unit);
   const auto text = [&](std::int64_t minor) {
     return model::money_text({minor, currency}, model::MoneyStyle::compact);
   };
@@ -112,7 +115,8 @@ void LeverPanel::frame(ScreenContext& in, const analysis::ForecastBase& base,
   };
   const double last_year = amount(base.base);
   percent(in, field_index<&Settings::churn>(), base.churn, tried_.churn, 0, 40);
-  percent(in, field_index<&Settings::price_uplift>(), base.price_uplift, tried_.price_uplift, 0, 20);
+  percent(in, field_index<&Settings::price_uplift>(), base.price_uplift, tried_.price_uplift, 0,
+          20);
   percent(in, field_index<&Settings::win_rate>(), base.win_rate, tried_.win_rate, 0, 100);
   money(in, field_index<&Settings::average_deal>(), base.average_deal, tried_.average_deal,
         2 * std::max(amount(base.average_deal.value), amount(base.average_deal.derived)));
@@ -132,7 +136,8 @@ void LeverPanel::frame(ScreenContext& in, const analysis::ForecastBase& base,
   money(in, field_index<&Settings::goal>(), base.goal, tried_.goal,
         std::max({amount(base.goal.value), 1.4 * last_year, 1.2 * amount(forecast.total)}));
   trying_ = tried_.churn || tried_.price_uplift || tried_.win_rate || tried_.average_deal ||
-            tried_.planned_new || tried_.planned_cross_sell || tried_.planned_up_sell || tried_.goal;
+            tried_.planned_new || tried_.planned_cross_sell || tried_.planned_up_sell ||
+            tried_.goal;
 }
 
 }  // namespace keyplan::ui

@@ -1,5 +1,5 @@
-// The levers of a forecast as sliders. What is dragged is only tried out; letting go writes one field
-// of the settings, as one step that can be undone.
+// The levers of a forecast as sliders. What is dragged is only tried out; letting go writes one
+// field of the settings, as one step that can be undone.
 #pragma once
 
 #include "ui/screens/screen.h"

@@ -102,7 +102,8 @@ void concentration_figure(ScreenContext& in) {
   FigureText text{.label = "Top-3 concentration"};
   const auto first = p.top_share(1);
   if (first && !p.top.empty()) {
-    text.note = name_of(in.plan, {Kind::account, p.top[0].account}) + " alone " + percent_text(*first, 0);
+    text.note =
+        name_of(in.plan, {Kind::account, p.top[0].account}) + " alone " + percent_text(*first, 0);
     text.note_tone = *first >= large_share ? Tone::warning : Tone::muted;
   }
   key_figure(in, "top_3_share", text);
@@ -111,15 +112,16 @@ void concentration_figure(ScreenContext& in) {
 void attention_figure(ScreenContext& in) {
   const Portfolio& p = in.figures.portfolio();
   const std::int64_t both = p.accounts_at_risk + p.accounts_to_check;
-  const Figure figure{.id = "plans_needing_attention",
-                      .label = "Plans needing attention",
-                      .value = both,
-                      .unit = analysis::Unit::count,
-                      .formula = "accounts with a risk or with something to check",
-                      .inputs = {{.name = "At risk", .text = model::count_text(p.accounts_at_risk)},
-                                 {.name = "To check", .text = model::count_text(p.accounts_to_check)},
-                                 {.name = "Accounts", .text = model::count_text(p.accounts)}},
-                      .as_of = p.today};
+  const Figure figure{
+      .id = "plans_needing_attention",
+      .label = "Plans needing attention",
+      .value = both,
+      .unit = analysis::Unit::count,
+      .formula = "accounts with a risk or with something to check",
+      .inputs = {{.name = "At risk", .text = model::count_text(p.accounts_at_risk)},
+                 {.name = "To check", .text = model::count_text(p.accounts_to_check)},
+                 {.name = "Accounts", .text = model::count_text(p.accounts)}},
+      .as_of = p.today};
   const std::string note = both == 0 ? "nothing is open"
                                      : model::count_text(p.accounts_at_risk) + " at risk, " +
                                            model::count_text(p.accounts_to_check) + " to check";
@@ -179,11 +181,12 @@ void PortfolioScreen::refresh(ScreenContext& in) {
     Route route = in.plan.find(attention.record) != nullptr
                       ? place_of(in.plan, attention.record)
                       : Route{.page = Page::opportunities, .without_account = true};
-    needs_.push_back({.title = known ? name_of(in.plan, {Kind::account, account}) : "Without account",
-                      .sentence = sentence(attention, p.base),
-                      .word = severity_word(attention.severity),
-                      .tone = attention.severity == Severity::risk ? Tone::negative : Tone::warning,
-                      .route = route});
+    needs_.push_back(
+        {.title = known ? name_of(in.plan, {Kind::account, account}) : "Without account",
+         .sentence = sentence(attention, p.base),
+         .word = severity_word(attention.severity),
+         .tone = attention.severity == Severity::risk ? Tone::negative : Tone::warning,
+         .route = route});
   }
 
   largest_.clear();
@@ -215,8 +218,8 @@ void PortfolioScreen::accounts(ScreenContext& in) {
   const Portfolio& p = in.figures.portfolio();
   std::string note = p.shown_year == 0 ? "" : year_text(p.shown_year) + " \u00b7 ";
   note += table_.sorted_by() + " \u00b7 ";
-  note += filter_.any() ? model::count_text(static_cast<std::int64_t>(table_.rows().size())) + " of " +
-                              model::count_text(p.accounts)
+  note += filter_.any() ? model::count_text(static_cast<std::int64_t>(table_.rows().size())) +
+                              " of " + model::count_text(p.accounts)
                         : "filter: all";
   const auto card = ui.card(capitalised(words(in.plan).accounts), note);
   {

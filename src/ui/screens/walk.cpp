@@ -34,7 +34,8 @@ WalkKind kind_of_step(const WalkStep& step) {
 
 }  // namespace
 
-model::MoneyScale walk_scale(const analysis::ForecastBase& base, const analysis::Forecast& forecast) {
+model::MoneyScale walk_scale(const analysis::ForecastBase& base,
+                             const analysis::Forecast& forecast) {
   model::Money largest{0, base.currency};
   for (const WalkStep& step : analysis::walk(base, forecast)) {
     largest.minor = std::max(largest.minor, std::abs(step.amount.minor));

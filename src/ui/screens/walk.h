@@ -10,7 +10,8 @@
 namespace keyplan::ui {
 
 /// The unit of all amounts of a walk, told in the header of its card.
-model::MoneyScale walk_scale(const analysis::ForecastBase& base, const analysis::Forecast& forecast);
+model::MoneyScale walk_scale(const analysis::ForecastBase& base,
+                             const analysis::Forecast& forecast);
 
 /// Draws the walk of a forecast; `figures` explain its bars.
 void walk_of(ScreenContext& in, std::string_view name, const analysis::ForecastBase& base,

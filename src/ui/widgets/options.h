@@ -61,7 +61,7 @@ struct FieldOptions {
   int lines = 1;             // more than 1: several lines; Ctrl+Enter or leaving commits
   bool required = false;
   bool readonly = false;
-  bool live = false;  // every keystroke counts as committed (searching)
+  bool live = false;        // every keystroke counts as committed (searching)
   bool label_shown = true;  // boxed: false = only told, the placeholder says what it is
   Align align = Align::left;
   TextStyle style = TextStyle::body;

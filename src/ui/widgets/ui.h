@@ -116,7 +116,8 @@ class Ui {
   Columns columns(std::vector<float> weights, ColumnsOptions options = {});
   Columns columns(int count, ColumnsOptions options = {});
   Scope row(RowOptions options = {});
-  // A column of this width in the middle of the page; `whole_page`: in the middle of its height too.
+  // A column of this width in the middle of the page; `whole_page`: in the middle of its height
+  // too.
   Scope centered(float width, bool whole_page = false);
   Scope scroll(std::string_view name, float height);            // a scrolling area of its own
   Scope group(std::string_view name, Role role = Role::group);  // told, not drawn

@@ -8,8 +8,8 @@
 
 namespace keyplan::testing {
 
-/// Every kind of record, stamps of three sessions, an open conflict, a removed record, an erased id,
-/// unknown kinds and members, misfit values, characters that need escapes.
+/// Every kind of record, stamps of three sessions, an open conflict, a removed record, an erased
+/// id, unknown kinds and members, misfit values, characters that need escapes.
 model::Plan plan_with_everything();
 
 /// An empty plan with a session of its own begun.

@@ -64,7 +64,7 @@ TEST_F(Accounts, SeveralAreRemovedAtOnceAndOneUndoBringsThemBack) {
   page.drive.press("Down");
   page.drive.press("Space");
   page.drive.click("Remove 2");
-  EXPECT_TRUE(page.drive.shows("5 records that belong to them"))  << page.drive.dump();
+  EXPECT_TRUE(page.drive.shows("5 records that belong to them")) << page.drive.dump();
   page.drive.click("Remove");
   model::Plan now = test::plan_in(page);
   EXPECT_EQ(now.table<model::Account>().size(), 2u);

@@ -112,10 +112,9 @@ TEST(LargePortfolio, TenThousandAccountsDrawOnlyWhatIsSeen) {
   for (int i = 0; i < 10'000; ++i) {
     const model::Id id = maker.plan.new_id();
     edit.add(id, model::Account{.name = "Account " + std::to_string(i)});
-    edit.add(maker.plan.new_id(),
-             model::Revenue{.account = {id},
-                            .period = analysis::year_of(2025),
-                            .amount = analysis::eur(10'000 + i)});
+    edit.add(maker.plan.new_id(), model::Revenue{.account = {id},
+                                                 .period = analysis::year_of(2025),
+                                                 .amount = analysis::eur(10'000 + i)});
   }
   ASSERT_TRUE(maker.plan.apply(std::move(edit)).has_value());
   test::open(page, maker.plan);

@@ -31,8 +31,8 @@ struct SmallPortfolio : analysis::PlanMaker {
                                        .owner = {owner}});
   model::Id berlin =
       add(model::Account{.name = "Konex Berlin", .parent = {konex}, .owner = {owner}});
-  model::Id treequote = add(
-      model::Account{.name = "Treequote", .tier = model::Tier::growth, .owner = {owner}});
+  model::Id treequote =
+      add(model::Account{.name = "Treequote", .tier = model::Tier::growth, .owner = {owner}});
 
   SmallPortfolio() {
     using analysis::day;
