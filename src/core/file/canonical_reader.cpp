@@ -197,10 +197,12 @@ bool CanonicalReader::read_record() {
 
 bool CanonicalReader::read_line(const std::vector<Line>& lines, std::size_t& next_line) {
   const std::string_view text(at_, left());
-  if (text.size() > 5 && text[5] != '~') {
+  constexpr std::size_t key_at = std::string_view("\n   \"").size();
+  if (text.size() > key_at && text[key_at] != '~') {
     for (std::size_t i = next_line; i < lines.size(); ++i) {
       const Line& line = lines[i];
-      if (!text.starts_with(line.prefix)) continue;
+      // Most lines are told apart by their first letter, without a call.
+      if (text[key_at] != line.prefix[key_at] || !text.starts_with(line.prefix)) continue;
       if (line.key <= last_key_) return false;
       at_ += line.prefix.size();
       const std::string_view json = rest_of_line();

@@ -216,7 +216,7 @@ bool Cursor::read_string(std::string& out) {
   const char* at = at_ + 1;
   const char* special = end_of_plain(at, end_);
   if (special == end_) return false;
-  out.assign(at, special);
+  out.assign(at, static_cast<std::size_t>(special - at));
   at = special;
   while (*at != '"') {
     if (*at != '\\' || end_ - at < 2) return false;
@@ -239,7 +239,7 @@ bool Cursor::read_string(std::string& out) {
     }
     special = end_of_plain(at, end_);
     if (special == end_) return false;
-    out.append(at, special);
+    out.append(at, static_cast<std::size_t>(special - at));
     at = special;
   }
   if (model::find_bad_utf8(out) != std::string_view::npos) return false;
