@@ -8,9 +8,14 @@ std::optional<model::Edit> ImportJob::work(model::Plan& plan) {
     progress_ = importer_.step(plan);
     return std::nullopt;
   }
-  progress_ = importer_.build(plan);
-  if (progress_ < 1) return std::nullopt;
-  return importer_.take_edit();
+  if (edit_) return std::move(edit_);
+  if (built_) {
+    edit_ = importer_.take_edit();
+  } else {
+    progress_ = importer_.build(plan);
+    built_ = progress_ >= 1;
+  }
+  return std::nullopt;
 }
 
 }  // namespace keyplan::app

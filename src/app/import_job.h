@@ -17,7 +17,7 @@ class ImportJob {
 
   exchange::Importer& importer() { return importer_; }
   double progress() const { return progress_; }
-  bool working() const { return progress_ < 1; }
+  bool working() const { return progress_ < 1 || built_; }
 
   /// The user agreed: from now on work() builds the edit.
   void confirm() {
@@ -25,12 +25,14 @@ class ImportJob {
     progress_ = 0;
   }
 
-  /// One slice. The edit, once it is built.
+  /// One slice. The edit, in a slice of its own, once it is built: applying it takes another.
   std::optional<model::Edit> work(model::Plan& plan);
 
  private:
   exchange::Importer importer_;
   bool building_ = false;
+  bool built_ = false;
+  std::optional<model::Edit> edit_;
   double progress_ = 0;
 };
 

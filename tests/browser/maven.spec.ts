@@ -18,8 +18,8 @@ if (existsSync(join(folder, 'maven-crm'))) {
     await keyplan.sees('$10,005,534');
     await keyplan.click('button', /^Import [\d,]+ records/);
     await keyplan.hears(/^Done: import of 5 files/);
-    await keyplan.sees('Revenue FY2017');
-    await keyplan.sees('$10.0 M');
+    await expect(keyplan.find('button', 'Revenue FY2017')).toHaveAccessibleDescription(/\$10\.0\sM/);
+    await expect(keyplan.find('button', 'Forecast FY2018')).toBeAttached();
     await keyplan.sees(/85 accounts/);
 
     await keyplan.click('link', 'Opportunities');

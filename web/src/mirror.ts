@@ -37,6 +37,8 @@ const textRoles = new Set([
 ]);
 const selectable = new Set(['gridcell', 'option', 'row', 'tab', 'columnheader', 'rowheader', 'treeitem']);
 const checkable = new Set(['checkbox', 'radio', 'option', 'menuitem', 'treeitem']);
+// Their value is told by the role itself or by what they contain; of others it belongs to the description.
+const ownValue = new Set(['combobox', 'progressbar', 'slider', 'group', 'gridcell', 'cell']);
 const typingPauseMs = 250; // a value being typed is one change, not one for each key
 
 const attributeOf: Record<string, string> = {
@@ -168,7 +170,9 @@ export class Mirror {
     const { node, element } = entry;
     for (const name of element.getAttributeNames()) if (name.startsWith('aria-')) element.removeAttribute(name);
     this.name(node, element);
-    if (node.description) element.setAttribute('aria-description', node.description);
+    const described = [ownValue.has(node.role) ? '' : node.value, node.description].filter(Boolean).join('. ');
+    if (described && !isField(element)) element.setAttribute('aria-description', described);
+    else if (node.description) element.setAttribute('aria-description', node.description);
     if (isField(element)) this.describeField(node, element);
     for (const [state, value] of Object.entries(node.states ?? {})) this.state(node, element, state, value);
     if (node.role === 'combobox') {

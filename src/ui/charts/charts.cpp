@@ -103,6 +103,7 @@ void draw_cut(Ui& ui, const Box& bar) {
 
 ChartAnswer walk_chart(Ui& ui, std::string_view name, std::span<const WalkBar> bars,
                        const ChartOptions& options) {
+  const Scope own = ui.id(name);  // bars of two charts may have the same names
   ChartAnswer answer;
   const Theme& theme = ui.theme();
   const Box box = ui.place_wide(ui.px(options.height));
@@ -213,6 +214,7 @@ void sparkline(Ui& ui, std::string_view name, std::span<const double> values, fl
 
 ChartAnswer bar_list(Ui& ui, std::string_view name, std::span<const BarRow> rows,
                      const ChartOptions& options) {
+  const Scope own = ui.id(name);  // bars of two charts may have the same names
   ChartAnswer answer;
   const Theme& theme = ui.theme();
   const float line = ui.px(30);
@@ -259,6 +261,7 @@ ChartAnswer bar_list(Ui& ui, std::string_view name, std::span<const BarRow> rows
 ChartAnswer stacked_chart(Ui& ui, std::string_view name, std::span<const std::string> columns,
                           std::span<const StackedSeries> series,
                           std::span<const std::string> totals, const ChartOptions& options) {
+  const Scope own = ui.id(name);  // bars of two charts may have the same names
   ChartAnswer answer;
   const Theme& theme = ui.theme();
   const Box box = ui.place_wide(ui.px(options.height));

@@ -40,5 +40,17 @@ TEST(Keyboard, TabGoesOnAfterTheSearchClosed) {
   EXPECT_EQ(page.drive.value(Role::textbox, "Sector"), "Breweries");
 }
 
+TEST(Keyboard, TabPassesTwoChartsWhoseBarsHaveTheSameNames) {
+  platform::MemoryStore store;
+  Page page(store);
+  page.drive.press("Alt+N");
+  page.drive.fill("Name", "Antwerp Port Services");
+  page.drive.click(Role::tab, "Revenue");
+  page.drive.click("Add revenue");
+  page.drive.fill("Amount of Untitled Revenue entry", "1.2m");
+  page.drive.click(Role::tab, "Overview");
+  EXPECT_TRUE(tab_to(page, Role::textbox, "Sector"));
+}
+
 }  // namespace
 }  // namespace keyplan
