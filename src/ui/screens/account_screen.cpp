@@ -208,7 +208,7 @@ void AccountScreen::overview(ScreenContext& in, const Record<Account>& account) 
       key_figure(in, *figure);
     }
   }
-  auto columns = in.ui.columns({3, 2}, {.min_width = 340});
+  auto columns = in.ui.columns({3, 2}, {.min_width = 400});
   columns.next();
   account_walk_card(in, account.id);
   {

@@ -120,7 +120,7 @@ void ForecastScreen::frame(ScreenContext& in) {
   }
   key_figures(in);
   {
-    auto sides = ui.columns({16, 9}, {.min_width = 340});
+    auto sides = ui.columns({16, 9}, {.min_width = 400});
     sides.next();
     {
       const std::string from = base_.base_year == 0
@@ -135,7 +135,7 @@ void ForecastScreen::frame(ScreenContext& in) {
     work_back(in);
   }
   if (p.years.empty()) return;
-  auto sides = ui.columns({16, 9}, {.min_width = 340});
+  auto sides = ui.columns({16, 9}, {.min_width = 400});
   sides.next();
   years(in);
   sides.next();
