@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/exchange/import_run.h"
+#include "core/model/display.h"
 
 namespace keyplan::exchange {
 namespace {
@@ -83,7 +84,7 @@ std::string line_list(const std::vector<std::size_t>& lines, std::size_t all) {
   std::string text = lines.size() == 1 ? "line " : "lines ";
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i != 0) text += ", ";
-    text += grouped(static_cast<std::int64_t>(lines[i]));
+    text += model::count_text(static_cast<std::int64_t>(lines[i]));
   }
   if (all > lines.size()) text += " ...";
   return text;
@@ -184,8 +185,9 @@ FilePreview ImportRun::describe(std::size_t index) const {
     checks.push_back(
         {Level::warning, counted(report.issue_count, {"value", "values"}) + " could not be read"});
   if (report.without_account > 0)
-    checks.push_back({Level::warning, grouped(static_cast<std::int64_t>(report.without_account)) +
-                                          " without account"});
+    checks.push_back(
+        {Level::warning, model::count_text(static_cast<std::int64_t>(report.without_account)) +
+                             " without account"});
   if (report.unknown_ids > 0)
     checks.push_back({Level::warning, counted(report.unknown_ids, {"reference", "references"}) +
                                           " to nothing known"});
@@ -234,37 +236,6 @@ bool ImportPreview::changes_anything() const {
   return all.added + all.changed + all.removed > 0;
 }
 
-std::string grouped(std::int64_t number) {
-  std::string digits = std::to_string(number < 0 ? -number : number);
-  for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-    digits.insert(static_cast<std::size_t>(at), ",");
-  return number < 0 ? "-" + digits : digits;
-}
-
-std::string money_text(std::int64_t minor, model::Currency currency) {
-  const int digits = model::minor_digits(currency);
-  std::int64_t unit = 1;
-  for (int i = 0; i < digits; ++i) unit *= 10;
-  const std::int64_t size = minor < 0 ? -minor : minor;
-  const std::string code = model::to_text(currency);
-  std::string text = minor < 0 ? "-" : "";
-  if (code == "USD")
-    text += "$";
-  else if (code == "EUR")
-    text += "\u20AC";
-  else if (code == "GBP")
-    text += "\u00A3";
-  else if (!code.empty())
-    text += code + " ";
-  text += grouped(size / unit);
-  if (size % unit != 0) {
-    std::string fraction = std::to_string(size % unit);
-    fraction.insert(0, static_cast<std::size_t>(digits) - fraction.size(), '0');
-    text += "." + fraction;
-  }
-  return text;
-}
-
 std::string to_text(const ImportPreview& preview) {
   std::string out;
   const auto line = [&](std::string_view text) {
@@ -276,10 +247,10 @@ std::string to_text(const ImportPreview& preview) {
     if (!file.read_as.empty()) line("  read as " + file.read_as);
     if (file.sentence.empty())
       line("  " + counted(file.rows, {"row", "rows"}) + ", " +
-           grouped(static_cast<std::int64_t>(file.added)) + " new, " +
-           grouped(static_cast<std::int64_t>(file.changed)) + " changed, " +
-           grouped(static_cast<std::int64_t>(file.unchanged)) + " unchanged, " +
-           grouped(static_cast<std::int64_t>(file.left_out)) + " left out");
+           model::count_text(static_cast<std::int64_t>(file.added)) + " new, " +
+           model::count_text(static_cast<std::int64_t>(file.changed)) + " changed, " +
+           model::count_text(static_cast<std::int64_t>(file.unchanged)) + " unchanged, " +
+           model::count_text(static_cast<std::int64_t>(file.left_out)) + " left out");
     else
       line("  left out: " + file.sentence);
     for (const Check& check : file.checks)
@@ -322,11 +293,11 @@ std::string to_text(const ImportPreview& preview) {
     const RecordCounts& counts = preview.records[k];
     if (counts.added + counts.changed + counts.unchanged + counts.removed == 0) continue;
     line("  " + std::string(model::info(static_cast<model::Kind>(k)).plural) + ": " +
-         grouped(static_cast<std::int64_t>(counts.added)) + " new, " +
-         grouped(static_cast<std::int64_t>(counts.changed)) + " changed, " +
-         grouped(static_cast<std::int64_t>(counts.unchanged)) + " unchanged" +
+         model::count_text(static_cast<std::int64_t>(counts.added)) + " new, " +
+         model::count_text(static_cast<std::int64_t>(counts.changed)) + " changed, " +
+         model::count_text(static_cast<std::int64_t>(counts.unchanged)) + " unchanged" +
          (counts.removed > 0
-              ? ", " + grouped(static_cast<std::int64_t>(counts.removed)) + " removed"
+              ? ", " + model::count_text(static_cast<std::int64_t>(counts.removed)) + " removed"
               : ""));
   }
   return out;

@@ -102,9 +102,4 @@ struct ImportPreview {
 /// The same preview for a terminal.
 [[nodiscard]] std::string to_text(const ImportPreview& preview);
 
-/// "4,238"
-[[nodiscard]] std::string grouped(std::int64_t number);
-/// "$10,005,534", "EUR 12.50": decimals only when there are any.
-[[nodiscard]] std::string money_text(std::int64_t minor, model::Currency currency);
-
 }  // namespace keyplan::exchange

@@ -2,10 +2,12 @@
 
 #include <utility>
 
+#include "core/model/display.h"
+
 namespace keyplan::exchange {
 
 std::string counted(std::size_t count, Noun noun) {
-  std::string text = grouped(static_cast<std::int64_t>(count));
+  std::string text = model::count_text(static_cast<std::int64_t>(count));
   text += ' ';
   text += count == 1 ? noun.one : noun.many;
   return text;

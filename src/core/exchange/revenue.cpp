@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "core/model/display.h"
+
 namespace keyplan::exchange {
 namespace {
 
@@ -513,7 +515,8 @@ void RevenueBook::finish() {
         "FY" + std::to_string(year) + ", " +
         (origin == Origin::won_deals ? counted(total.rows, noun_of(Kind::opportunity))
                                      : counted(total.accounts.size(), noun_of(Kind::account)));
-    line.amount = money_text(fine_to_minor(total.amount, currency), currency);
+    line.amount = model::money_text({fine_to_minor(total.amount, currency), currency},
+                                    model::MoneyStyle::plain);
     state_.summary.push_back(std::move(line));
   }
   const auto left_out = [&](std::size_t count, std::string_view why) {

@@ -93,6 +93,9 @@ std::string money_text(Money money, MoneyStyle style, Sign sign) {
   const std::uint64_t magnitude = magnitude_of(money.minor);
   std::string number;
   std::string tail;
+  if (style == MoneyStyle::plain) {
+    style = magnitude % unit == 0 ? MoneyStyle::whole : MoneyStyle::full;
+  }
   if (style == MoneyStyle::full) {
     number = divided(magnitude, unit, digits);
   } else if (style == MoneyStyle::whole || magnitude < 999'500 * unit / 1000) {
@@ -203,10 +206,7 @@ std::string display(const FieldInfo& field, const Value& value, const Plan& plan
     const Plan& plan;
     std::string operator()(std::monostate) const { return {}; }
     std::string operator()(const std::string& text) const { return text; }
-    std::string operator()(Money money) const {
-      const auto unit = static_cast<std::int64_t>(power_of_ten(minor_digits(money.currency)));
-      return money_text(money, money.minor % unit == 0 ? MoneyStyle::whole : MoneyStyle::full);
-    }
+    std::string operator()(Money money) const { return money_text(money, MoneyStyle::plain); }
     std::string operator()(Percent percent) const { return to_text(percent) + "%"; }
     std::string operator()(Rate rate) const { return to_text(rate); }
     std::string operator()(Count count) const { return count_text(count.value); }

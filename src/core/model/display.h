@@ -15,6 +15,7 @@ enum class Sign : std::uint8_t { minus_only, always };
 
 enum class MoneyStyle : std::uint8_t {
   full,     // €4,821.00
+  plain,    // €4,821 or €4,820.50: decimals only when there are any
   whole,    // €4,821
   compact,  // €31.3 M, €452 k, €820
 };
