@@ -167,15 +167,16 @@ std::string RecordTable::as_text(const ScreenContext& in) const {
 void RecordTable::frame(ScreenContext& in, const Options& options) {
   collect(in, options);  // before the toolbar, which removes rows by this list
   if (options.search || options.make) toolbar(in, options);
-  auto table =
-      in.ui.table(options.name, columns_, rows_.size(),
-                  {.sort = sort_,
-                   .height = options.height,
-                   .fill = options.fill,
-                   .openable = false,
-                   .selection = &selection_,
-                   .key = [this](std::size_t row) { return rows_[row]->id.bits; },
-                   .empty = query_.empty() ? options.empty : "Nothing matches the filter."});
+  const std::string_view empty =
+      query_.empty() ? std::string_view(options.empty) : "Nothing matches the filter.";
+  auto table = in.ui.table(options.name, columns_, rows_.size(),
+                           {.sort = sort_,
+                            .height = options.height,
+                            .fill = options.fill,
+                            .openable = false,
+                            .selection = &selection_,
+                            .key = [this](std::size_t row) { return rows_[row]->id.bits; },
+                            .empty = empty});
   while (table.next_row()) {
     const RecordBase& record = *rows_[table.row()];
     table.row_name(name_of(in.plan, {kind_, record.id}));
