@@ -228,13 +228,13 @@ void App::carry_out(ui::Request wish) {
       export_plan();
       break;
     case Request::load_sample:
-      open_sample();
+      leave_plan_for([this] { open_sample(); });
       break;
     case Request::add_account:
       add_account();
       break;
     case Request::new_plan:
-      close_plan();
+      leave_plan_for([this] { close_plan(); });
       break;
     case Request::open_search:
       screens_->search.open();
@@ -307,6 +307,25 @@ void App::complain(std::string sentence) {
 
 void App::ask(std::string title, std::string text, std::string yes, std::function<void()> go_on) {
   question_ = {std::move(title), std::move(text), std::move(yes), std::move(go_on), true};
+}
+
+bool App::only_in_memory() const {
+  const Autosave::State state = autosave_.state();
+  return changed_since_backup_ &&
+         (state == Autosave::State::unavailable || state == Autosave::State::failed ||
+          state == Autosave::State::conflict);
+}
+
+void App::leave_plan_for(std::function<void()> go_on) {
+  if (!only_in_memory()) {
+    go_on();
+    return;
+  }
+  ask("Leave the open plan?",
+      "The changes of the open plan are not saved on this device. Export it as a file first, or "
+      "they "
+      "are lost.",
+      "Leave it", std::move(go_on));
 }
 
 void App::refresh_notices() {

@@ -76,6 +76,10 @@ class App {
   void say(std::string text, std::string action = {});
   void ask(std::string title, std::string text, std::string yes, std::function<void()> go_on);
   void complain(std::string sentence);
+  /// The open plan has changes that are neither stored on this device nor in a file.
+  bool only_in_memory() const;
+  /// Does it at once, or asks first when the open plan would be lost.
+  void leave_plan_for(std::function<void()> go_on);
   void refresh_notices();
   void refresh_save_status();
   void load_device_settings();

@@ -111,9 +111,6 @@ void App::file_read(FileOpening::Outcome outcome) {
 
 void App::open_file_plan(file::ReadResult read) {
   const bool same_plan = read.plan.id() == workspace_->plan().id();
-  const bool open_elsewhere = !same_plan && route_.page != ui::Page::start &&
-                              autosave_.state() == Autosave::State::unavailable &&
-                              changed_since_backup_;
   const std::size_t odd = read.notes.size() + read.notes_left_out;
   auto plan = std::make_shared<model::Plan>(std::move(read.plan));
   const bool stored_here =
@@ -132,7 +129,7 @@ void App::open_file_plan(file::ReadResult read) {
       say("Opened " + workspace_->plan().settings().name + ".");
     }
   };
-  if (same_plan || stored_here) {
+  if ((same_plan || stored_here) && !only_in_memory()) {
     if (same_plan && file::write(*plan) == file::write(workspace_->plan())) {
       say("Nothing new: this file holds what is open here.");
       return;
@@ -142,13 +139,8 @@ void App::open_file_plan(file::ReadResult read) {
         "file's "
         "state; the present one stays in this device's history.",
         "Open the file's state", std::move(go_on));
-  } else if (open_elsewhere) {
-    ask("Leave the open plan?",
-        "The open plan is not saved on this device. Export it as a file first, or its changes are "
-        "lost.",
-        "Open the file anyway", std::move(go_on));
   } else {
-    go_on();
+    leave_plan_for(std::move(go_on));
   }
 }
 

@@ -192,6 +192,24 @@ TEST(Story, ADamagedNewestSnapshotFallsBackToTheOneBefore) {
   EXPECT_TRUE(again.drive.shows("Antwerp Port Services"));
 }
 
+TEST(Story, APlanThatIsSavedNowhereIsNotLeftWithoutAsking) {
+  platform::MemoryStore store;
+  store.available = false;
+  Page page(store);
+  page.drive.press("Alt+N");
+  page.drive.fill("Name", "Antwerp Port Services");
+  page.go("Settings");
+  page.drive.click("Start another plan");
+  ASSERT_TRUE(page.drive.has(Role::dialog, "Leave the open plan?")) << page.drive.dump();
+  page.drive.click("Cancel");
+  page.go("Accounts");
+  EXPECT_TRUE(page.drive.shows("Antwerp Port Services"));
+  page.export_plan();
+  page.go("Settings");
+  page.drive.click("Start another plan");
+  EXPECT_TRUE(page.drive.shows("Plan your accounts"));
+}
+
 TEST(BadFile, EveryKindGetsASentenceAndTheOpenPlanStays) {
   platform::MemoryStore store;
   Page page(store);
