@@ -65,7 +65,8 @@ void Autosave::keep_before(const model::Plan& plan) {
   if (seq_ == 0 && !dirty_) return;  // nothing is there yet
   dirty_ = true;
   keep_next_ = true;
-  flush(plan, platform::Durability::strict);
+  // Not flush(): behind a save that is under way it would come after what it is to precede.
+  commit(plan, platform::Durability::strict);
 }
 
 void Autosave::flush(const model::Plan& plan, platform::Durability durability) {
