@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/file/registers.h"
 #include "core/file/values.h"
 #include "core/file/write.h"
 
@@ -137,6 +138,7 @@ Stamp Assembler::live_stamp_of(const LooseStamp& loose) {
 Refusal Assembler::begin_record(Id id, std::string_view kind) {
   kind_ = find_kind(kind);
   stamps_.reset();
+  has_deletion_ = false;
   if (kind_ != nullptr) {
     record_ = make_record(kind_->kind);
     base_ = record_.get();
@@ -195,9 +197,9 @@ Refusal Assembler::alternates(std::string_view json) {
   constexpr auto wrong = "Concurrent values must look like {\"phone\": [[\"7m2xq9.9\", \"555\"]]}.";
   Cursor cursor(json);
   if (!cursor.skip("{")) return wrong;
-  while (!cursor.skip("}")) {
+  for (bool first = true; !cursor.skip("}"); first = false) {
     Alternate alternate;
-    if (!base_->alternates.empty() && !cursor.skip(", ")) return wrong;
+    if (!first && !cursor.skip(", ")) return wrong;
     if (!cursor.read_string(alternate.key) || !cursor.skip(": [")) return wrong;
     for (std::size_t siblings = 1; !cursor.skip("]"); ++siblings) {
       if (siblings > limits_.siblings) {
@@ -214,22 +216,36 @@ Refusal Assembler::alternates(std::string_view json) {
       if (!cursor.skip("]")) return wrong;
       alternate.json = value;
       alternate.stamp = live_stamp_of(*stamp);
-      base_->alternates.push_back(alternate);
+      if (alternate.key != "~del") {
+        base_->alternates.push_back(alternate);
+        continue;
+      }
+      auto saw = stamps_seen(value);
+      if (!saw) return wrong;
+      base_->deletions.push_back({alternate.stamp, std::move(*saw)});
     }
   }
   return cursor.done() ? Refusal{} : wrong;
 }
 
 Refusal Assembler::deletion(std::string_view json) {
-  const auto text = string_value(json);
-  const auto saw = text ? parse_stamps(*text) : std::nullopt;
+  auto saw = stamps_seen(json);
   if (!saw) return "The stamps that a remover saw must look like \"7m2xq9.2 k7f3qz.1\".";
-  Deletion& deletion = base_->deletion.emplace();
-  for (const LooseStamp& stamp : *saw) deletion.saw.push_back(stamp_of(stamp));
-  std::ranges::sort(deletion.saw);
-  const auto repeated = std::ranges::unique(deletion.saw);
-  deletion.saw.erase(repeated.begin(), repeated.end());
+  base_->deletions.insert(base_->deletions.begin(), Deletion{{}, std::move(*saw)});
+  has_deletion_ = true;
   return {};
+}
+
+std::optional<std::vector<Stamp>> Assembler::stamps_seen(std::string_view json) {
+  const auto text = string_value(json);
+  const auto loose = text ? parse_stamps(*text) : std::nullopt;
+  if (!loose) return std::nullopt;
+  std::vector<Stamp> saw;
+  for (const LooseStamp& stamp : *loose) saw.push_back(stamp_of(stamp));
+  std::ranges::sort(saw);
+  const auto repeated = std::ranges::unique(saw);
+  saw.erase(repeated.begin(), repeated.end());
+  return saw;
 }
 
 Refusal Assembler::end_record() {
@@ -251,13 +267,14 @@ Refusal Assembler::end_record() {
 void Assembler::place_stamps() {
   base_->created = live_stamp_of(stamps_->created);
   for (Member& member : base_->unknown) member.stamp = base_->created;
-  if (base_->deletion) base_->deletion->stamp = base_->created;
+  Deletion* const deletion = has_deletion_ ? &base_->deletions.front() : nullptr;
+  if (deletion != nullptr) deletion->stamp = base_->created;
   for (const auto& [key, loose] : stamps_->of_fields) {
     const Stamp stamp = live_stamp_of(loose);
     const auto unknown = std::ranges::find(base_->unknown, key, &Member::key);
     const auto field = kind_ == nullptr ? std::nullopt : find_field(kind_->kind, key);
     if (key == "~del") {
-      if (base_->deletion) base_->deletion->stamp = stamp;
+      if (deletion != nullptr) deletion->stamp = stamp;
     } else if (unknown != base_->unknown.end()) {
       unknown->stamp = stamp;
     } else if (field) {
@@ -310,10 +327,13 @@ Plan Assembler::finish(std::vector<Error>& notes) {
   for (const KindInfo& kind : all_kinds()) {
     plan.reserve(kind.kind, counts[static_cast<std::size_t>(kind.kind)]);
   }
+  const Order order(plan.sessions());
   for (Loaded& loaded : records_) {
+    settle_order(&info(loaded.kind), {}, *loaded.record, order);
     if (!is_erased(loaded.record->id)) plan.add_loaded(loaded.kind, std::move(loaded.record));
   }
   for (ForeignRecord& foreign : foreign_) {
+    settle_order(nullptr, foreign.kind, foreign.base, order);
     if (!is_erased(foreign.base.id)) plan.add_foreign(std::move(foreign));
   }
   if (erased_again != 0) {

@@ -69,6 +69,7 @@ class Assembler {
   Refusal erased(std::string_view json);
   Refusal alternates(std::string_view json);
   Refusal deletion(std::string_view json);
+  std::optional<std::vector<model::Stamp>> stamps_seen(std::string_view json);
   void place_stamps();
   std::uint32_t session_index(model::SessionId id);
   model::Stamp stamp_of(const LooseStamp& loose);
@@ -95,6 +96,7 @@ class Assembler {
   model::RecordBase* base_ = nullptr;
   void* data_ = nullptr;
   std::optional<RecordStamps> stamps_;
+  bool has_deletion_ = false;  // the first of base_->deletions is that of "~del"
   Refusal oddity_;
 };
 

@@ -22,7 +22,7 @@ struct Limits {
   std::size_t records = 500'000;
   std::size_t fields = 256;  // in one record
   std::size_t string_bytes = std::size_t{1} << 20;
-  std::size_t siblings = 16;  // concurrent values of one field
+  std::size_t siblings = 256;  // concurrent values of one field: a team's folder of files
   std::size_t sessions = 20'000;
 };
 

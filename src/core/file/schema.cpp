@@ -155,7 +155,7 @@ std::string definitions() {
           .add("additionalProperties",
                Object()
                    .text("type", "array")
-                   .add("maxItems", "16")
+                   .add("maxItems", "256")
                    .add("items", Object()
                                      .text("type", "array")
                                      .add("prefixItems", "[" + text_type("^" + stamp + "$") + "]")

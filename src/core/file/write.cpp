@@ -214,19 +214,12 @@ void RecordWriter::add_record(std::string_view kind_key, const KindInfo* kind,
   add_stamps(kind, record);
   out_.add("\",");
   add_unknown_up_to("~alt");
-  if (!record.alternates.empty()) add_alternates(record);
+  if (!record.alternates.empty() || record.deletions.size() > 1) add_alternates(record);
   add_unknown_up_to("~del");
-  if (record.deletion) {
-    std::vector<Stamp> saw = record.deletion->saw;
-    std::ranges::sort(saw, {},
-                      [this](Stamp s) { return std::pair(sessions_[s.session].id, s.counter); });
+  if (!record.deletions.empty()) {
     add_line("~del");
-    out_.add('"');
-    for (const Stamp stamp : saw) {
-      if (stamp != saw.front()) out_.add(' ');
-      add_stamp(stamp);
-    }
-    out_.add("\",");
+    out_.add_string(seen_text(record.deletions.front().saw));
+    out_.add(',');
   }
   if (!record.unknown.empty()) add_unknown_up_to(record.unknown.back().key);
   out_.drop_last();
@@ -241,11 +234,11 @@ void RecordWriter::add_stamp(Stamp stamp) {
 
 void RecordWriter::add_stamps(const KindInfo* kind, const RecordBase& record) {
   add_stamp(record.created);
-  if (record.stamps.empty() && record.unknown.empty() && !record.deletion) return;
+  if (record.stamps.empty() && record.unknown.empty() && record.deletions.empty()) return;
   std::vector<std::pair<std::string_view, Stamp>> later;
   for (const FieldStamp& s : record.stamps) later.emplace_back(kind->fields[s.field].key, s.stamp);
   for (const Member& m : record.unknown) later.emplace_back(m.key, m.stamp);
-  if (record.deletion) later.emplace_back("~del", record.deletion->stamp);
+  if (!record.deletions.empty()) later.emplace_back("~del", record.deletions.front().stamp);
   std::ranges::sort(later);
   for (const auto& [key, stamp] : later) {
     if (stamp == record.created) continue;
@@ -256,31 +249,45 @@ void RecordWriter::add_stamps(const KindInfo* kind, const RecordBase& record) {
   }
 }
 
+std::string RecordWriter::seen_text(std::vector<Stamp> saw) const {
+  std::ranges::sort(saw, {},
+                    [this](Stamp s) { return std::pair(sessions_[s.session].id, s.counter); });
+  std::string text;
+  for (const Stamp stamp : saw) {
+    if (!text.empty()) text += ' ';
+    text += session_texts_[stamp.session] + '.' + std::to_string(stamp.counter);
+  }
+  return text;
+}
+
 void RecordWriter::add_alternates(const RecordBase& record) {
-  std::vector<const Alternate*> sorted;
-  for (const Alternate& alternate : record.alternates) sorted.push_back(&alternate);
-  std::ranges::sort(sorted, {}, [this](const Alternate* a) {
-    return std::tuple(std::string_view(a->key), sessions_[a->stamp.session].id, a->stamp.counter,
-                      std::string_view(a->json));
+  std::vector<Alternate> sorted = record.alternates;
+  for (std::size_t i = 1; i < record.deletions.size(); ++i) {
+    const Deletion& deletion = record.deletions[i];
+    sorted.push_back({"~del", quoted(seen_text(deletion.saw)), deletion.stamp});
+  }
+  std::ranges::sort(sorted, {}, [this](const Alternate& a) {
+    return std::tuple(std::string_view(a.key), sessions_[a.stamp.session].id, a.stamp.counter,
+                      std::string_view(a.json));
   });
   add_line("~alt");
   out_.add('{');
   const std::string* key = nullptr;
-  for (const Alternate* alternate : sorted) {
-    if (key == nullptr || *key != alternate->key) {
+  for (const Alternate& alternate : sorted) {
+    if (key == nullptr || *key != alternate.key) {
       out_.add(key == nullptr ? "" : "], ");
-      out_.add_string(alternate->key);
+      out_.add_string(alternate.key);
       out_.add(": [");
     } else {
       out_.add(", ");
     }
-    key = &alternate->key;
+    key = &alternate.key;
     out_.add("[\"");
-    add_stamp(alternate->stamp);
+    add_stamp(alternate.stamp);
     out_.add('"');
-    if (!alternate->json.empty()) {  // else the other side cleared the field
+    if (!alternate.json.empty()) {  // else the other side cleared the field
       out_.add(", ");
-      out_.add(alternate->json);
+      out_.add(alternate.json);
     }
     out_.add(']');
   }

@@ -39,6 +39,7 @@ class RecordWriter {
                   const model::RecordBase& record);
   void add_stamps(const model::KindInfo* kind, const model::RecordBase& record);
   void add_alternates(const model::RecordBase& record);
+  std::string seen_text(std::vector<model::Stamp> saw) const;
   void add_stamp(model::Stamp stamp);
   void add_line(std::string_view key);
 

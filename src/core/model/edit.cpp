@@ -15,10 +15,13 @@ void Edit::remove(RecordKey key) { operations_.push_back({.what = What::remove, 
 
 void Edit::restore(RecordKey key) { operations_.push_back({.what = What::restore, .key = key}); }
 
+void Edit::erase(RecordKey key) { operations_.push_back({.what = What::erase, .key = key}); }
+
 Change Step::change() const {
-  Change change{name_, {}};
+  Change change{.name = name_};
   change.touched.reserve(images_.size());
-  for (const Image& image : images_) change.touched.push_back(image.key);
+  for (const Patch::Image& image : images_) change.touched.push_back(image.key);
+  change.whole = surroundings_.has_value();
   return change;
 }
 

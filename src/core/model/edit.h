@@ -2,7 +2,9 @@
 // Plan::apply does all of it or nothing and returns the Step that takes it back.
 #pragma once
 
+#include <cstdint>
 #include <expected>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,6 +35,8 @@ class Edit {
   }
   void remove(RecordKey key);
   void restore(RecordKey key);
+  /// For good: the record leaves the plan, and no merge with an older copy brings it back.
+  void erase(RecordKey key);
 
   const std::string& name() const { return name_; }
   bool empty() const { return operations_.empty(); }
@@ -40,7 +44,7 @@ class Edit {
 
  private:
   friend class Plan;
-  enum class What : std::uint8_t { add, set, remove, restore };
+  enum class What : std::uint8_t { add, set, remove, restore, erase };
   struct Operation {
     What what;
     RecordKey key;
@@ -52,10 +56,45 @@ class Edit {
   std::vector<Operation> operations_;
 };
 
+/// A record of a kind this build does not know. All its members are in `unknown`.
+struct ForeignRecord {
+  std::string kind;
+  RecordBase base;
+};
+
+/// Members outside records that this build does not know, as canonical JSON.
+struct Envelope {
+  std::uint16_t minor = 0;      // format [1, minor] of the file it came from
+  std::vector<Member> keyplan;  // inside "keyplan"
+  std::vector<Member> top;      // beside "records"
+  friend bool operator==(const Envelope&, const Envelope&) = default;
+};
+
+/// What a plan holds besides the records it can show.
+struct Surroundings {
+  std::vector<Session> sessions;  // stamps name them by index
+  std::vector<ForeignRecord> foreign;
+  std::vector<Id> erased;  // sorted
+  Envelope envelope;
+};
+
+/// A plan joined with another copy of itself, as what becomes different (core/merge/join.h). Unlike
+/// an Edit it brings the stamps of others along and writes none of its own.
+struct Patch {
+  struct Image {
+    RecordKey key;
+    AnyRecord record;  // as it shall be; null = it shall be gone
+  };
+  std::vector<Image> images;  // each key once
+  Surroundings surroundings;  // its sessions begin with the plan's own, in their order
+};
+
 /// What an edit, undo or redo touched: what to save, recompute and announce.
 struct Change {
   std::string name;
   std::vector<RecordKey> touched;
+  bool whole = false;  // what is not in `touched` may be different too: sessions, unknown kinds
+  bool empty() const { return touched.empty() && !whole; }
 };
 
 /// An applied edit that can be taken back: the records as they are not now.
@@ -66,14 +105,13 @@ class Step {
 
  private:
   friend class Plan;
-  struct Image {
-    RecordKey key;
-    AnyRecord record;  // null = the record does not exist on the other side
-  };
   std::string name_;
-  Stamp stamp_;                      // of the edit
-  std::uint32_t other_counter_ = 0;  // the session's counter on the other side
-  std::vector<Image> images_;
+  std::uint64_t tick_ = 0;            // when it was done, to tell whether others can know it
+  bool taken_back_ = false;           // reverting it does it again
+  Stamp stamp_;                       // of the edit; none in a merge without resolutions
+  std::uint32_t other_counter_ = 0;   // the session's counter on the other side
+  std::vector<Patch::Image> images_;  // null = does not exist on the other side
+  std::optional<Surroundings> surroundings_;  // of the other side; of merges and erasures only
 };
 
 }  // namespace keyplan::model

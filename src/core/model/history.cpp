@@ -15,10 +15,17 @@ std::optional<Change> move_last(Plan& plan, std::vector<Step>& from, std::vector
 }  // namespace
 
 std::expected<Change, Error> History::apply(Plan& plan, Edit edit) {
-  auto step = plan.apply(std::move(edit));
+  return keep(plan.apply(std::move(edit)));
+}
+
+std::expected<Change, Error> History::merge(Plan& plan, Patch patch, Edit resolutions) {
+  return keep(plan.merge(std::move(patch), std::move(resolutions)));
+}
+
+std::expected<Change, Error> History::keep(std::expected<Step, Error> step) {
   if (!step) return std::unexpected(std::move(step.error()));
   Change change = step->change();
-  if (!change.touched.empty()) {
+  if (!change.empty()) {
     undone_.clear();
     done_.push_back(std::move(*step));
   }

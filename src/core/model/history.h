@@ -12,6 +12,7 @@ namespace keyplan::model {
 class History {
  public:
   std::expected<Change, Error> apply(Plan& plan, Edit edit);
+  std::expected<Change, Error> merge(Plan& plan, Patch patch, Edit resolutions);
   std::optional<Change> undo(Plan& plan);
   std::optional<Change> redo(Plan& plan);
   std::string_view undo_name() const;  // "" = nothing to undo
@@ -19,6 +20,8 @@ class History {
   void clear();
 
  private:
+  std::expected<Change, Error> keep(std::expected<Step, Error> step);
+
   std::vector<Step> done_;
   std::vector<Step> undone_;
 };

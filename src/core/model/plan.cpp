@@ -40,7 +40,7 @@ bool Plan::contains(Id id) const {
   for (const KindInfo& kind : all_kinds()) {
     if (find_any({kind.kind, id}) != nullptr) return true;
   }
-  return std::ranges::any_of(foreign_, [id](const ForeignRecord& f) { return f.base.id == id; });
+  return std::ranges::any_of(foreign(), [id](const ForeignRecord& f) { return f.base.id == id; });
 }
 
 const Settings& Plan::settings() const {
@@ -71,15 +71,13 @@ void Plan::begin_session(SessionStart start) {
   random_state_ = start_.random;
   own_session_ = -1;
   next_counter_ = 0;
-  published_counter_ = 0;
+  mark_published();
 }
 
 Id Plan::new_id() {
   for (;;) {
     const Id id{next_random(random_state_) >> 4};
-    if (id.bits > settings_id.bits && !contains(id) && !std::ranges::binary_search(erased_, id)) {
-      return id;
-    }
+    if (id.bits > settings_id.bits && !contains(id) && !is_erased(id)) return id;
   }
 }
 
@@ -88,9 +86,9 @@ Stamp Plan::next_stamp() {
     SessionId id;
     do {
       id.bits = static_cast<std::uint32_t>(next_random(random_state_) >> 34);
-    } while (std::ranges::find(sessions_, id, &Session::id) != sessions_.end());
-    own_session_ = static_cast<std::int32_t>(sessions_.size());
-    sessions_.push_back({id, 0, start_.unix_minutes, start_.who});
+    } while (std::ranges::contains(around_.sessions, id, &Session::id));
+    own_session_ = static_cast<std::int32_t>(around_.sessions.size());
+    around_.sessions.push_back({id, 0, start_.unix_minutes, start_.who});
   }
   return {static_cast<std::uint32_t>(own_session_), ++next_counter_};
 }
@@ -205,6 +203,7 @@ std::expected<void, Error> Plan::check(const Edit& edit) const {
       return std::unexpected(Error{"The same record would be added twice.", to_text(added[i].id)});
     }
   }
+  std::unordered_set<Id, IdHash> gone;
   const std::string refused = "\"" + edit.name() + "\" could not be done: ";
   for (const Edit::Operation& op : edit.operations_) {
     const KindInfo& kind = info(op.key.kind);
@@ -214,8 +213,7 @@ std::expected<void, Error> Plan::check(const Edit& edit) const {
       return std::unexpected(Error{refused + std::string(why), std::move(path)});
     };
     if (op.what == Edit::What::add) {
-      if (!op.key.id || op.key.id.bits >> 60 != 0 || contains(op.key.id) ||
-          std::ranges::binary_search(erased_, op.key.id)) {
+      if (!op.key.id || op.key.id.bits >> 60 != 0 || contains(op.key.id) || is_erased(op.key.id)) {
         return refuse("a record with this id is there already.");
       }
       for (const FieldInfo& field : kind.fields) {
@@ -224,9 +222,9 @@ std::expected<void, Error> Plan::check(const Edit& edit) const {
       }
       continue;
     }
-    if (find_any(op.key) == nullptr && !std::ranges::binary_search(added, op.key)) {
-      return refuse("the record no longer exists.");
-    }
+    const bool exists = find_any(op.key) != nullptr || std::ranges::binary_search(added, op.key);
+    if (!exists || gone.contains(op.key.id)) return refuse("the record no longer exists.");
+    if (op.what == Edit::What::erase) gone.insert(op.key.id);
     if (op.what == Edit::What::set) {
       AnyRecord probe = make_record(op.key.kind);
       if (op.field >= kind.fields.size() ||
@@ -248,16 +246,17 @@ void Plan::perform(Edit::Operation& op, RecordBase& record, Stamp stamp) {
       std::erase_if(record.unknown, [&](const Member& m) { return m.key == field.key; });
       std::erase_if(record.alternates, [&](const Alternate& a) { return a.key == field.key; });
       // Writing to a removed record means that it is wanted after all.
-      if (record.hidden) record.deletion = Deletion{stamp, {}};
+      if (record.hidden) record.deletions = {Deletion{stamp, {}}};
       break;
     }
     case Edit::What::remove:
-      record.deletion = Deletion{stamp, record.all_stamps()};
+      record.deletions = {Deletion{stamp, record.all_stamps()}};
       break;
     case Edit::What::restore:
-      record.deletion = Deletion{stamp, {}};
+      record.deletions = {Deletion{stamp, {}}};
       break;
     case Edit::What::add:
+    case Edit::What::erase:
       break;
   }
   record.refresh_hidden();
@@ -279,24 +278,63 @@ void Plan::make_room(const Edit& edit) {
 
 std::expected<Step, Error> Plan::apply(Edit edit) {
   if (auto checked = check(edit); !checked) return std::unexpected(std::move(checked.error()));
-
   Step step;
   step.name_ = edit.name_;
-  if (edit.empty()) return step;
+  if (!edit.empty()) perform(std::move(edit), step);
+  return step;
+}
+
+std::expected<Step, Error> Plan::merge(Patch patch, Edit resolutions) {
+  Step step;
+  step.name_ = resolutions.name_;
+  step.tick_ = ++ticks_;
   ++revision_;
+  // A copy that knows more of this session than the session itself was forged, or this place was
+  // set back: from here on its stamps are those of a new session.
+  if (own_session_ >= 0 &&
+      patch.surroundings.sessions[static_cast<std::size_t>(own_session_)].counter > next_counter_) {
+    own_session_ = -1;
+    next_counter_ = 0;
+  }
+  step.surroundings_ = std::move(patch.surroundings);
+  exchange(*step.surroundings_);
+  step.images_ = std::move(patch.images);
+  for (Patch::Image& image : step.images_) exchange(image);
+  if (auto checked = check(resolutions); !checked) {
+    swap(std::move(step));
+    return std::unexpected(std::move(checked.error()));
+  }
+  if (!resolutions.empty()) perform(std::move(resolutions), step);
+  return step;
+}
+
+void Plan::perform(Edit edit, Step& step) {
+  ++revision_;
+  step.tick_ = ++ticks_;
+  const bool erases =
+      std::ranges::contains(edit.operations_, Edit::What::erase, &Edit::Operation::what);
+  if (erases && !step.surroundings_) step.surroundings_ = around_;
   step.stamp_ = next_stamp();
-  Session& session = sessions_[step.stamp_.session];
+  Session& session = around_.sessions[step.stamp_.session];
   step.other_counter_ = session.counter;
   session.counter = step.stamp_.counter;
 
   make_room(edit);
   std::unordered_set<Id, IdHash> kept;  // records whose image is in the step
-  step.images_.reserve(edit.size());
+  for (const Patch::Image& image : step.images_) kept.insert(image.key.id);
+  step.images_.reserve(step.images_.size() + edit.size());
   for (Edit::Operation& op : edit.operations_) {
     if (op.what == Edit::What::add) {
       op.record->created = step.stamp_;
       step.images_.push_back({op.key, nullptr});
       insert(op.key.kind, std::move(op.record));
+      continue;
+    }
+    if (op.what == Edit::What::erase) {
+      if (AnyRecord gone = take(op.key); gone && kept.insert(op.key.id).second)
+        step.images_.push_back({op.key, std::move(gone)});
+      const auto at = std::ranges::lower_bound(around_.erased, op.key.id);
+      around_.erased.insert(at, op.key.id);
       continue;
     }
     RecordBase& record = *find_mutable(op.key);
@@ -306,37 +344,77 @@ std::expected<Step, Error> Plan::apply(Edit edit) {
     }
     change_in_place(op.key.kind, record, [&] { perform(op, record, step.stamp_); });
   }
-  return step;
 }
 
 Step Plan::revert(Step step) {
-  if (step.images_.empty()) return step;
-  const bool unseen = own_session_ >= 0 &&
-                      step.stamp_.session == static_cast<std::uint32_t>(own_session_) &&
-                      step.stamp_.counter > published_counter_;
-  if (unseen) return swap(std::move(step));
+  if (step.images_.empty() && !step.surroundings_) return step;
+  // Doing again brings back stamps that no other copy of the plan can have used for anything else.
+  if (step.taken_back_ || step.tick_ > published_tick_) return swap(std::move(step));
   auto again = apply(inverse(step));
   return again ? std::move(*again) : std::move(step);
 }
 
 Step Plan::swap(Step step) {
   ++revision_;
-  std::swap(sessions_[step.stamp_.session].counter, step.other_counter_);
+  step.tick_ = ++ticks_;
+  step.taken_back_ = !step.taken_back_;
+  if (step.surroundings_)
+    exchange(*step.surroundings_);
+  else
+    std::swap(around_.sessions[step.stamp_.session].counter, step.other_counter_);
   // Backwards, so that a later image of an edit is taken away before an earlier one.
-  for (auto image = step.images_.rbegin(); image != step.images_.rend(); ++image) {
-    AnyRecord now = take(image->key);
-    if (image->record) insert(image->key.kind, std::move(image->record));
-    image->record = std::move(now);
-  }
+  for (auto image = step.images_.rbegin(); image != step.images_.rend(); ++image) exchange(*image);
+  std::ranges::reverse(step.images_);
   return step;
 }
 
+void Plan::exchange(Patch::Image& image) {
+  RecordBase* now = find_mutable(image.key);
+  if (now != nullptr && image.record) {
+    change_in_place(image.key.kind, *now, [&] {
+      with_kind(image.key.kind, [&]<class T>() {
+        std::swap(static_cast<Record<T>&>(*now), static_cast<Record<T>&>(*image.record));
+      });
+    });
+    return;
+  }
+  AnyRecord before = take(image.key);
+  if (image.record) insert(image.key.kind, std::move(image.record));
+  image.record = std::move(before);
+}
+
+// Indexes of sessions stay what they are: a session that one side does not have counts 0 there.
+void Plan::exchange(Surroundings& other) {
+  std::swap(around_, other);
+  for (std::size_t i = around_.sessions.size(); i < other.sessions.size(); ++i) {
+    around_.sessions.push_back(other.sessions[i]);
+    around_.sessions.back().counter = 0;
+  }
+}
+
+Plan Plan::copy() const {
+  Plan same(id_);
+  same.around_ = around_;
+  for (const KindInfo& kind : all_kinds()) {
+    with_kind(kind.kind, [&]<class T>() {
+      same.reserve(kind.kind, table<T>().all().size());
+      for (const auto& record : table<T>().all()) {
+        same.insert(kind.kind, std::make_unique<Record<T>>(*record));
+      }
+    });
+  }
+  return same;
+}
+
+bool Plan::is_erased(Id id) const { return std::ranges::binary_search(around_.erased, id); }
+
 Edit Plan::inverse(const Step& step) const {
   Edit edit(step.name_);
-  for (const Step::Image& image : step.images_) {
+  for (const Patch::Image& image : step.images_) {
     const RecordBase* now = find_any(image.key);
     if (now == nullptr) {
-      if (image.record) edit.add(image.key.kind, clone(image.key.kind, *image.record));
+      if (image.record && !is_erased(image.key.id))
+        edit.add(image.key.kind, clone(image.key.kind, *image.record));
       continue;
     }
     if (!image.record) {
@@ -366,8 +444,8 @@ void Plan::reserve(Kind kind, std::size_t count) {
 }
 
 std::uint32_t Plan::add_session(Session session) {
-  sessions_.push_back(std::move(session));
-  return static_cast<std::uint32_t>(sessions_.size() - 1);
+  around_.sessions.push_back(std::move(session));
+  return static_cast<std::uint32_t>(around_.sessions.size() - 1);
 }
 
 bool Plan::add_loaded(Kind kind, AnyRecord record) {
@@ -377,7 +455,7 @@ bool Plan::add_loaded(Kind kind, AnyRecord record) {
 
 void Plan::set_erased(std::vector<Id> erased) {
   std::ranges::sort(erased);
-  erased_ = std::move(erased);
+  around_.erased = std::move(erased);
 }
 
 }  // namespace keyplan::model

@@ -30,19 +30,6 @@ struct SessionStart {
   std::string who;  // may be empty
 };
 
-/// A record of a kind this build does not know. All its members are in `unknown`.
-struct ForeignRecord {
-  std::string kind;
-  RecordBase base;
-};
-
-/// Members outside records that this build does not know, as canonical JSON.
-struct Envelope {
-  std::uint16_t minor = 0;      // format [1, minor] of the file it came from
-  std::vector<Member> keyplan;  // inside "keyplan"
-  std::vector<Member> top;      // beside "records"
-};
-
 /// Records of one kind, in the order in which they came to their account.
 template <class T>
 class RecordList {
@@ -86,10 +73,10 @@ class Plan {
   Plan& operator=(Plan&&) = default;
 
   const std::string& id() const { return id_; }
-  std::span<const Session> sessions() const { return sessions_; }
-  std::span<const Id> erased() const { return erased_; }  // sorted
-  std::span<const ForeignRecord> foreign() const { return foreign_; }
-  const Envelope& envelope() const { return envelope_; }
+  std::span<const Session> sessions() const { return around_.sessions; }
+  std::span<const Id> erased() const { return around_.erased; }  // sorted
+  std::span<const ForeignRecord> foreign() const { return around_.foreign; }
+  const Envelope& envelope() const { return around_.envelope; }
 
   template <class T>
   const Table<T>& table() const {
@@ -137,20 +124,34 @@ class Plan {
   /// value of the wrong type.
   std::expected<Step, Error> apply(Edit edit);
 
+  /// Takes over a join with another copy of this plan, then does the edit that settles what clashed
+  /// in it (may be empty): one step, named after the edit. Errors are those of the edit; the plan
+  /// is then as it was.
+  std::expected<Step, Error> merge(Patch patch, Edit resolutions);
+
+  /// Everything but the session of this place: begin one before editing the copy.
+  Plan copy() const;
+
+  /// The session of this place, as an index, once it has written; and the highest counter it used.
+  std::optional<Stamp> own_stamp() const {
+    if (own_session_ < 0) return std::nullopt;
+    return Stamp{static_cast<std::uint32_t>(own_session_), next_counter_};
+  }
+
   /// Takes a step back and returns the step that does it again. A step nobody else can have seen
   /// leaves no trace in the file; one that was published is undone by writing anew.
   Step revert(Step step);
 
   /// Call when the plan's bytes leave this place (export, another tab).
-  void mark_published() { published_counter_ = next_counter_; }
+  void mark_published() { published_tick_ = ticks_; }
 
   // Loading (core/file) ---------------------------------------------------------------------------
   void reserve(Kind kind, std::size_t count);
   std::uint32_t add_session(Session session);
   bool add_loaded(Kind kind, AnyRecord record);  // false: the id is taken
-  void add_foreign(ForeignRecord record) { foreign_.push_back(std::move(record)); }
+  void add_foreign(ForeignRecord record) { around_.foreign.push_back(std::move(record)); }
   void set_erased(std::vector<Id> erased);
-  void set_envelope(Envelope envelope) { envelope_ = std::move(envelope); }
+  void set_envelope(Envelope envelope) { around_.envelope = std::move(envelope); }
   bool contains(Id id) const;  // in any table, removed and foreign ones included
 
  private:
@@ -174,18 +175,20 @@ class Plan {
   void touch_account(Id account);
   std::expected<void, Error> check(const Edit& edit) const;
   void make_room(const Edit& edit);
+  void perform(Edit edit, Step& step);
+  /// The record of the image becomes the plan's, and the plan's becomes the image.
+  void exchange(Patch::Image& image);
+  void exchange(Surroundings& other);
+  bool is_erased(Id id) const;
   Stamp next_stamp();
   Step swap(Step step);
   Edit inverse(const Step& step) const;
 
   std::string id_;
-  std::vector<Session> sessions_;
   std::tuple<Table<Settings>, Table<ExchangeRate>, Table<TeamMember>, Table<Offering>,
              Table<Account>, Table<Revenue>, Table<Opportunity>, Table<Action>, Table<Person>>
       tables_;
-  std::vector<ForeignRecord> foreign_;
-  std::vector<Id> erased_;
-  Envelope envelope_;
+  Surroundings around_;
 
   std::unordered_map<Id, Children, IdHash> children_;  // by account; Id{} = records without one
   std::unordered_map<Id, std::uint64_t, IdHash> account_revisions_;
@@ -201,9 +204,10 @@ class Plan {
 
   SessionStart start_;
   std::uint64_t random_state_ = 0;
-  std::int32_t own_session_ = -1;   // index into sessions_, once the first edit is made
+  std::int32_t own_session_ = -1;   // index into sessions(), once the first edit is made
   std::uint32_t next_counter_ = 0;  // last counter used; never reused, even after undo
-  std::uint32_t published_counter_ = 0;
+  std::uint64_t ticks_ = 0;         // one for each edit, merge and undo
+  std::uint64_t published_tick_ = 0;
 };
 
 }  // namespace keyplan::model

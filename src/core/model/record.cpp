@@ -1,6 +1,7 @@
 #include "core/model/record.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace keyplan::model {
 
@@ -33,10 +34,28 @@ std::vector<Stamp> RecordBase::all_stamps() const {
 }
 
 void RecordBase::refresh_hidden() {
-  hidden =
-      deletion && !deletion->saw.empty() && std::ranges::all_of(all_stamps(), [this](Stamp stamp) {
-        return std::ranges::find(deletion->saw, stamp) != deletion->saw.end();
-      });
+  hidden = false;
+  if (deletions.empty()) return;
+  std::vector<Stamp> saw;
+  for (const Deletion& deletion : deletions) {
+    if (deletion.saw.empty()) return;  // restored
+    saw.insert(saw.end(), deletion.saw.begin(), deletion.saw.end());
+  }
+  std::ranges::sort(saw);
+  hidden = std::ranges::includes(saw, all_stamps());
+}
+
+bool operator==(const RecordBase& a, const RecordBase& b) {
+  const auto parts = [](const RecordBase& r) {
+    return std::tie(r.id, r.created, r.stamps, r.unknown, r.alternates, r.deletions, r.hidden);
+  };
+  return parts(a) == parts(b);
+}
+
+bool identical(Kind kind, const RecordBase& a, const RecordBase& b) {
+  return a == b && std::ranges::all_of(info(kind).fields, [&](const FieldInfo& field) {
+           return field.same(data_of(kind, a), data_of(kind, b));
+         });
 }
 
 AnyRecord make_record(Kind kind) {

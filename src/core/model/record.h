@@ -23,16 +23,24 @@ struct RecordBase {
   std::vector<FieldStamp> stamps;     // sorted by field
   std::vector<Member> unknown;        // sorted by key
   std::vector<Alternate> alternates;  // sorted by (key, stamp)
-  std::optional<Deletion> deletion;
-  bool hidden = false;  // removed, and the remover had seen all of it
+  std::vector<Deletion> deletions;    // several = concurrent; the one of the file's "~del" first
+  bool hidden = false;                // removed, and those who removed it had seen all of it
 
+  RecordBase() = default;
+  RecordBase(const RecordBase&) = default;
+  RecordBase(RecordBase&&) = default;
+  RecordBase& operator=(const RecordBase&) = default;
+  RecordBase& operator=(RecordBase&&) = default;
   virtual ~RecordBase() = default;
 
   Stamp stamp_of(std::uint16_t field) const;
   void set_stamp(std::uint16_t field, Stamp stamp);
-  std::vector<Stamp> all_stamps() const;  // sorted, each once
-  /// Recomputes `hidden`: an edit the remover had not seen brings the record back into view.
+  std::vector<Stamp> all_stamps() const;  // of values, without deletions; sorted, each once
+  /// Recomputes `hidden`: an edit that nobody who removed the record had seen brings it back into
+  /// view, and so does a concurrent restore.
   void refresh_hidden();
+  /// All but the data.
+  friend bool operator==(const RecordBase& a, const RecordBase& b);
 };
 
 template <class T>
@@ -45,6 +53,8 @@ using AnyRecord = std::unique_ptr<RecordBase>;
 /// Generic access to a record whose kind is known only at run time.
 AnyRecord make_record(Kind kind);
 AnyRecord clone(Kind kind, const RecordBase& record);
+/// In every detail. Both records must be of one plan: stamps are compared by index.
+bool identical(Kind kind, const RecordBase& a, const RecordBase& b);
 const void* data_of(Kind kind, const RecordBase& record);
 void* data_of(Kind kind, RecordBase& record);
 Value get(Kind kind, const RecordBase& record, std::uint16_t field);

@@ -25,6 +25,7 @@ struct Session {
   std::uint32_t counter = 0;       // highest stamp of the session that this plan contains
   std::int64_t start_minutes = 0;  // UTC, since 1970-01-01T00:00Z; for display only
   std::string who;                 // for display only
+  friend bool operator==(const Session&, const Session&) = default;
 };
 
 /// One user action. `session` is an index into Plan::sessions().
@@ -57,7 +58,7 @@ struct Alternate {
   friend bool operator==(const Alternate&, const Alternate&) = default;
 };
 
-/// Written by removing (with the stamps the remover saw) and by restoring (with none).
+/// Written by removing (with the stamps the remover saw, sorted) and by restoring (with none).
 struct Deletion {
   Stamp stamp;
   std::vector<Stamp> saw;

@@ -225,7 +225,7 @@ TEST_F(PlanTest, AnEditTheRemoverHadNotSeenBringsTheRecordBack) {
   const auto bob = plan.add_session({SessionId{2}, 5, 0, "Bob"});
   record->created = {ana, 1};
   record->set_stamp(field_index<&Account::phone>(), {bob, 3});
-  record->deletion = Deletion{{ana, 2}, {{ana, 1}}};
+  record->deletions = {{{ana, 2}, {{ana, 1}}}};
   plan.add_loaded(Kind::account, std::move(record));
   EXPECT_NE(plan.find<Account>(Id{70}), nullptr);
 }

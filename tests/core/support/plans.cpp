@@ -6,6 +6,8 @@
 #include <map>
 #include <set>
 
+#include "core/file/registers.h"
+
 namespace keyplan::testing {
 
 using namespace model;
@@ -90,16 +92,19 @@ Plan plan_with_everything() {
                        {"gone", "", {zoe, 1}},
                        {"renewal", "\"2025-02-29\"", {bob, 5}},
                        {"~view", "true", {ana, 3}}};
-    record->alternates = {{"city", "", {bob, 6}},
+    record->set_stamp(field_index<&Account::name>(), {bob, 13});
+    record->set_stamp(field_index<&Account::city>(),
+                      {bob, 6});  // cleared, and set by somebody else
+    record->alternates = {{"city", "\"Ulm\"", {ana, 8}},
                           {"name", "\"Wurth\"", {ana, 9}},
-                          {"name", "\"W\\u001frth\"", {bob, 13}}};
+                          {"name", "\"W\\u001frth\"", {ana, 3}}};
     add(Kind::account, std::move(record));
   }
   {
     auto record = stamped(Kind::account, 6, {bob, 8});
     *static_cast<Account*>(data_of(Kind::account, *record)) = {.name = "__proto__",
                                                                .parent = {{5}}};
-    record->deletion = Deletion{{bob, 9}, {{ana, 1}, {bob, 8}}};
+    record->deletions = {{{bob, 9}, {{ana, 1}, {bob, 8}}}};
     add(Kind::account, std::move(record));
   }
   {
@@ -121,7 +126,7 @@ Plan plan_with_everything() {
         .amount = {9'900, eur},
         .type = DealType::up_sell,
         .close = *parse_date("2026-12-31")};
-    record->deletion = Deletion{{bob, 11}, {}};  // removed once and restored
+    record->deletions = {{{bob, 11}, {}}};  // removed once and restored
     add(Kind::opportunity, std::move(record));
   }
   {
@@ -323,11 +328,16 @@ void add_what_files_bring(RecordBase& record, const Plan& plan) {
     });
   }
   if (*inRange(0, 4) == 0) {
-    record.deletion = Deletion{arbitrary_stamp(plan), {}};
-    if (*inRange(0, 2) == 0)
-      record.deletion->saw = record.all_stamps();
-    else if (*inRange(0, 2) == 0)
-      record.deletion->saw = {arbitrary_stamp(plan)};
+    const int deletions = *inRange(1, 4);
+    for (int i = 0; i < deletions; ++i) {
+      Deletion deletion{arbitrary_stamp(plan), {}};
+      if (*inRange(0, 2) == 0)
+        deletion.saw = record.all_stamps();
+      else if (*inRange(0, 2) == 0)
+        deletion.saw = {arbitrary_stamp(plan)};
+      if (!std::ranges::contains(record.deletions, deletion.stamp, &Deletion::stamp))
+        record.deletions.push_back(std::move(deletion));
+    }
   }
 }
 
@@ -412,9 +422,10 @@ Plan arbitrary_plan() {
     in_plan(record.created);
     for (Member& m : record.unknown) in_plan(m.stamp);
     for (Alternate& a : record.alternates) in_plan(a.stamp);
-    if (record.deletion) {
-      in_plan(record.deletion->stamp);
-      for (Stamp& stamp : record.deletion->saw) in_plan(stamp);
+    for (Deletion& deletion : record.deletions) {
+      in_plan(deletion.stamp);
+      for (Stamp& stamp : deletion.saw) in_plan(stamp);
+      std::ranges::sort(deletion.saw);
     }
   };
   const int count = *inRange(0, 6);
@@ -424,6 +435,7 @@ Plan arbitrary_plan() {
       foreign.base.id = plan.new_id();
       add_what_files_bring(foreign.base, stamps);
       move_stamps(foreign.base);
+      file::settle_order(nullptr, foreign.kind, foreign.base, file::Order(plan.sessions()));
       plan.add_foreign(std::move(foreign));
       continue;
     }
@@ -435,6 +447,7 @@ Plan arbitrary_plan() {
     }
     add_what_files_bring(*record, stamps);
     move_stamps(*record);
+    file::settle_order(&info(kind), {}, *record, file::Order(plan.sessions()));
     plan.add_loaded(kind, std::move(record));
   }
   Envelope envelope;
@@ -530,7 +543,7 @@ class Comparison {
     same_stamp(a.created, b.created, name);
     check(a.hidden == b.hidden, name + " hidden");
     check(a.unknown.size() == b.unknown.size() && a.alternates.size() == b.alternates.size() &&
-              a.deletion.has_value() == b.deletion.has_value(),
+              a.deletions.size() == b.deletions.size(),
           name + " shape");
     if (!found_.empty()) return;
     for (std::size_t i = 0; i < a.unknown.size(); ++i) {
@@ -545,13 +558,19 @@ class Comparison {
     for (const Alternate& x : b.alternates)
       alternates_b.insert({x.key, loose(b_, x.stamp), x.json});
     check(alternates_a == alternates_b, name + " alternates");
-    if (!a.deletion) return;
-    same_stamp(a.deletion->stamp, b.deletion->stamp, name + " deletion");
-    std::set<Loose> saw_a;
-    std::set<Loose> saw_b;
-    for (const Stamp s : a.deletion->saw) saw_a.insert(loose(a_, s));
-    for (const Stamp s : b.deletion->saw) saw_b.insert(loose(b_, s));
-    check(saw_a == saw_b, name + " saw");
+    check(deletions(a_, a) == deletions(b_, b), name + " deletions");
+    if (!a.deletions.empty())
+      same_stamp(a.deletions.front().stamp, b.deletions.front().stamp, name + " deletion");
+  }
+  static std::set<std::pair<Loose, std::set<Loose>>> deletions(const Plan& plan,
+                                                               const RecordBase& record) {
+    std::set<std::pair<Loose, std::set<Loose>>> all;
+    for (const Deletion& deletion : record.deletions) {
+      std::set<Loose> saw;
+      for (const Stamp stamp : deletion.saw) saw.insert(loose(plan, stamp));
+      all.emplace(loose(plan, deletion.stamp), std::move(saw));
+    }
+    return all;
   }
 
   const Plan& a_;
