@@ -1,0 +1,113 @@
+#include "core/merge/preview.h"
+
+#include <algorithm>
+#include <limits>
+#include <unordered_set>
+
+namespace keyplan::merge {
+
+using namespace model;
+
+namespace {
+
+constexpr std::int64_t long_ago = std::numeric_limits<std::int64_t>::min();
+
+std::int64_t newest_session(const Plan& plan) {
+  std::int64_t newest = long_ago;
+  for (const Session& session : plan.sessions()) {
+    if (session.counter != 0) newest = std::max(newest, session.start_minutes);
+  }
+  return newest;
+}
+
+std::vector<Contributor> contributors(const Plan& known, const Plan& file) {
+  std::vector<Contributor> found;
+  for (const Session& session : file.sessions()) {
+    const auto at = std::ranges::find(known.sessions(), session.id, &Session::id);
+    if (session.counter == 0 || (at != known.sessions().end() && at->counter >= session.counter)) {
+      continue;
+    }
+    const auto same = std::ranges::find(found, session.who, &Contributor::who);
+    if (same == found.end()) {
+      found.push_back({session.who, session.start_minutes, session.start_minutes});
+    } else {
+      same->first_minutes = std::min(same->first_minutes, session.start_minutes);
+      same->last_minutes = std::max(same->last_minutes, session.start_minutes);
+    }
+  }
+  std::ranges::sort(found, {}, &Contributor::who);
+  return found;
+}
+
+using Signatures = std::unordered_set<std::string>;
+
+Signatures signatures(const std::vector<Conflict>& conflicts) {
+  Signatures all;
+  for (const Conflict& conflict : conflicts) all.insert(signature(conflict));
+  return all;
+}
+
+/// Of the records that a patch touches.
+Signatures signatures(const Plan& plan, std::span<const RecordKey> records) {
+  Signatures all;
+  for (const RecordKey& key : records) all.merge(signatures(conflicts_of(plan, key)));
+  return all;
+}
+
+}  // namespace
+
+Preview::Preview(const Plan& open) : before_(open.copy()), merged_(open.copy()) {}
+
+Contribution Preview::add(std::string name, const Plan& file) {
+  Contribution brought{.name = std::move(name)};
+  brought.other_plan = file.id() != merged_.id();
+  if (brought.other_plan) return brought;
+  const std::int64_t ours = newest_session(merged_);
+  const std::int64_t theirs = newest_session(file);
+  if (ours != long_ago && theirs != long_ago) brought.minutes_older = ours - theirs;
+  brought.contributors = contributors(merged_, file);
+
+  Joined joined = join(merged_, file);
+  brought.oddities = std::move(joined.oddities);
+  brought.nothing_new = joined.nothing_new;
+  if (joined.nothing_new) return brought;
+  std::vector<RecordKey> touched;
+  for (const Patch::Image& image : joined.patch.images) {
+    const RecordBase* before = merged_.find(image.key);
+    const RecordBase* after = image.record.get();
+    const bool shown = after != nullptr && !after->hidden;
+    touched.push_back(image.key);
+    if (before == nullptr) {
+      brought.added += shown ? 1 : 0;
+    } else if (!shown) {
+      ++brought.removed;
+    } else if (!changed_fields(image.key.kind, *before, *after).empty()) {
+      ++brought.changed;
+    }
+  }
+  const Signatures known = signatures(merged_, touched);
+  // Without resolutions there is no edit that could be refused.
+  static_cast<void>(merged_.merge(std::move(joined.patch), Edit({})));
+  for (const std::string& conflict : signatures(merged_, touched))
+    brought.conflicts += known.contains(conflict) ? 0 : 1;
+  return brought;
+}
+
+std::vector<Conflict> Preview::new_conflicts() const {
+  const Signatures known = signatures(conflicts(before_));
+  std::vector<Conflict> found = conflicts(merged_);
+  std::erase_if(found, [&](const Conflict& c) { return known.contains(signature(c)); });
+  return found;
+}
+
+bool Preview::is_ours(const Conflict& conflict, const Side& side) const {
+  const RecordBase* record = before_.find_any(conflict.record);
+  if (record == nullptr) return false;
+  if (conflict.kind != ConflictKind::values) {
+    return std::ranges::contains(record->deletions, side.stamp, &Deletion::stamp) ||
+           std::ranges::contains(record->all_stamps(), side.stamp);
+  }
+  return conflict.field && record->stamp_of(*conflict.field) == side.stamp;
+}
+
+}  // namespace keyplan::merge

@@ -1,0 +1,54 @@
+// A merge that is being looked at: any number of plan files joined with the open plan, which stays
+// as it is until somebody agrees.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/merge/changes.h"
+#include "core/merge/conflicts.h"
+#include "core/merge/join.h"
+
+namespace keyplan::merge {
+
+/// Somebody whose edits a file brings.
+struct Contributor {
+  std::string who;                                   // "" = no name was given
+  std::int64_t first_minutes = 0, last_minutes = 0;  // UTC, starts of their sessions
+};
+
+/// What one file brought to those before it.
+struct Contribution {
+  std::string name;                // of the file
+  bool other_plan = false;         // has another plan id: it was not joined
+  bool nothing_new = false;        // everything in it was known
+  std::int64_t minutes_older = 0;  // of its newest session, against the plan's; negative = newer
+  std::vector<Contributor> contributors;            // of sessions or edits that are new
+  std::size_t added = 0, changed = 0, removed = 0;  // records
+  std::size_t conflicts = 0;
+  Oddities oddities;
+};
+
+class Preview {
+ public:
+  explicit Preview(const model::Plan& open);
+
+  Contribution add(std::string name, const model::Plan& file);
+
+  /// The plan as it would be.
+  const model::Plan& merged() const { return merged_; }
+  Changes changes() const { return merge::changes(before_, merged_); }
+  /// Those that the open plan does not have already.
+  std::vector<Conflict> new_conflicts() const;
+  /// Whether the side is what the open plan shows.
+  bool is_ours(const Conflict& conflict, const Side& side) const;
+  /// For Plan::merge of the open plan, which must be as it was when the preview was made.
+  model::Patch patch() const { return join(before_, merged_).patch; }
+
+ private:
+  model::Plan before_;
+  model::Plan merged_;
+};
+
+}  // namespace keyplan::merge
