@@ -19,6 +19,10 @@ int fmt(const Arguments& arguments);
 int schema(const Arguments& arguments);
 int show(const Arguments& arguments);
 int import(const Arguments& arguments);
+int merge(const Arguments& arguments);
+int diff(const Arguments& arguments);
+/// As Git calls it: ancestor, ours (overwritten with the result) and theirs.
+int git_merge(const Arguments& arguments);
 
 // Shared by them ----------------------------------------------------------------------------------
 void print(std::string_view text);     // to standard output

@@ -55,6 +55,27 @@ const std::vector<Command>& commands() {
        1,
        10'000,
        &import},
+      {"merge",
+       "FILE FILE... -o OUT [--report]",
+       "Join copies of one plan, in any order; values that clash are all kept and named.",
+       {{"-o", true}, {"--report"}},
+       1,
+       10'000,
+       &merge},
+      {"diff",
+       "A B",
+       "Say what differs between two states of a plan. Also a diff driver for Git.",
+       {},
+       2,
+       9,
+       &diff},
+      {"git-merge",
+       "ANCESTOR OURS THEIRS",
+       "The merge driver for Git, the same as keyplan-merge.",
+       {},
+       3,
+       3,
+       &git_merge},
       {"schema", "", "Print the JSON Schema of plan files.", {}, 0, 0, &schema}};
   return all;
 }
@@ -119,6 +140,9 @@ int run(std::span<const std::string_view> words) {
 }  // namespace keyplan::cli
 
 int main(int count, char** words) {
-  const std::vector<std::string_view> all(words + 1, words + std::max(count, 1));
+  std::vector<std::string_view> all(words + 1, words + std::max(count, 1));
+  // Git is given one program name for a driver.
+  if (count > 0 && std::string_view(words[0]).ends_with("keyplan-merge"))
+    all.insert(all.begin(), "git-merge");
   return keyplan::cli::run(all);
 }

@@ -1,78 +1,18 @@
 // The command line as its users see it: words in, text and exit code out.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
-#include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
+
+#include "tests/cli/command_line.h"
 
 namespace {
 
-namespace fs = std::filesystem;
+using namespace keyplan::testing;
 using nlohmann::json;
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-struct Outcome {
-  int code = -1;
-  std::string out;
-  std::string complaints;
-};
-
-std::string read_all(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-void write_all(const fs::path& path, std::string_view bytes) {
-  std::ofstream(path, std::ios::binary) << bytes;
-}
-
-class CommandLine : public ::testing::Test {
- protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "keyplan-cli-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder = name;
-  }
-  void TearDown() override { fs::remove_all(folder); }
-
-  static std::string word(const std::string& text) {
-    std::string quoted = "'";
-    for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return quoted + "'";
-  }
-
-  Outcome run(const std::vector<std::string>& words) {
-    std::string command = "cd " + word(folder.string()) + " && " + word(KEYPLAN_BINARY);
-    for (const std::string& w : words) command += " " + word(w);
-    const fs::path complaints = folder / ".complaints";
-    command += " 2>" + word(complaints.string());
-    Outcome outcome;
-    std::FILE* pipe = popen(command.c_str(), "r");
-    if (pipe == nullptr) return outcome;
-    char part[4096];
-    while (const std::size_t count = std::fread(part, 1, sizeof part, pipe)) {
-      outcome.out.append(part, count);
-    }
-    const int status = pclose(pipe);
-    outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    outcome.complaints = read_all(complaints);
-    fs::remove(complaints);
-    return outcome;
-  }
-
-  fs::path copy_of_golden() {
-    const fs::path copy = folder / "plan.keyplan";
-    fs::copy_file(fs::path(KEYPLAN_TEST_DATA) / "plans/everything.keyplan", copy);
-    return copy;
-  }
-
-  fs::path folder;
-};
 
 TEST_F(CommandLine, HelpAndVersion) {
   const Outcome help = run({"--help"});

@@ -56,6 +56,32 @@ std::optional<std::size_t> find_git_conflict(std::string_view text) {
   return at + 1;
 }
 
+std::optional<Halves> halves_of_git_conflict(std::string_view text) {
+  enum class In : std::uint8_t { both, ours, base, theirs };
+  In in = In::both;
+  Halves halves;
+  while (!text.empty()) {
+    const auto end = text.find('\n');
+    const std::string_view line = text.substr(0, end == std::string_view::npos ? end : end + 1);
+    text.remove_prefix(line.size());
+    const bool divides = line == "=======\n" || line == "=======\r\n";
+    if (in == In::both && line.starts_with("<<<<<<< ")) {
+      in = In::ours;
+    } else if (in == In::ours && line.starts_with("||||||| ")) {
+      in = In::base;
+    } else if ((in == In::ours || in == In::base) && divides) {
+      in = In::theirs;
+    } else if (in == In::theirs && line.starts_with(">>>>>>> ")) {
+      in = In::both;
+    } else {
+      if (in == In::both || in == In::ours) halves.ours += line;
+      if (in == In::both || in == In::theirs) halves.theirs += line;
+    }
+  }
+  if (in != In::both) return std::nullopt;
+  return halves;
+}
+
 std::optional<ReadError> not_a_plan(std::string_view bytes) {
   switch (utf16_of(bytes)) {
     case Utf16::little_endian:

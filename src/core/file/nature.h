@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "core/file/read.h"
@@ -17,6 +18,14 @@ Utf16 utf16_of(std::string_view bytes);
 
 /// Offset of the first marker of an unfinished Git merge.
 std::optional<std::size_t> find_git_conflict(std::string_view text);
+
+/// A text with the markers of an unfinished Git merge as the two texts it was made of; nothing when
+/// the markers are not in order.
+struct Halves {
+  std::string ours;
+  std::string theirs;
+};
+std::optional<Halves> halves_of_git_conflict(std::string_view text);
 
 inline constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
 
