@@ -18,39 +18,6 @@ T& member(const FieldInfo& field, void* data) {
   return *static_cast<T*>(const_cast<void*>(field.at(data)));
 }
 
-/// Calls `fn.template operator()<T>()` with the member's type.
-template <class Fn>
-decltype(auto) with_type(FieldType type, Fn&& fn) {
-  switch (type) {
-    case FieldType::text:
-    case FieldType::long_text:
-      return fn.template operator()<std::string>();
-    case FieldType::money:
-      return fn.template operator()<Money>();
-    case FieldType::percent:
-      return fn.template operator()<Percent>();
-    case FieldType::rate:
-      return fn.template operator()<Rate>();
-    case FieldType::count:
-      return fn.template operator()<Count>();
-    case FieldType::date:
-      return fn.template operator()<Date>();
-    case FieldType::period:
-      return fn.template operator()<Period>();
-    case FieldType::currency:
-      return fn.template operator()<Currency>();
-    case FieldType::choice:
-      return fn.template operator()<std::uint8_t>();
-    case FieldType::reference:
-      return fn.template operator()<Id>();
-    case FieldType::flag:
-      return fn.template operator()<bool>();
-    case FieldType::progress:
-      return fn.template operator()<Progress>();
-  }
-  return fn.template operator()<std::string>();
-}
-
 // Printing
 // -----------------------------------------------------------------------------------------
 
