@@ -189,7 +189,7 @@ bool read(const FieldInfo& field, std::string_view json, Progress& member) {
 }  // namespace
 
 void add_field(TextBuffer& out, std::string_view prefix, const FieldInfo& field, const void* data) {
-  with_member_type(field.type, [&]<class T>() {
+  with_type(field.type, [&]<class T>() {
     const T& value = member<T>(field, data);
     if constexpr (std::is_same_v<T, std::string>) {
       if (value.empty()) return;
@@ -210,7 +210,7 @@ void add_id(TextBuffer& out, Id id) {
 }
 
 bool read_field(const FieldInfo& field, std::string_view json, void* data) {
-  return with_member_type(field.type,
+  return with_type(field.type,
                    [&]<class T>() { return read(field, json, member<T>(field, data)); });
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <variant>
 
 namespace keyplan::model {
 namespace {
@@ -29,7 +30,7 @@ bool holds_nothing(const T& value) {
 }  // namespace
 
 Value FieldInfo::get(const void* data) const {
-  return with_member_type(type, [&]<class T>() -> Value {
+  return with_type(type, [&]<class T>() -> Value {
     const T& held = member<T>(*this, data);
     if (holds_nothing(held)) return {};
     if constexpr (std::is_same_v<T, std::uint8_t>)
@@ -39,37 +40,44 @@ Value FieldInfo::get(const void* data) const {
   });
 }
 
-bool FieldInfo::set(void* data, Value&& value) const {
-  return with_member_type(type, [&]<class T>() {
-    T& held = member<T>(*this, data);
-    if (model::is_empty(value)) {
-      held = T{};
-      return true;
-    }
+bool FieldInfo::fits(const Value& value) const {
+  if (model::is_empty(value)) return true;
+  return with_type(type, [&]<class T>() {
     if constexpr (std::is_same_v<T, std::uint8_t>) {
       const Choice* choice = std::get_if<Choice>(&value);
-      if (choice == nullptr || choice->index >= choices.size()) return false;
-      held = choice->index;
+      return choice != nullptr && choice->index < choices.size();
     } else {
-      T* given = std::get_if<T>(&value);
-      if (given == nullptr) return false;
-      held = std::move(*given);
+      return std::holds_alternative<T>(value);
     }
-    return true;
   });
 }
 
+bool FieldInfo::set(void* data, Value&& value) const {
+  if (!fits(value)) return false;
+  const bool empty = model::is_empty(value);
+  with_type(type, [&]<class T>() {
+    T& held = member<T>(*this, data);
+    if (empty) {
+      held = T{};
+    } else if constexpr (std::is_same_v<T, std::uint8_t>) {
+      held = std::get<Choice>(value).index;
+    } else {
+      held = std::move(std::get<T>(value));
+    }
+  });
+  return true;
+}
+
 bool FieldInfo::is_empty(const void* data) const {
-  return with_member_type(type, [&]<class T>() { return holds_nothing(member<T>(*this, data)); });
+  return with_type(type, [&]<class T>() { return holds_nothing(member<T>(*this, data)); });
 }
 
 bool FieldInfo::same(const void* a, const void* b) const {
-  return with_member_type(type,
-                          [&]<class T>() { return member<T>(*this, a) == member<T>(*this, b); });
+  return with_type(type, [&]<class T>() { return member<T>(*this, a) == member<T>(*this, b); });
 }
 
 void FieldInfo::copy(const void* from, void* to) const {
-  with_member_type(type, [&]<class T>() { member<T>(*this, to) = member<T>(*this, from); });
+  with_type(type, [&]<class T>() { member<T>(*this, to) = member<T>(*this, from); });
 }
 
 }  // namespace keyplan::model

@@ -96,45 +96,14 @@ struct FieldInfo {
   const void* (*at)(const void* data);
 
   Value get(const void* data) const;
-  /// False when the value's type is not the field's; the record is then unchanged.
+  /// Is the value's type the field's? Empty values fit every field.
+  bool fits(const Value& value) const;
+  /// False when the value does not fit; the record is then unchanged.
   bool set(void* data, Value&& value) const;
   bool is_empty(const void* data) const;
   bool same(const void* a, const void* b) const;
   void copy(const void* from, void* to) const;
 };
-
-/// Calls `fn.template operator()<T>()` with what FieldInfo::at points to.
-template <class Fn>
-decltype(auto) with_member_type(FieldType type, Fn&& fn) {
-  switch (type) {
-    case FieldType::text:
-    case FieldType::long_text:
-      return fn.template operator()<std::string>();
-    case FieldType::money:
-      return fn.template operator()<Money>();
-    case FieldType::percent:
-      return fn.template operator()<Percent>();
-    case FieldType::rate:
-      return fn.template operator()<Rate>();
-    case FieldType::count:
-      return fn.template operator()<Count>();
-    case FieldType::date:
-      return fn.template operator()<Date>();
-    case FieldType::period:
-      return fn.template operator()<Period>();
-    case FieldType::currency:
-      return fn.template operator()<Currency>();
-    case FieldType::choice:
-      return fn.template operator()<std::uint8_t>();
-    case FieldType::reference:
-      return fn.template operator()<Id>();
-    case FieldType::flag:
-      return fn.template operator()<bool>();
-    case FieldType::progress:
-      return fn.template operator()<Progress>();
-  }
-  return fn.template operator()<std::string>();
-}
 
 namespace detail {
 
@@ -193,6 +162,39 @@ const void* member_address(const void* data) {
 }
 
 }  // namespace detail
+
+/// Calls `fn.template operator()<T>()` with the type at FieldInfo::at: choices are a byte.
+template <class Fn>
+decltype(auto) with_type(FieldType type, Fn&& fn) {
+  switch (type) {
+    case FieldType::text:
+    case FieldType::long_text:
+      return fn.template operator()<std::string>();
+    case FieldType::money:
+      return fn.template operator()<Money>();
+    case FieldType::percent:
+      return fn.template operator()<Percent>();
+    case FieldType::rate:
+      return fn.template operator()<Rate>();
+    case FieldType::count:
+      return fn.template operator()<Count>();
+    case FieldType::date:
+      return fn.template operator()<Date>();
+    case FieldType::period:
+      return fn.template operator()<Period>();
+    case FieldType::currency:
+      return fn.template operator()<Currency>();
+    case FieldType::reference:
+      return fn.template operator()<Id>();
+    case FieldType::flag:
+      return fn.template operator()<bool>();
+    case FieldType::progress:
+      return fn.template operator()<Progress>();
+    case FieldType::choice:
+      break;
+  }
+  return fn.template operator()<std::uint8_t>();
+}
 
 template <auto Member>
 constexpr FieldInfo field(std::string_view key, std::string_view label, FieldOptions options = {}) {

@@ -1,15 +1,22 @@
 // The only way a plan changes. Screens, importers and commands describe what they want in an Edit;
 // Plan::apply does all of it or nothing and returns the Step that takes it back.
+//
+// An edit checks its values while it is made, so that applying one of a hundred thousand records
+// looks only at what depends on the plan.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <deque>
 #include <expected>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "core/model/error.h"
+#include "core/model/id_index.h"
 #include "core/model/record.h"
 
 namespace keyplan::model {
@@ -52,8 +59,15 @@ class Edit {
     Value value = {};
     AnyRecord record = nullptr;
   };
+  void refuse(RecordKey key, std::string_view why, std::string_view field = {});
+  static Error refusal(const std::string& name, RecordKey key, std::string_view why,
+                       std::string_view field = {});
+
   std::string name_;
-  std::vector<Operation> operations_;
+  std::deque<Operation> operations_;  // growing must not move a hundred thousand at once
+  IdIndex added_;                     // place of the operation that adds the record
+  std::array<std::uint32_t, kind_count> added_of_kind_{};
+  std::optional<Error> fault_;  // the first; such an edit is never applied
 };
 
 /// A record of a kind this build does not know. All its members are in `unknown`.

@@ -36,11 +36,14 @@ RecordBase* Plan::find_mutable(RecordKey key) {
   return const_cast<RecordBase*>(static_cast<const Plan*>(this)->find_any(key));
 }
 
+bool Plan::is_record(Id id) const {
+  return std::apply([id](const auto&... table) { return (... || (table.find_any(id) != nullptr)); },
+                    tables_);
+}
+
 bool Plan::contains(Id id) const {
-  for (const KindInfo& kind : all_kinds()) {
-    if (find_any({kind.kind, id}) != nullptr) return true;
-  }
-  return std::ranges::any_of(foreign(), [id](const ForeignRecord& f) { return f.base.id == id; });
+  return is_record(id) ||
+         std::ranges::any_of(foreign(), [id](const ForeignRecord& f) { return f.base.id == id; });
 }
 
 const Settings& Plan::settings() const {
@@ -106,7 +109,9 @@ std::optional<Id> Plan::place_of(Kind kind, const RecordBase& record) {
 void Plan::link(Kind kind, const RecordBase& record) {
   const auto place = place_of(kind, record);
   if (!place) return;
-  children_[*place].by_kind[static_cast<std::size_t>(kind)].push_back(&record);
+  auto& list = children_[*place].by_kind[static_cast<std::size_t>(kind)];
+  record.sibling = static_cast<std::uint32_t>(list.size());
+  list.push_back(&record);
 }
 
 void Plan::unlink(Kind kind, const RecordBase& record) {
@@ -115,10 +120,27 @@ void Plan::unlink(Kind kind, const RecordBase& record) {
 }
 
 void Plan::unlink_from(Id place, Kind kind, const RecordBase& record) {
-  auto& list = children_[place].by_kind[static_cast<std::size_t>(kind)];
-  // From the end: undoing an import takes the newest records away first.
-  const auto at = std::ranges::find(list.rbegin(), list.rend(), &record);
-  if (at != list.rend()) list.erase(std::next(at).base());
+  const auto k = static_cast<std::size_t>(kind);
+  Children& children = children_[place];
+  auto& list = children.by_kind[k];
+  // Closing the gap at once would take as long as the list for each of a hundred thousand records.
+  list[record.sibling] = nullptr;
+  while (!list.empty() && list.back() == nullptr) list.pop_back();
+  if (children.has_gaps[k] || record.sibling >= list.size()) return;
+  children.has_gaps[k] = true;
+  gaps_.emplace_back(place, kind);
+}
+
+void Plan::close_gaps() {
+  for (const auto& [place, kind] : gaps_) {
+    const auto k = static_cast<std::size_t>(kind);
+    Children& children = children_[place];
+    auto& list = children.by_kind[k];
+    std::erase(list, nullptr);
+    for (std::size_t i = 0; i < list.size(); ++i) list[i]->sibling = static_cast<std::uint32_t>(i);
+    children.has_gaps[k] = false;
+  }
+  gaps_.clear();
 }
 
 void Plan::touch(Kind kind, const RecordBase& record) {
@@ -193,45 +215,30 @@ void Plan::change_in_place(Kind kind, RecordBase& record, Fn&& change) {
 // -----------------------------------------------------------------------------------------
 
 std::expected<void, Error> Plan::check(const Edit& edit) const {
-  std::vector<RecordKey> added;
-  for (const Edit::Operation& op : edit.operations_) {
-    if (op.what == Edit::What::add) added.push_back(op.key);
-  }
-  std::ranges::sort(added);
-  for (std::size_t i = 1; i < added.size(); ++i) {
-    if (added[i] == added[i - 1]) {
-      return std::unexpected(Error{"The same record would be added twice.", to_text(added[i].id)});
-    }
-  }
+  if (edit.fault_) return std::unexpected(*edit.fault_);
   std::unordered_set<Id, IdHash> gone;
-  const std::string refused = "\"" + edit.name() + "\" could not be done: ";
-  for (const Edit::Operation& op : edit.operations_) {
-    const KindInfo& kind = info(op.key.kind);
-    const auto refuse = [&](std::string_view why, std::string_view field = {}) {
-      std::string path = std::string(kind.key) + " " + to_text(op.key.id);
-      if (!field.empty()) path += " " + std::string(field);
-      return std::unexpected(Error{refused + std::string(why), std::move(path)});
+  for (std::uint32_t i = 0; i < edit.operations_.size(); ++i) {
+    const Edit::Operation& op = edit.operations_[i];
+    const auto refuse = [&](std::string_view why) {
+      return std::unexpected(Edit::refusal(edit.name_, op.key, why));
     };
     if (op.what == Edit::What::add) {
-      if (!op.key.id || op.key.id.bits >> 60 != 0 || contains(op.key.id) || is_erased(op.key.id)) {
+      if (is_record(op.key.id) || is_erased(op.key.id)) {
         return refuse("a record with this id is there already.");
       }
-      for (const FieldInfo& field : kind.fields) {
-        const auto fault = fault_of(field.get(data_of(op.key.kind, *op.record)));
-        if (fault) return refuse(*fault, field.key);
+    } else if (find_any(op.key) == nullptr) {
+      const auto added = edit.added_.find(op.key.id);
+      if (!added || *added > i || edit.operations_[*added].key != op.key) {
+        return refuse("the record no longer exists.");
       }
-      continue;
     }
-    const bool exists = find_any(op.key) != nullptr || std::ranges::binary_search(added, op.key);
-    if (!exists || gone.contains(op.key.id)) return refuse("the record no longer exists.");
+    if (gone.contains(op.key.id)) return refuse("the record no longer exists.");
     if (op.what == Edit::What::erase) gone.insert(op.key.id);
-    if (op.what == Edit::What::set) {
-      AnyRecord probe = make_record(op.key.kind);
-      if (op.field >= kind.fields.size() ||
-          !kind.fields[op.field].set(data_of(op.key.kind, *probe), Value(op.value))) {
-        return refuse("the value does not fit the field.");
-      }
-      if (const auto fault = fault_of(op.value)) return refuse(*fault, kind.fields[op.field].key);
+  }
+  for (const ForeignRecord& record : foreign()) {
+    if (const auto added = edit.added_.find(record.base.id)) {
+      return std::unexpected(Edit::refusal(edit.name_, edit.operations_[*added].key,
+                                           "a record with this id is there already."));
     }
   }
   return {};
@@ -264,14 +271,10 @@ void Plan::perform(Edit::Operation& op, RecordBase& record, Stamp stamp) {
 
 /// Tables that an edit makes more than twice as large grow once.
 void Plan::make_room(const Edit& edit) {
-  std::array<std::size_t, kind_count> added{};
-  for (const Edit::Operation& op : edit.operations_) {
-    if (op.what == Edit::What::add) ++added[static_cast<std::size_t>(op.key.kind)];
-  }
   for (const KindInfo& kind : all_kinds()) {
     const std::size_t here =
         with_kind(kind.kind, [&]<class T>() { return table<T>().all().size(); });
-    const std::size_t more = added[static_cast<std::size_t>(kind.kind)];
+    const std::size_t more = edit.added_of_kind_[static_cast<std::size_t>(kind.kind)];
     if (more > here) reserve(kind.kind, here + more);
   }
 }
@@ -300,6 +303,7 @@ std::expected<Step, Error> Plan::merge(Patch patch, Edit resolutions) {
   exchange(*step.surroundings_);
   step.images_ = std::move(patch.images);
   for (Patch::Image& image : step.images_) exchange(image);
+  close_gaps();
   if (auto checked = check(resolutions); !checked) {
     swap(std::move(step));
     return std::unexpected(std::move(checked.error()));
@@ -344,6 +348,7 @@ void Plan::perform(Edit edit, Step& step) {
     }
     change_in_place(op.key.kind, record, [&] { perform(op, record, step.stamp_); });
   }
+  close_gaps();
 }
 
 Step Plan::revert(Step step) {
@@ -364,6 +369,8 @@ Step Plan::swap(Step step) {
     std::swap(around_.sessions[step.stamp_.session].counter, step.other_counter_);
   // Backwards, so that a later image of an edit is taken away before an earlier one.
   for (auto image = step.images_.rbegin(); image != step.images_.rend(); ++image) exchange(*image);
+  close_gaps();
+  // The step back goes forwards, so that records come again in the order in which they came.
   std::ranges::reverse(step.images_);
   return step;
 }
@@ -375,6 +382,7 @@ void Plan::exchange(Patch::Image& image) {
       with_kind(image.key.kind, [&]<class T>() {
         std::swap(static_cast<Record<T>&>(*now), static_cast<Record<T>&>(*image.record));
       });
+      std::swap(now->sibling, image.record->sibling);  // belongs to the place, not to the record
     });
     return;
   }

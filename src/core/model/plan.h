@@ -157,15 +157,18 @@ class Plan {
  private:
   struct Children {
     std::array<std::vector<const RecordBase*>, kind_count> by_kind;
+    std::array<bool, kind_count> has_gaps{};
   };
 
   std::span<const RecordBase* const> children(Kind kind, Id account) const;
+  bool is_record(Id id) const;  // of a kind this build knows
   RecordBase* find_mutable(RecordKey key);
   bool insert(Kind kind, AnyRecord record);  // false: the id is taken
   AnyRecord take(RecordKey key);
   void link(Kind kind, const RecordBase& record);
   void unlink(Kind kind, const RecordBase& record);
   void unlink_from(Id place, Kind kind, const RecordBase& record);
+  void close_gaps();
   /// Whose child a record is; nothing when it is hidden or its kind belongs to no account.
   static std::optional<Id> place_of(Kind kind, const RecordBase& record);
   template <class Fn>
@@ -191,6 +194,7 @@ class Plan {
   Surroundings around_;
 
   std::unordered_map<Id, Children, IdHash> children_;  // by account; Id{} = records without one
+  std::vector<std::pair<Id, Kind>> gaps_;              // lists a change took records out of
   std::unordered_map<Id, std::uint64_t, IdHash> account_revisions_;
   struct Touch {
     std::uint64_t revision;

@@ -1,6 +1,7 @@
 // A record as a plan holds it: its data, its merge stamps and whatever this build does not know.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +26,8 @@ struct RecordBase {
   std::vector<Alternate> alternates;  // sorted by (key, stamp)
   std::vector<Deletion> deletions;    // several = concurrent; the one of the file's "~del" first
   bool hidden = false;                // removed, and those who removed it had seen all of it
+  /// Place among the records of its account; kept by the plan that holds the record.
+  mutable std::uint32_t sibling = 0;
 
   RecordBase() = default;
   RecordBase(const RecordBase&) = default;

@@ -236,7 +236,8 @@ std::string to_text(Rate rate) { return rate ? decimal_text(rate.billionths, 9) 
 
 std::optional<Percent> parse_percent(std::string_view text) {
   const auto units = parse_decimal(text, 2);
-  if (!units || *units > 1'000'000'00 || *units < -1'000'000'00) return std::nullopt;
+  if (!units || *units > max_percent.hundredths || *units < -max_percent.hundredths)
+    return std::nullopt;
   return Percent{static_cast<std::int32_t>(*units)};
 }
 

@@ -76,6 +76,8 @@ struct Percent {
   friend auto operator<=>(Percent, Percent) = default;
 };
 
+inline constexpr Percent max_percent{1'000'000'00};  // and as much below zero
+
 /// Exchange rate with nine decimals: units of the base currency for one unit of the other.
 struct Rate {
   std::int64_t billionths = 0;  // 0 = none

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/model/types.h"
+#include "core/model/describe.h"
 
 namespace keyplan::model {
 
@@ -19,5 +19,7 @@ std::size_t find_bad_utf8(std::string_view text);
 
 /// Why a plan cannot hold a value, to follow "... could not be done: "; nothing when it can.
 std::optional<std::string_view> fault_of(const Value& value);
+/// The same for the value a record has in a field, without making a copy of it.
+std::optional<std::string_view> fault_of(const FieldInfo& field, const void* data);
 
 }  // namespace keyplan::model

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -70,7 +71,8 @@ Plan plan_to_import_into() {
 void import() {
   constexpr std::size_t rows = 100'000;
   const Export tables = generate_export(rows);
-  std::vector<Sample> longest_step, longest_build, longest_apply;
+  std::vector<Sample> longest_step, longest_build, longest_apply, recomputed, undone,
+      recomputed_back;
   const auto run = [&] {
     Sample all = 0;
     const auto slice = [&](Sample& longest, auto&& work) {
@@ -87,11 +89,21 @@ void import() {
     while (progress < 1) slice(step, [&] { return progress = importer.step(plan); });
     for (progress = 0; progress < 1;) slice(build, [&] { return progress = importer.build(plan); });
     slice(build, [&] { return edit = importer.take_edit(), 0; });
-    slice(apply, [&] { return plan.apply(std::move(edit)); });
+    std::optional<Step> step_back;
+    slice(apply, [&] {
+      auto applied = plan.apply(std::move(edit));
+      if (applied) step_back = std::move(*applied);
+      return applied.has_value();
+    });
     if (plan.table<Opportunity>().size() != rows) give_up("The import lost deals.");
     longest_step.push_back(step);
     longest_build.push_back(build);
     longest_apply.push_back(apply);
+    analysis::Cache figures;
+    recomputed.push_back(time_of([&] { return figures.refresh(plan, today), 0; }));
+    undone.push_back(time_of([&] { return step_back = plan.revert(std::move(*step_back)), 0; }));
+    if (!plan.table<Opportunity>().empty()) give_up("The undone import left deals.");
+    recomputed_back.push_back(time_of([&] { return figures.refresh(plan, today), 0; }));
     return all;
   };
   std::vector<Contender> contenders{{own_name, run}};
@@ -100,6 +112,9 @@ void import() {
   report("import, longest slice of reading", own_name, longest_step);
   report("import, longest slice of building", own_name, longest_build);
   report("import, the edit applied", own_name, longest_apply);
+  report("import, figures after it", own_name, recomputed);
+  report("import, the edit undone", own_name, undone);
+  report("import, figures after undoing it", own_name, recomputed_back);
   call_javascript("forget");
 }
 

@@ -86,7 +86,58 @@ TEST_F(PlanTest, AnEditDoesAllOrNothing) {
   const Id id = plan.new_id();
   twice.add(id, Account{});
   twice.add(id, Account{});
-  EXPECT_EQ(refusal(std::move(twice)), "The same record would be added twice.");
+  EXPECT_EQ(refusal(std::move(twice)),
+            "\"twice\" could not be done: the same record would be added twice.");
+
+  Edit two_kinds("two kinds");
+  const Id shared = plan.new_id();
+  two_kinds.add(shared, Account{});
+  two_kinds.add(shared, Person{});
+  EXPECT_NE(refusal(std::move(two_kinds)), "");
+
+  Edit too_early("too early");
+  const Id later = plan.new_id();
+  too_early.set<&Account::name>(later, std::string("Not there yet"));
+  too_early.add(later, Account{});
+  EXPECT_NE(refusal(std::move(too_early)), "");
+}
+
+TEST_F(PlanTest, AnEditMayChangeWhatItAdded) {
+  Edit edit("add and name");
+  const Id id = plan.new_id();
+  edit.add(id, Account{});
+  edit.set<&Account::name>(id, std::string("Acme"));
+  apply(std::move(edit));
+  EXPECT_EQ(plan.find<Account>(id)->data.name, "Acme");
+}
+
+TEST_F(PlanTest, RecordsKeepTheirOrderThroughUndoRedoAndRemovals) {
+  const Id acme = add_account("Acme");
+  const auto amounts = [&] {
+    std::vector<std::int64_t> all;
+    for (const auto& revenue : plan.of_account<Revenue>(acme))
+      all.push_back(revenue.data.amount.minor);
+    return all;
+  };
+  Edit edit("five years");
+  std::vector<Id> ids;
+  for (std::int64_t i = 1; i <= 5; ++i) {
+    ids.push_back(plan.new_id());
+    edit.add(ids.back(), Revenue{.account = {acme}, .amount = {i, eur}});
+  }
+  apply(std::move(edit));
+  history.undo(plan);
+  EXPECT_TRUE(amounts().empty());
+  history.redo(plan);
+  EXPECT_EQ(amounts(), (std::vector<std::int64_t>{1, 2, 3, 4, 5}));
+
+  Edit removals("remove some");
+  for (const std::size_t i : {0, 1, 3}) removals.remove({Kind::revenue, ids[i]});
+  apply(std::move(removals));
+  EXPECT_EQ(amounts(), (std::vector<std::int64_t>{3, 5}));
+  remove({Kind::revenue, ids[2]});
+  remove({Kind::revenue, ids[4]});
+  EXPECT_TRUE(amounts().empty());
 }
 
 TEST_F(PlanTest, ValuesThatNoFileCanHoldAreRefused) {
@@ -308,6 +359,7 @@ RC_GTEST_PROP(PlanProperties, IndexesAgreeWithTheRecords, ()) {
   for (int i = 0; i < 6; ++i) {
     (void)history.apply(plan, arbitrary_edit(plan));
     if (i % 3 == 2) history.undo(plan);
+    if (i == 5) history.redo(plan);
   }
   for (const KindInfo& kind : all_kinds()) {
     with_kind(kind.kind, [&]<class T>() {
