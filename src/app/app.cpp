@@ -64,6 +64,8 @@ void App::open(model::Plan plan, std::uint64_t head_seq, file::Snapshotter snaps
   read_only_.clear();
   complaint_.clear();
   import_.reset();
+  merge_.reset();
+  conflicts_revision_ = ~0ull;
   route_ = {.page = ui::Page::portfolio};
   platform_.set_preference("plan", workspace_->plan().id());
 }
@@ -103,6 +105,9 @@ void App::close_plan() {
   read_only_.clear();
   complaint_.clear();
   import_.reset();
+  merge_.reset();
+  incoming_ = {};
+  conflicts_revision_ = ~0ull;
   route_ = {.page = ui::Page::start};
   platform_.set_preference("plan", "none");
   platform_.store_open();  // what is stored now, for the list on the start screen
@@ -144,6 +149,7 @@ void App::stored_plan_arrived(const platform::SnapshotLoaded& snapshot) {
   const std::string notice = opened.notice;
   open(std::move(opened.plan), opened.head_seq, std::move(opened.snapshotter));
   if (!notice.empty()) complain(notice);
+  if (!incoming_.plans.empty()) start_merge();
 }
 
 void App::committed(const platform::Committed& done) {
@@ -199,7 +205,7 @@ void App::change(model::Edit edit) {
 }
 
 void App::changed(const model::Change& change, std::string said) {
-  if (change.touched.empty()) return;
+  if (change.empty()) return;
   autosave_.changed(workspace_->plan(), change, seconds_);
   changed_since_backup_ = true;
   if (!said.empty()) say(std::move(said));
@@ -267,6 +273,12 @@ void App::carry_out(ui::Request wish) {
       import_.reset();
       go(before_import_);
       break;
+    case Request::run_merge:
+      run_merge();
+      break;
+    case Request::cancel_merge:
+      cancel_merge();
+      break;
     case Request::dismiss_notice:
       complaint_.clear();
       damaged_.reset();
@@ -305,8 +317,15 @@ void App::complain(std::string sentence) {
   platform_.request_frame();
 }
 
-void App::ask(std::string title, std::string text, std::string yes, std::function<void()> go_on) {
-  question_ = {std::move(title), std::move(text), std::move(yes), std::move(go_on), true};
+void App::ask(std::string title, std::string text, std::string yes, std::function<void()> go_on,
+              std::string other, std::function<void()> go_other_way) {
+  question_ = {std::move(title),
+               std::move(text),
+               std::move(yes),
+               std::move(go_on),
+               std::move(other),
+               std::move(go_other_way),
+               true};
 }
 
 bool App::only_in_memory() const {

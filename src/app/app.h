@@ -11,6 +11,7 @@
 #include "app/autosave.h"
 #include "app/file_opening.h"
 #include "app/import_job.h"
+#include "app/merge_job.h"
 #include "app/opening.h"
 #include "app/workspace.h"
 #include "platform/platform.h"
@@ -36,14 +37,23 @@ class App {
     std::string text;
     std::string yes;  // label of the button that goes on
     std::function<void()> go_on;
+    std::string other;  // label of another way to go on; "" = none
+    std::function<void()> go_other_way;
     bool open = false;
+  };
+  /// Plan files that came together, read one after the other.
+  struct Incoming {
+    std::size_t total = 0;
+    std::vector<platform::File> waiting;
+    std::string reading;  // name of the file that is being read
+    std::vector<ReadPlan> plans;
+    std::vector<ui::MergeView::File> left_out;  // with the reason
   };
 
   // Plans
   // ------------------------------------------------------------------------------------------
   void open(model::Plan plan, std::uint64_t head_seq, file::Snapshotter snapshotter);
   void open_sample();
-  void open_file_plan(file::ReadResult read);
   void open_read_only(file::Salvage salvage);
   void close_plan();
   void store_opened(platform::StoreOpened store);
@@ -54,10 +64,26 @@ class App {
   // ------------------------------------------------------------------------------------------
   void arrived(std::vector<platform::File> files);
   void file_read(FileOpening::Outcome outcome);
+  void single_file_failed(FileOpening::Fault fault);
+  /// Offers to merge what Git left unmerged in a file; false when the halves are no plans.
+  bool merge_halves(const FileOpening::Fault& fault, const std::string& sentence);
   void start_import(std::vector<platform::File> files);
   void work_on_jobs(ui::Ui& ui);
   void export_plan();
   void file_saved();
+
+  // Plan files that come in (app_merge.cpp)
+  // -------------------------------------------------------------------
+  void open_plan_files(std::vector<platform::File> files);
+  void read_next_plan_file();
+  void plan_files_read();
+  void open_first_of(const std::string& plan_id);
+  void ask_about_other_plan();
+  void start_merge();
+  void work_on_merge(ui::Ui& ui);
+  void run_merge();
+  void cancel_merge();
+  bool is_plan_open() const;
 
   // One frame
   // --------------------------------------------------------------------------------------
@@ -74,7 +100,8 @@ class App {
   void add_account();
 
   void say(std::string text, std::string action = {});
-  void ask(std::string title, std::string text, std::string yes, std::function<void()> go_on);
+  void ask(std::string title, std::string text, std::string yes, std::function<void()> go_on,
+           std::string other = {}, std::function<void()> go_other_way = {});
   void complain(std::string sentence);
   /// The open plan has changes that are neither stored on this device nor in a file.
   bool only_in_memory() const;
@@ -93,10 +120,14 @@ class App {
   Autosave autosave_;
   std::optional<FileOpening> file_opening_;
   std::optional<ImportJob> import_;
+  Incoming incoming_;
+  std::unique_ptr<MergeJob> merge_;
 
   ui::RecordChoices choices_;
   ui::Route route_{.page = ui::Page::start};
-  ui::Route before_import_{.page = ui::Page::start};
+  ui::Route before_import_{.page = ui::Page::start};  // or before a merge
+  std::size_t conflicts_ = 0;                         // of the open plan,
+  std::uint64_t conflicts_revision_ = ~0ull;          // at this revision
   ui::DeviceSettings device_;
   ui::DeviceSettings used_device_;
   bool system_dark_ = false;

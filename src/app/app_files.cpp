@@ -5,6 +5,7 @@
 #include "app/app.h"
 #include "app/screens.h"
 #include "core/exchange/text_encoding.h"
+#include "core/file/nature.h"
 #include "core/file/write.h"
 #include "core/model/display.h"
 
@@ -41,6 +42,16 @@ std::string file_name(std::string_view plan_name, model::Date today) {
   return name + "-" + model::to_text(today) + ".keyplan";
 }
 
+std::string located(const file::ReadError& error) {
+  std::string sentence = error.sentence;
+  if (error.line > 0) {
+    sentence += " (line " + model::count_text(error.line) + ", column " +
+                model::count_text(error.column) +
+                (error.path.empty() ? ")" : ", " + error.path + ")");
+  }
+  return sentence;
+}
+
 }  // namespace
 
 void App::arrived(std::vector<platform::File> files) {
@@ -49,33 +60,34 @@ void App::arrived(std::vector<platform::File> files) {
   const auto plans = static_cast<std::size_t>(std::ranges::count_if(files, is_plan_file));
   if (plans == 0) {
     start_import(std::move(files));
-  } else if (plans > 1) {
-    complain("These are " + model::count_text(static_cast<std::int64_t>(plans)) +
-             " plan files. Open them one at a time; nothing was changed.");
-  } else if (files.size() > 1) {
+  } else if (plans < files.size()) {
     complain(
-        "A plan file and tables came together. Open the plan file first, then drop the tables; "
+        "Plan files and tables came together. Open the plan files first, then drop the tables; "
         "nothing was changed.");
   } else {
-    file_opening_.emplace(std::move(files.front()));
+    open_plan_files(std::move(files));
   }
 }
 
 void App::file_read(FileOpening::Outcome outcome) {
   if (auto* read = std::get_if<file::ReadResult>(&outcome)) {
-    open_file_plan(std::move(*read));
+    incoming_.plans.push_back(
+        {incoming_.reading, std::move(read->plan), read->notes.size() + read->notes_left_out});
+  } else if (auto& fault = std::get<FileOpening::Fault>(outcome); incoming_.total == 1) {
+    incoming_ = {};
+    single_file_failed(std::move(fault));
     return;
+  } else {
+    incoming_.left_out.push_back(
+        {.name = fault.file.name, .outcome = located(fault.error), .tone = ui::Tone::negative});
   }
-  auto fault =
-      std::make_shared<FileOpening::Fault>(std::get<FileOpening::Fault>(std::move(outcome)));
+  read_next_plan_file();
+}
+
+void App::single_file_failed(FileOpening::Fault failed) {
+  auto fault = std::make_shared<FileOpening::Fault>(std::move(failed));
   const file::ReadError& error = fault->error;
-  const std::string& name = fault->file.name;
-  std::string sentence = "\"" + name + "\" was not opened: " + error.sentence;
-  if (error.line > 0) {
-    sentence += " (line " + model::count_text(error.line) + ", column " +
-                model::count_text(error.column) +
-                (error.path.empty() ? ")" : ", " + error.path + ")");
-  }
+  const std::string sentence = "\"" + fault->file.name + "\" was not opened: " + located(error);
   switch (error.problem) {
     case file::Problem::table:
       start_import({std::move(fault->file)});
@@ -87,9 +99,12 @@ void App::file_read(FileOpening::Outcome outcome) {
           complain("\"" + fault->file.name + "\" was not opened: " + text.error().sentence);
           return;
         }
-        file_opening_.emplace(platform::File{fault->file.name, std::move(*text)});
+        open_plan_files({{fault->file.name, std::move(*text)}});
       });
       return;
+    case file::Problem::conflict:
+      if (merge_halves(*fault, sentence)) return;
+      break;
     case file::Problem::damaged:
     case file::Problem::truncated:
     case file::Problem::newer_major:
@@ -106,42 +121,25 @@ void App::file_read(FileOpening::Outcome outcome) {
     default:
       break;
   }
-  complain(std::move(sentence));
+  complain(sentence);
 }
 
-void App::open_file_plan(file::ReadResult read) {
-  const bool same_plan = read.plan.id() == workspace_->plan().id();
-  const std::size_t odd = read.notes.size() + read.notes_left_out;
-  auto plan = std::make_shared<model::Plan>(std::move(read.plan));
-  const bool stored_here =
-      std::ranges::contains(stored_, plan->id(), &platform::StoredHead::plan_id);
-  auto go_on = [this, plan, odd] {
-    autosave_.leave(workspace_->plan());
-    const auto stored = std::ranges::find(stored_, plan->id(), &platform::StoredHead::plan_id);
-    std::uint64_t seq = stored == stored_.end() ? 0 : stored->seqs.front();
-    if (plan->id() == workspace_->plan().id()) seq = autosave_.expected_seq();
-    open(std::move(*plan), seq, {});
-    autosave_.save_all(workspace_->plan());
-    if (odd > 0) {
-      say("Opened. " + model::counted(static_cast<std::int64_t>(odd), "value", "values") +
-          " this version does not understand " + (odd == 1 ? "is" : "are") + " kept as they are.");
-    } else {
-      say("Opened " + workspace_->plan().settings().name + ".");
-    }
-  };
-  if ((same_plan || stored_here) && !only_in_memory()) {
-    if (same_plan && file::write(*plan) == file::write(workspace_->plan())) {
-      say("Nothing new: this file holds what is open here.");
-      return;
-    }
-    ask(same_plan ? "Replace the open plan?" : "Replace the stored plan?",
-        "The file holds another state of a plan that is on this device. Opening it shows the "
-        "file's "
-        "state; the present one stays in this device's history.",
-        "Open the file's state", std::move(go_on));
-  } else {
-    leave_plan_for(std::move(go_on));
-  }
+bool App::merge_halves(const FileOpening::Fault& fault, const std::string& sentence) {
+  const auto halves = file::halves_of_git_conflict(fault.file.bytes);
+  if (!halves) return false;
+  auto ours = file::read(halves->ours);
+  auto theirs = file::read(halves->theirs);
+  if (!ours || !theirs) return false;
+  auto plans = std::make_shared<std::vector<ReadPlan>>();
+  plans->push_back({fault.file.name + ", upper half", std::move(ours->plan)});
+  plans->push_back({fault.file.name + ", lower half", std::move(theirs->plan)});
+  ask("Merge the two halves?",
+      sentence + " Both halves are whole plans; they can be merged, and you see the changes first.",
+      "Merge the halves", [this, plans] {
+        incoming_ = {.total = 2, .plans = std::move(*plans)};
+        plan_files_read();
+      });
+  return true;
 }
 
 void App::start_import(std::vector<platform::File> files) {
@@ -155,6 +153,7 @@ void App::start_import(std::vector<platform::File> files) {
 }
 
 void App::work_on_jobs(ui::Ui& ui) {
+  work_on_merge(ui);
   if (file_opening_) {
     if (auto outcome = file_opening_->work()) {
       file_opening_.reset();

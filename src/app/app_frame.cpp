@@ -82,6 +82,15 @@ void App::draw_side_bar(ui::ScreenContext& in) {
       in.request(ui::Request::choose_files);
     }
   }
+  if (conflicts_revision_ != in.plan.revision()) {
+    conflicts_ = merge::conflicts(in.plan).size();
+    conflicts_revision_ = in.plan.revision();
+  }
+  const std::string open =
+      conflicts_ == 0 ? "" : model::count_text(static_cast<std::int64_t>(conflicts_));
+  if (in.ui.side_item("Share & merge", {.selected = route_.page == Page::share, .count = open})) {
+    in.go({.page = Page::share});
+  }
   if (in.ui.side_item("Settings", {.selected = route_.page == Page::settings})) {
     in.go({.page = Page::settings});
   }
@@ -129,6 +138,12 @@ void App::draw_screen(ui::ScreenContext& in) {
         }
       }
       break;
+    case Page::share:
+      if (merge_)
+        screens_->share.merge(in, merge_->view());
+      else
+        screens_->share.frame(in);
+      break;
     case Page::settings:
       screens_->settings.frame(in, device_);
       break;
@@ -145,15 +160,17 @@ void App::draw_overlays(ui::ScreenContext& in) {
   }
   if (question_.open) {
     bool agreed = false;
+    bool other = false;
     if (const auto dialog = in.ui.dialog(question_.title, question_.open)) {
       in.ui.text(question_.text);
       const auto buttons = in.ui.dialog_buttons();
       if (in.ui.button("Cancel")) question_.open = false;
+      if (!question_.other.empty()) other = in.ui.button(question_.other);
       if (in.ui.button(question_.yes, ui::Emphasis::primary)) agreed = true;
     }
-    if (agreed) {
+    if (agreed || other) {
       question_.open = false;
-      const auto go_on = std::move(question_.go_on);
+      const auto go_on = std::move(agreed ? question_.go_on : question_.go_other_way);
       go_on();
     }
   }

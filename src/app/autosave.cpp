@@ -41,7 +41,7 @@ void Autosave::close() {
 void Autosave::wait(std::int32_t milliseconds) { platform_.wake_after(milliseconds); }
 
 void Autosave::changed(const model::Plan& plan, const model::Change& change, double seconds) {
-  snapshotter_.touch(change.touched);
+  snapshotter_.touch(change);
   dirty_ = true;
   if (state_ == State::unavailable || state_ == State::conflict) return;
   if (first_change_seconds_ < 0) first_change_seconds_ = seconds;

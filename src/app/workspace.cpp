@@ -32,6 +32,11 @@ std::expected<model::Change, model::Error> Workspace::apply(model::Edit edit) {
   return history_.apply(plan_, std::move(edit));
 }
 
+std::expected<model::Change, model::Error> Workspace::merge(model::Patch patch,
+                                                            model::Edit resolutions) {
+  return history_.merge(plan_, std::move(patch), std::move(resolutions));
+}
+
 model::Plan make_plan(platform::Platform& platform) {
   const std::uint64_t high = platform.random_bits();
   model::Plan plan(model::make_plan_id(high, platform.random_bits()));

@@ -29,6 +29,7 @@ class Workspace {
   model::Id new_id() { return plan_.new_id(); }
 
   std::expected<model::Change, model::Error> apply(model::Edit edit);
+  std::expected<model::Change, model::Error> merge(model::Patch patch, model::Edit resolutions);
   std::optional<model::Change> undo() { return history_.undo(plan_); }
   std::optional<model::Change> redo() { return history_.redo(plan_); }
 

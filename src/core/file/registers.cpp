@@ -22,8 +22,13 @@ void sort_parts(RecordBase& record) {
                     [](const Alternate& a) { return std::tie(a.key, a.stamp, a.json); });
 }
 
+/// Cleared in the action that made the record: never there.
+void drop_absent(const RecordBase& record, Register& elements) {
+  std::erase_if(elements,
+                [&](const Element& e) { return e.json.empty() && e.stamp == record.created; });
+}
+
 void add_unknown(RecordBase& record, const std::string& key, Element element) {
-  if (element.json.empty() && element.stamp == record.created) return;
   record.unknown.push_back({key, std::move(element.json), element.stamp});
 }
 
@@ -43,6 +48,8 @@ void fill(RecordBase& record, const KindInfo* kind, void* data, LooseRecord loos
       put(kind->fields[*field], *field, std::move(elements), data, record, order);
       continue;
     }
+    drop_absent(record, elements);
+    if (elements.empty()) continue;
     order.latest_first(elements);
     add_alternates(record, key, elements);
     add_unknown(record, key, std::move(elements.front()));
@@ -78,6 +85,7 @@ void put(const FieldInfo& field, std::uint16_t index, Register elements, void* d
   std::erase_if(record.alternates, [&](const Alternate& a) { return a.key == key; });
   field.set(data, {});
   record.set_stamp(index, record.created);
+  drop_absent(record, elements);
   if (elements.empty()) return;
   order.latest_first(elements);
   Element& shown = elements.front();

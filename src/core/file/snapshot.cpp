@@ -68,8 +68,10 @@ void Snapshotter::regroup(const Plan& plan, int spread) {
   for (Group& group : groups_) std::ranges::sort(group.records, {}, &RecordKey::id);
 }
 
-void Snapshotter::touch(std::span<const RecordKey> touched) {
-  touched_.insert(touched_.end(), touched.begin(), touched.end());
+void Snapshotter::touch(const Change& change) {
+  touched_.insert(touched_.end(), change.touched.begin(), change.touched.end());
+  // Records of unknown kinds are in the first chunk.
+  if (change.whole && !groups_.empty()) groups_.front().changed = true;
 }
 
 void Snapshotter::place(const Plan& plan, RecordKey key) {

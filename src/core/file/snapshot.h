@@ -41,7 +41,7 @@ std::string chunk_hash(std::string_view bytes);
 class Snapshotter {
  public:
   /// For every Change of the plan, in any number between two snapshots.
-  void touch(std::span<const model::RecordKey> touched);
+  void touch(const model::Change& change);
   Snapshot next(const model::Plan& plan);
   /// The store holds the last snapshot made by next(). One commit at a time.
   void committed();

@@ -90,9 +90,9 @@ std::string counts_text(std::size_t added, std::size_t changed, std::size_t remo
   return text.empty() ? "nothing to see changed" : text;
 }
 
-std::string contributors_text(const Contribution& contribution) {
+std::string contributors_text(const std::vector<Contributor>& contributors) {
   std::vector<std::string> people;
-  for (const Contributor& who : contribution.contributors) {
+  for (const Contributor& who : contributors) {
     const std::string first = day_text(who.first_minutes);
     const std::string last = day_text(who.last_minutes);
     const std::string when = first == last ? first : first + " to " + last;
@@ -111,7 +111,7 @@ std::string contribution_text(const Contribution& contribution) {
   std::string text = counts_text(contribution.added, contribution.changed, contribution.removed);
   if (contribution.conflicts != 0)
     text += ", " + counted_part(contribution.conflicts, "conflict", "conflicts");
-  if (const std::string who = contributors_text(contribution); !who.empty())
+  if (const std::string who = contributors_text(contribution.contributors); !who.empty())
     text += ", from " + who;
   return text;
 }

@@ -24,7 +24,7 @@ std::string side_text(const Conflict& conflict, const Side& side, const model::P
 /// 12 added, 3 changed, 1 removed
 std::string counts_text(std::size_t added, std::size_t changed, std::size_t removed);
 /// "Bob, 3 to 5 Nov 2026"; "" when nobody is named.
-std::string contributors_text(const Contribution& contribution);
+std::string contributors_text(const std::vector<Contributor>& contributors);
 /// What one file brought, in a sentence without its name: "12 added, 2 conflicts, from Bob".
 std::string contribution_text(const Contribution& contribution);
 /// Sentences about files that were edited by hand or forged; "" when there is nothing odd.

@@ -145,6 +145,9 @@ class Plan {
   /// Call when the plan's bytes leave this place (export, another tab).
   void mark_published() { published_tick_ = ticks_; }
 
+  /// The plan is taken for a copy of another one from now on.
+  void set_id(std::string id) { id_ = std::move(id); }
+
   // Loading (core/file) ---------------------------------------------------------------------------
   void reserve(Kind kind, std::size_t count);
   std::uint32_t add_session(Session session);

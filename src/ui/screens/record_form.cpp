@@ -4,6 +4,7 @@
 
 #include "core/model/display.h"
 #include "core/model/input.h"
+#include "ui/screens/share_screen.h"
 
 namespace keyplan::ui {
 namespace {
@@ -21,7 +22,8 @@ struct FieldEditor {
   Value value;
   FieldLook look;
   Align align;
-  std::string told;  // "Revenue goal of Northern region"
+  std::string told;      // "Revenue goal of Northern region"
+  std::string conflict;  // what others wrote while this value was written; "" = nothing
 
   bool commit(Value next) const {
     if (next == value) return false;
@@ -36,7 +38,8 @@ struct FieldEditor {
     std::vector<std::string_view> labels;
     for (const model::ChoiceInfo& c : info.choices) labels.push_back(c.label);
     const auto chosen =
-        in.ui.select(info.label, labels, current, {.look = look, .width = width, .name = told});
+        in.ui.select(info.label, labels, current,
+                     {.look = look, .help = conflict, .width = width, .name = told});
     if (!chosen) return std::nullopt;
     return static_cast<std::uint8_t>(*chosen);
   }
@@ -81,6 +84,7 @@ struct FieldEditor {
     const auto chosen = in.ui.select(info.label, names, current,
                                      {.look = look,
                                       .placeholder = missing ? "Missing record" : "None",
+                                      .help = conflict,
                                       .clear = id != nullptr ? "None" : "",
                                       .name = told});
     if (!chosen) return false;
@@ -98,7 +102,9 @@ struct FieldEditor {
         info.label, text, parse,
         {.look = look,
          .placeholder = look == FieldLook::boxed ? "" : "Add",
-         .help = look == FieldLook::boxed ? info.options.help : "",
+         .help = !conflict.empty()          ? std::string_view(conflict)
+                 : look == FieldLook::boxed ? info.options.help
+                                            : "",
          .shown = shown,
          .lines = long_text ? 5 : 1,
          .required = info.options.required,
@@ -124,7 +130,8 @@ bool record_field(ScreenContext& in, RecordKey key, std::uint16_t field, FieldLo
                      model::get(key.kind, *record, field),
                      look,
                      align,
-                     std::string(info.label)};
+                     std::string(info.label),
+                     conflict_note(in.plan, key, field)};
   if (look == FieldLook::in_place) {
     editor.told += " of " + name_of(in.plan, key);
   }

@@ -28,6 +28,7 @@ enum class Page : std::uint8_t {
   team,
   offerings,
   import,
+  share,  // merging plan files, open conflicts, sending the plan
   settings
 };
 
@@ -53,6 +54,8 @@ enum class Request : std::uint8_t {
   toggle_dark,
   run_import,
   cancel_import,
+  run_merge,
+  cancel_merge,
   dismiss_notice,
   download_damaged,
 };

@@ -186,7 +186,7 @@ void snapshot() {
          [&] {
            const Change change = editor.edit();
            const Sample sample = time_of([&] {
-             snapshotter.touch(change.touched);
+             snapshotter.touch(change);
              return snapshotter.next(plan);
            });
            snapshotter.committed();

@@ -125,7 +125,7 @@ RC_GTEST_PROP(Snapshots, LoadBackEqualAfterAnyEdits, ()) {
       auto applied = history.apply(plan, arbitrary_edit(plan));
       return applied ? std::optional(*applied) : std::nullopt;
     }();
-    if (change) snapshotter.touch(change->touched);
+    if (change) snapshotter.touch(*change);
   }
 }
 

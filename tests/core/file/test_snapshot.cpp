@@ -37,7 +37,7 @@ struct SnapshotTest : ::testing::Test {
   void apply(Edit edit) {
     auto step = plan.apply(std::move(edit));
     ASSERT_TRUE(step);
-    snapshotter.touch(step->change().touched);
+    snapshotter.touch(step->change());
   }
   void rename(Id account, std::string name) {
     Edit edit("rename");
@@ -107,10 +107,10 @@ TEST_F(SnapshotTest, UndoGoesBackToTheStoredChunk) {
   Edit edit("rename");
   edit.set<&Account::name>(ids[3], std::string("Renamed"));
   auto step = plan.apply(std::move(edit));
-  snapshotter.touch(step->change().touched);
+  snapshotter.touch(step->change());
   save();
   Step undone = plan.revert(std::move(*step));
-  snapshotter.touch(undone.change().touched);
+  snapshotter.touch(undone.change());
   const Snapshot back = save();
   EXPECT_EQ(back.hashes, first.hashes);
   EXPECT_EQ(back.manifest, first.manifest);
@@ -125,7 +125,7 @@ TEST_F(SnapshotTest, LoadingGoesOnWhereItStopped) {
   Edit edit("rename");
   edit.set<&Account::name>(ids[500], std::string("Elsewhere"));
   auto step = loaded->plan.apply(std::move(edit));
-  loaded->snapshotter.touch(step->change().touched);
+  loaded->snapshotter.touch(step->change());
   const Snapshot next = loaded->snapshotter.next(loaded->plan);
   EXPECT_THAT(next.new_chunks, SizeIs(1));
   EXPECT_EQ(next.hashes.size(), first.hashes.size());
@@ -170,7 +170,7 @@ TEST_F(SnapshotTest, GrowingFarSpreadsAnew) {
   Edit edit("grow");
   for (int i = 0; i < accounts; ++i) edit.add(small.new_id(), Account{.name = "A"});
   auto step = small.apply(std::move(edit));
-  of_small.touch(step->change().touched);
+  of_small.touch(step->change());
   const Snapshot grown = of_small.next(small);
   EXPECT_GE(grown.hashes.size(), 16u);
   const auto loaded = load_snapshot(grown.manifest, grown.new_chunks);

@@ -1,0 +1,80 @@
+#include "core/merge/adopt.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+namespace keyplan::merge {
+
+using namespace model;
+
+namespace {
+
+/// Letters without case and outer spaces: enough to know a name again.
+std::string folded(std::string_view name) {
+  const auto first = name.find_first_not_of(' ');
+  if (first == std::string_view::npos) return {};
+  std::string text(name.substr(first, name.find_last_not_of(' ') - first + 1));
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  }
+  return text;
+}
+
+/// Records of `other` that stand for one of `plan`.
+template <class T>
+void map_by_name(const Plan& plan, const Plan& other, std::unordered_map<Id, Id, IdHash>& known) {
+  std::unordered_map<std::string, Id> names;
+  for (const Record<T>& record : plan.table<T>())
+    names.emplace(folded(record.data.name), record.id);
+  for (const Record<T>& record : other.table<T>()) {
+    const auto at = names.find(folded(record.data.name));
+    if (at != names.end() && !at->first.empty()) known.emplace(record.id, at->second);
+  }
+}
+
+}  // namespace
+
+bool shares_records(const Plan& plan, const Plan& other) {
+  return std::ranges::any_of(all_kinds(), [&](const KindInfo& kind) {
+    return with_kind(kind.kind, [&]<class T>() {
+      return std::ranges::any_of(other.table<T>().all(), [&](const auto& record) {
+        return record->id != settings_id && plan.table<T>().find_any(record->id) != nullptr;
+      });
+    });
+  });
+}
+
+Edit add_accounts_of(const Plan& plan, const Plan& other) {
+  const std::string name = other.settings().name;
+  Edit edit(name.empty() ? "add the accounts of another plan" : "add the accounts of " + name);
+  std::unordered_map<Id, Id, IdHash> known;
+  map_by_name<TeamMember>(plan, other, known);
+  map_by_name<Offering>(plan, other, known);
+  for (const KindInfo& kind : all_kinds()) {
+    if (kind.kind == Kind::settings || kind.kind == Kind::rate) continue;
+    with_kind(kind.kind, [&]<class T>() {
+      for (const Record<T>& record : other.table<T>()) {
+        if (known.contains(record.id) || plan.contains(record.id) ||
+            std::ranges::binary_search(plan.erased(), record.id)) {
+          continue;
+        }
+        auto added = std::make_unique<Record<T>>();
+        added->id = record.id;
+        added->data = record.data;
+        for (const FieldInfo& field : kind.fields) {
+          if (field.type != FieldType::reference) continue;
+          const Value value = field.get(&added->data);
+          const Id* id = std::get_if<Id>(&value);
+          if (id == nullptr) continue;
+          if (const auto at = known.find(*id); at != known.end())
+            field.set(&added->data, Value(at->second));
+        }
+        edit.add(kind.kind, std::move(added));
+      }
+    });
+  }
+  return edit;
+}
+
+}  // namespace keyplan::merge
