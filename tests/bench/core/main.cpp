@@ -3,6 +3,7 @@
 // run.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -34,6 +35,23 @@ std::string named(std::string_view work, Size size) {
   return std::string(work) + " " + std::string(size.file);
 }
 
+constexpr std::size_t slice_bytes = std::size_t{2} << 20;  // as the application takes them
+constexpr std::size_t slice_records = 8192;
+
+/// Runs `slice` until it answers true. What all of them took, and the longest, into `longest`.
+template <class Slice>
+Sample in_slices(std::vector<Sample>& longest, Slice&& slice) {
+  Sample all = 0, most = 0;
+  bool last = false;
+  while (!last) {
+    const Sample sample = time_of([&] { return last = slice(); });
+    all += sample;
+    most = std::max(most, sample);
+  }
+  longest.push_back(most);
+  return all;
+}
+
 void open(Size size) {
   const std::string text = file::write(generate_plan(size.accounts));
   if (!file::read(text)) give_up("The generated plan cannot be read.");
@@ -45,6 +63,12 @@ void open(Size size) {
   }
   race(named("open", size), contenders);
   call_javascript("forget");
+  std::vector<Sample> longest;
+  for (int i = 0; i < 3; ++i) {
+    file::Reader reader(text);
+    in_slices(longest, [&] { return reader.step(slice_bytes); });
+  }
+  report(named("open", size) + ", longest slice", own_name, longest);
 }
 
 void save(Size size) {
@@ -70,7 +94,7 @@ Plan plan_to_import_into() {
 void import() {
   constexpr std::size_t rows = 100'000;
   const Export tables = generate_export(rows);
-  std::vector<Sample> longest_step, longest_build, longest_apply;
+  std::vector<Sample> longest_step, longest_build, longest_apply, longest_save, figures;
   const auto run = [&] {
     Sample all = 0;
     const auto slice = [&](Sample& longest, auto&& work) {
@@ -89,6 +113,13 @@ void import() {
     slice(build, [&] { return edit = importer.take_edit(), 0; });
     slice(apply, [&] { return plan.apply(std::move(edit)); });
     if (plan.table<Opportunity>().size() != rows) give_up("The import lost deals.");
+    analysis::Cache cache;
+    figures.push_back(time_of([&] { return cache.refresh(plan, today), cache.version(); }));
+    file::Snapshotter snapshotter;
+    in_slices(longest_save, [&] {
+      if (snapshotter.prepare(plan, slice_bytes)) return false;
+      return !snapshotter.next(plan).manifest.empty();
+    });
     longest_step.push_back(step);
     longest_build.push_back(build);
     longest_apply.push_back(apply);
@@ -100,6 +131,8 @@ void import() {
   report("import, longest slice of reading", own_name, longest_step);
   report("import, longest slice of building", own_name, longest_build);
   report("import, the edit applied", own_name, longest_apply);
+  report("import, its figures", own_name, figures);
+  report("import, longest slice of saving", own_name, longest_save);
   call_javascript("forget");
 }
 
@@ -160,7 +193,39 @@ void recompute() {
 
 void snapshot() {
   Plan plan = generate_plan(large.accounts);
-  race("snapshot of all", {own([&] { return file::Snapshotter().next(plan); })}, 2);
+  std::vector<Sample> longest_save, longest_load;
+  const auto save = [&] {
+    file::Snapshotter snapshotter;
+    std::vector<file::Chunk> handed;
+    return in_slices(longest_save, [&] {
+      auto chunks = snapshotter.prepare(plan, slice_bytes);
+      if (chunks) {
+        std::ranges::move(*chunks, std::back_inserter(handed));
+        return false;
+      }
+      return !snapshotter.next(plan).manifest.empty();
+    });
+  };
+  race("snapshot of all", {{own_name, save}}, 2);
+  report("snapshot of all, longest slice", own_name, longest_save);
+
+  const file::Snapshot stored = file::Snapshotter().next(plan);
+  const auto load = [&] {
+    std::size_t next = 0;
+    file::SnapshotReader reader(stored.manifest);
+    const Sample all = in_slices(longest_load, [&] {
+      if (next == stored.new_chunks.size()) return reader.finish(slice_records);
+      for (std::size_t bytes = 0; bytes < slice_bytes && next < stored.new_chunks.size(); ++next) {
+        bytes += stored.new_chunks[next].bytes.size();
+        reader.add(stored.new_chunks[next]);
+      }
+      return false;
+    });
+    if (!reader.take()) give_up("The snapshot cannot be read.");
+    return all;
+  };
+  race("stored plan of 10 000 accounts", {{own_name, load}}, 2);
+  report("stored plan, longest slice", own_name, longest_load);
 
   Editor editor(plan);
   file::Snapshotter snapshotter;
