@@ -17,6 +17,17 @@ Value value_at(const void* member) {
 }
 
 template <class T>
+bool are_same(const void* member, const void* other) {
+  const T& a = *static_cast<const T*>(member);
+  const T& b = *static_cast<const T*>(other);
+  if constexpr (std::is_same_v<T, std::string>) {
+    return a == b;
+  } else {
+    return a == b || (!a && !b);
+  }
+}
+
+template <class T>
 bool put(void* member, Value& value) {
   T& held = *static_cast<T*>(member);
   if (is_empty(value)) {
@@ -63,6 +74,39 @@ Value FieldInfo::get(const void* data) const {
     }
   }
   return {};
+}
+
+bool FieldInfo::same(const void* data, const void* other) const {
+  const void* a = at(data);
+  const void* b = at(other);
+  switch (type) {
+    case FieldType::text:
+    case FieldType::long_text:
+      return are_same<std::string>(a, b);
+    case FieldType::money:
+      return are_same<Money>(a, b);
+    case FieldType::percent:
+      return are_same<Percent>(a, b);
+    case FieldType::rate:
+      return are_same<Rate>(a, b);
+    case FieldType::count:
+      return are_same<Count>(a, b);
+    case FieldType::date:
+      return are_same<Date>(a, b);
+    case FieldType::period:
+      return are_same<Period>(a, b);
+    case FieldType::currency:
+      return are_same<Currency>(a, b);
+    case FieldType::reference:
+      return are_same<Id>(a, b);
+    case FieldType::flag:
+      return are_same<bool>(a, b);
+    case FieldType::progress:
+      return are_same<Progress>(a, b);
+    case FieldType::choice:
+      return are_same<unsigned char>(a, b);
+  }
+  return false;
 }
 
 bool FieldInfo::set(void* data, Value&& value) const {

@@ -95,6 +95,8 @@ struct FieldInfo {
   const void* (*at)(const void* data);
 
   Value get(const void* data) const;
+  /// Whether two records have the same value.
+  bool same(const void* data, const void* other) const;
   /// False when the value's type is not the field's; the record is then unchanged.
   bool set(void* data, Value&& value) const;
 };
