@@ -17,7 +17,6 @@ namespace {
 constexpr std::size_t accounts_in_group = 32;
 constexpr std::size_t records_in_group = 1024;
 constexpr int most_spread = 16;
-constexpr std::size_t usual_record = 512;  // bytes of its text
 constexpr std::size_t placed_in_a_slice = 20'000;
 constexpr std::size_t no_limit = ~std::size_t{0};
 
@@ -145,40 +144,36 @@ std::string Snapshotter::text_of(const Plan& plan, const Group& group, RecordWri
   return writer.finish();
 }
 
-std::optional<Chunk> Snapshotter::write(const Plan& plan, Group& group, RecordWriter& writer) {
-  std::string text = text_of(plan, group, writer);
-  std::string hash = chunk_hash(text);
+void Snapshotter::write(const Plan& plan, Group& group, RecordWriter& writer) {
+  if (!group.changed && !group.text.empty()) return;
+  group.text = text_of(plan, group, writer);
+  group.changed = false;
+  std::string hash = chunk_hash(group.text);
   if (hash != group.hash) {
     group.held = group.handed = false;
-    group.length = text.size();
+    group.length = group.text.size();
     group.hash = std::move(hash);
   }
-  group.changed = false;
-  if (group.held || group.handed) return std::nullopt;
-  return Chunk{group.hash, std::move(text)};
+  if (group.held || group.handed) group.text = {};
 }
 
 std::optional<std::vector<Chunk>> Snapshotter::prepare(const Plan& plan, std::size_t max_bytes) {
   if (!arrange(plan, placed_in_a_slice)) return std::vector<Chunk>{};
-  std::size_t left = 0;
-  for (const Group& group : groups_) {
-    if (!waits(group) || is_empty(plan, group)) continue;
-    left += std::max(group.length, group.records.size() * usual_record);
-  }
-  if (left <= max_bytes) return std::nullopt;
-
-  std::vector<Chunk> chunks;
   RecordWriter writer(plan);
-  std::size_t written = 0;
+  std::vector<Group*> written;
+  std::size_t bytes = 0;
   for (Group& group : groups_) {
     if (!waits(group) || is_empty(plan, group)) continue;
-    auto chunk = write(plan, group, writer);
-    written += group.length;
-    if (chunk) {
-      group.handed = true;
-      chunks.push_back(std::move(*chunk));
-    }
-    if (written >= max_bytes) break;
+    write(plan, group, writer);
+    bytes += group.length;
+    if (!group.text.empty()) written.push_back(&group);
+    if (bytes >= max_bytes) break;
+  }
+  if (bytes < max_bytes) return std::nullopt;  // next() finds the texts where they are
+  std::vector<Chunk> chunks;
+  for (Group* group : written) {
+    group->handed = true;
+    chunks.push_back({group->hash, std::exchange(group->text, {})});
   }
   return chunks;
 }
@@ -193,10 +188,14 @@ Snapshot Snapshotter::next(const Plan& plan) {
     if (is_empty(plan, group)) {
       group.changed = false;
       group.hash.clear();
+      group.text.clear();
       continue;
     }
     if (waits(group)) {
-      if (auto chunk = write(plan, group, writer)) snapshot.new_chunks.push_back(std::move(*chunk));
+      write(plan, group, writer);
+      if (!group.text.empty()) {
+        snapshot.new_chunks.push_back({group.hash, std::exchange(group.text, {})});
+      }
     }
     if (chunks.size() > 1) chunks += ", ";
     chunks +=

@@ -60,6 +60,7 @@ class Snapshotter {
     std::vector<model::RecordKey> records;  // sorted by id
     std::string hash;                       // of its text; "" = not known
     std::size_t length = 0;
+    std::string text;  // made ahead of next(); of no use once the group has changed
     bool changed = true;
     bool held = false;    // by the last committed snapshot
     bool handed = false;  // out by prepare()
@@ -73,8 +74,8 @@ class Snapshotter {
   void place(const model::Plan& plan, model::RecordKey key);
   bool is_empty(const model::Plan& plan, const Group& group) const;
   static bool waits(const Group& group) { return group.changed || !(group.held || group.handed); }
-  /// Brings hash and length up to date; the text unless somebody has it.
-  std::optional<Chunk> write(const model::Plan& plan, Group& group, RecordWriter& writer);
+  /// Brings hash and length up to date, and the text unless somebody has it.
+  void write(const model::Plan& plan, Group& group, RecordWriter& writer);
   std::string text_of(const model::Plan& plan, const Group& group, RecordWriter& writer) const;
 
   int spread_ = -1;  // -1 = no group yet
