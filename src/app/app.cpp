@@ -12,27 +12,10 @@
 namespace keyplan::app {
 namespace {
 
-constexpr std::int64_t minutes_per_day = 24 * 60;
-
-std::string backup_key(const model::Plan& plan) { return "backup." + plan.id(); }
-
 std::int64_t to_number(std::string_view text) {
   std::int64_t number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
   return number;
-}
-
-std::string clock_text(std::int64_t unix_minutes, std::int32_t offset) {
-  const auto of_day = static_cast<int>(
-      ((unix_minutes + offset) % minutes_per_day + minutes_per_day) % minutes_per_day);
-  const auto two = [](int n) { return std::string(n < 10 ? "0" : "") + std::to_string(n); };
-  return two(of_day / 60) + ":" + two(of_day % 60);
-}
-
-std::string days_ago(std::int64_t days) {
-  if (days <= 0) return "today";
-  if (days == 1) return "yesterday";
-  return model::count_text(days) + " days ago";
 }
 
 }  // namespace
@@ -42,10 +25,12 @@ App::App(platform::Platform& platform, ui::Shell& shell)
       shell_(shell),
       screens_(std::make_unique<Screens>()),
       opening_(platform),
-      autosave_(platform) {
+      autosave_(platform),
+      backup_(platform) {
   load_device_settings();
   workspace_ = std::make_unique<Workspace>(platform_, make_plan(platform_), device_.who);
   autosave_.open(workspace_->plan(), 0, {});
+  backup_.open(workspace_->plan().id());
   platform_.store_open();
 }
 
@@ -59,15 +44,22 @@ void App::open(model::Plan plan, std::uint64_t head_seq, file::Snapshotter snaps
   screens_ = std::make_unique<Screens>();
   choices_.clear();
   autosave_.open(workspace_->plan(), head_seq, std::move(snapshotter));
-  backup_minutes_ = to_number(platform_.preference(backup_key(workspace_->plan())));
-  changed_since_backup_ = false;
+  begin_plan({.page = ui::Page::portfolio});
+  platform_.set_preference("plan", workspace_->plan().id());
+}
+
+void App::begin_plan(ui::Route route) {
+  look_.reset();
+  opening_.cancel();
+  backup_.open(workspace_->plan().id());
+  storage_facts_ = {};
   read_only_.clear();
   complaint_.clear();
   import_.reset();
   merge_.reset();
   conflicts_revision_ = ~0ull;
-  route_ = {.page = ui::Page::portfolio};
-  platform_.set_preference("plan", workspace_->plan().id());
+  route_ = route;
+  waiting_frames_ = is_large(workspace_->plan()) ? 2 : 0;
 }
 
 void App::open_sample() {
@@ -100,63 +92,10 @@ void App::close_plan() {
   screens_ = std::make_unique<Screens>();
   choices_.clear();
   autosave_.open(workspace_->plan(), 0, {});
-  backup_minutes_ = 0;
-  changed_since_backup_ = false;
-  read_only_.clear();
-  complaint_.clear();
-  import_.reset();
-  merge_.reset();
   incoming_ = {};
-  conflicts_revision_ = ~0ull;
-  route_ = {.page = ui::Page::start};
+  begin_plan({.page = ui::Page::start});
   platform_.set_preference("plan", "none");
   platform_.store_open();  // what is stored now, for the list on the start screen
-}
-
-void App::store_opened(platform::StoreOpened store) {
-  autosave_.store_is(store.state, store.reason);
-  page_from_disk_ = store.page_from_disk;
-  stored_ = std::move(store.plans);
-  stored_shown_.clear();
-  for (const platform::StoredHead& head : stored_) {
-    const auto day = static_cast<std::int32_t>(
-        (head.saved_unix_minutes + platform_.now().utc_offset_minutes) / minutes_per_day);
-    stored_shown_.push_back({head.title, "saved " + model::date_text({day})});
-  }
-  const std::string wanted = platform_.preference("plan");
-  if (route_.page != ui::Page::start || wanted == "none" || opening_.busy()) return;
-  if (stored_.empty()) {
-    if (!wanted.empty() && store.state == platform::StoreState::ready) {
-      complain(
-          "The plan that was stored here is gone: the browser's data was cleared. Open your "
-          "last plan file to go on.");
-    }
-    return;
-  }
-  const auto last = std::ranges::find(stored_, wanted, &platform::StoredHead::plan_id);
-  opening_.start(last == stored_.end() ? stored_.front() : *last);
-}
-
-void App::stored_plan_arrived(const platform::SnapshotLoaded& snapshot) {
-  auto result = opening_.loaded(snapshot);
-  if (!result) return;
-  if (auto* failed = std::get_if<Opening::Failed>(&*result)) {
-    complain(failed->sentence);
-    damaged_ = std::move(failed->damaged);
-    return;
-  }
-  auto& opened = std::get<Opening::Opened>(*result);
-  const std::string notice = opened.notice;
-  open(std::move(opened.plan), opened.head_seq, std::move(opened.snapshotter));
-  if (!notice.empty()) complain(notice);
-  if (!incoming_.plans.empty()) start_merge();
-}
-
-void App::committed(const platform::Committed& done) {
-  auto head = std::ranges::find(stored_, done.plan_id, &platform::StoredHead::plan_id);
-  if (head == stored_.end()) head = stored_.insert(head, {.plan_id = done.plan_id});
-  head->seqs.insert(head->seqs.begin(), done.seq);
-  autosave_.committed(workspace_->plan(), done);
 }
 
 // Events
@@ -168,11 +107,16 @@ void App::on_event(platform::Event event) {
     App& app;
     const model::Plan& plan;
     void operator()(platform::FilesArrived& e) { app.arrived(std::move(e.files)); }
-    void operator()(platform::FilesProgress&) {}
-    void operator()(platform::FileProblem& e) { app.complain(e.sentence); }
+    void operator()(platform::FilesProgress& e) { app.files_progress_ = e; }
+    void operator()(platform::FileProblem& e) {
+      app.files_progress_.reset();
+      app.complain(e.sentence);
+    }
     void operator()(platform::StoreOpened& e) { app.store_opened(std::move(e)); }
-    void operator()(platform::SnapshotLoaded& e) { app.stored_plan_arrived(e); }
+    void operator()(platform::SnapshotLoaded& e) { app.opening_.arrived(e); }
+    void operator()(platform::ChunksLoaded& e) { app.opening_.arrived(std::move(e)); }
     void operator()(platform::Committed& e) { app.committed(e); }
+    void operator()(platform::StorageFacts& e) { app.storage_facts_ = std::move(e); }
     void operator()(platform::CommitFailed& e) { app.autosave_.failed(plan, e); }
     void operator()(platform::PageHidden&) { app.autosave_.leave(plan); }
     void operator()(platform::PageShown&) {}
@@ -191,11 +135,17 @@ void App::on_event(platform::Event event) {
 // Changing
 // -----------------------------------------------------------------------------------------
 
-void App::change(model::Edit edit) {
-  if (!read_only_.empty()) {
+bool App::refuses_changes() {
+  if (look_) {
+    say("This is an earlier state, for looking only. Nothing was changed.");
+  } else if (!read_only_.empty()) {
     say("This plan cannot be changed: " + read_only_);
-    return;
   }
+  return look_ || !read_only_.empty();
+}
+
+void App::change(model::Edit edit) {
+  if (refuses_changes()) return;
   auto done = workspace_->apply(std::move(edit));
   if (!done) {
     complain(done.error().sentence);
@@ -207,16 +157,16 @@ void App::change(model::Edit edit) {
 void App::changed(const model::Change& change, std::string said) {
   if (change.empty()) return;
   autosave_.changed(workspace_->plan(), change, seconds_);
-  changed_since_backup_ = true;
+  backup_.changed();
+  opening_.cancel();  // whoever changes something does not wait for another plan
+  opening_to_look_.reset();
+  if (change.touched.size() > many_records) waiting_frames_ = 2;
   if (!said.empty()) say(std::move(said));
   if (route_.page == ui::Page::start) go({.page = ui::Page::portfolio});
 }
 
 void App::add_account() {
-  if (!read_only_.empty()) {
-    say("This plan cannot be changed: " + read_only_);
-    return;
-  }
+  if (refuses_changes()) return;
   const model::Id id = workspace_->new_id();
   model::Edit edit("add " + ui::words(workspace_->plan()).account);
   edit.add(id, model::Account{});
@@ -247,6 +197,7 @@ void App::carry_out(ui::Request wish) {
       break;
     case Request::undo:
     case Request::redo: {
+      if (refuses_changes()) break;
       const bool back = wish == Request::undo;
       const auto change = back ? workspace_->undo() : workspace_->redo();
       if (change) {
@@ -261,12 +212,8 @@ void App::carry_out(ui::Request wish) {
           shell_.theme().dark ? ui::DeviceSettings::Look::light : ui::DeviceSettings::Look::dark;
       break;
     case Request::run_import:
-      if (!import_) break;
-      if (!read_only_.empty()) {
-        say("This plan cannot be changed: " + read_only_);
-        break;
-      }
-      autosave_.keep_before(workspace_->plan());
+      if (!import_ || refuses_changes()) break;
+      autosave_.keep(workspace_->plan(), "before an import");
       import_->confirm();
       break;
     case Request::cancel_import:
@@ -286,6 +233,15 @@ void App::carry_out(ui::Request wish) {
     case Request::download_damaged:
       if (damaged_) platform_.save_file(damaged_->name, "text/plain", damaged_->bytes);
       break;
+    case Request::ask_to_keep_storage:
+      platform_.ask_to_keep_storage(workspace_->plan().id());
+      break;
+    case Request::leave_earlier_state:
+      end_look();
+      break;
+    case Request::go_back_to_earlier_state:
+      go_back_to_look();
+      break;
   }
 }
 
@@ -300,6 +256,7 @@ void App::carry_out(ui::ScreenContext& in) {
 
 void App::go(const ui::Route& route) {
   route_ = route;
+  if (route.page == ui::Page::settings) platform_.store_facts(workspace_->plan().id());
   if (route.record) go_to_record(*route.record);
   if (route.without_account) screens_->opportunities.show_without_account();
 }
@@ -330,7 +287,7 @@ void App::ask(std::string title, std::string text, std::string yes, std::functio
 
 bool App::only_in_memory() const {
   const Autosave::State state = autosave_.state();
-  return changed_since_backup_ &&
+  return backup_.changed_in_this_session() &&
          (state == Autosave::State::unavailable || state == Autosave::State::failed ||
           state == Autosave::State::conflict);
 }
@@ -358,6 +315,13 @@ void App::refresh_notices() {
     notices_.push_back({Tone::warning, "What was found on this device can be downloaded as it is.",
                         "Download", Request::download_damaged});
   }
+  if (look_) {
+    notices_.push_back({Tone::warning,
+                        "This is how the plan was on " + look_->when + ". It is for looking only.",
+                        "Show the present plan", Request::leave_earlier_state});
+    notices_.push_back({Tone::accent, "Going back to it is one change, which can be undone.",
+                        "Go back to this state", Request::go_back_to_earlier_state});
+  }
   if (!read_only_.empty()) {
     notices_.push_back({Tone::warning, read_only_, "Close this plan", Request::new_plan});
   }
@@ -383,45 +347,6 @@ void App::refresh_notices() {
     default:
       break;
   }
-}
-
-void App::refresh_save_status() {
-  using ui::Tone;
-  const platform::Now now = platform_.now();
-  ui::SaveStatus& status = save_status_;
-  const std::string at = clock_text(autosave_.saved_minutes(), now.utc_offset_minutes);
-  switch (autosave_.state()) {
-    case Autosave::State::closed:
-      status = {"Nothing to save yet", Tone::muted};
-      break;
-    case Autosave::State::saved:
-      status = {
-          autosave_.saved_minutes() == 0 ? "Saved on this device" : "Saved on this device " + at,
-          Tone::positive};
-      break;
-    case Autosave::State::waiting:
-    case Autosave::State::saving:
-      status = {"Saving\u2026", Tone::muted};
-      break;
-    case Autosave::State::failed:
-    case Autosave::State::conflict:
-    case Autosave::State::unavailable:
-      status = {"Not saved on this device", Tone::negative};
-      break;
-  }
-  if (!read_only_.empty()) status = {"Read only", Tone::warning};
-  if (backup_minutes_ == 0) {
-    status.backup = "No file backup yet";
-    status.backup_tone = changed_since_backup_ ? Tone::warning : Tone::muted;
-  } else {
-    const std::int64_t days = (now.unix_minutes - backup_minutes_) / minutes_per_day;
-    status.backup = "Last file backup " + days_ago(days);
-    status.backup_tone = days > 7 ? Tone::negative : days > 1 ? Tone::warning : Tone::positive;
-  }
-  const bool only_here = autosave_.state() == Autosave::State::unavailable ||
-                         autosave_.state() == Autosave::State::failed ||
-                         autosave_.state() == Autosave::State::conflict || page_from_disk_;
-  platform_.ask_before_leaving(only_here && changed_since_backup_);
 }
 
 // This device

@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "app/autosave.h"
+#include "app/backup.h"
 #include "app/file_opening.h"
 #include "app/import_job.h"
 #include "app/merge_job.h"
@@ -50,15 +52,29 @@ class App {
     std::vector<ui::MergeView::File> left_out;  // with the reason
   };
 
+  /// An earlier state of the open plan, shown in its place until the user has seen enough.
+  struct Look {
+    Workspace workspace;
+    std::string when;
+    ui::Route back;
+  };
+
   // Plans
   // ------------------------------------------------------------------------------------------
   void open(model::Plan plan, std::uint64_t head_seq, file::Snapshotter snapshotter);
+  void begin_plan(ui::Route route);
   void open_sample();
   void open_read_only(file::Salvage salvage);
   void close_plan();
   void store_opened(platform::StoreOpened store);
   void committed(const platform::Committed& done);
-  void stored_plan_arrived(const platform::SnapshotLoaded& snapshot);
+  void stored_plan_opened(Opening::Outcome outcome);
+  void look_at(const platform::StoredState& state);
+  void end_look();
+  void go_back_to_look();
+  void go_back(model::Edit edit);
+  /// What the screens show: the open plan, or an earlier state of it.
+  Workspace& shown() { return look_ ? look_->workspace : *workspace_; }
 
   // Files
   // ------------------------------------------------------------------------------------------
@@ -89,10 +105,13 @@ class App {
   // --------------------------------------------------------------------------------------
   void draw_side_bar(ui::ScreenContext& in);
   void draw_screen(ui::ScreenContext& in);
+  bool draw_waiting(ui::ScreenContext& in);
   void draw_overlays(ui::ScreenContext& in);
   void press_keys(ui::ScreenContext& in);
   void carry_out(ui::ScreenContext& in);
   void carry_out(ui::Request wish);
+  /// Says why the plan cannot be changed; false when it can.
+  bool refuses_changes();
   void change(model::Edit edit);
   void changed(const model::Change& change, std::string said);
   void go(const ui::Route& route);
@@ -109,6 +128,9 @@ class App {
   void leave_plan_for(std::function<void()> go_on);
   void refresh_notices();
   void refresh_save_status();
+  void refresh_storage_view();
+  std::string time_text(std::int64_t unix_minutes);
+  std::span<const platform::StoredState> earlier_states() const;  // newest first
   void load_device_settings();
   void use_device_settings();
 
@@ -118,6 +140,10 @@ class App {
   std::unique_ptr<Screens> screens_;
   Opening opening_;
   Autosave autosave_;
+  std::optional<platform::StoredState> opening_to_look_;  // what is being opened
+  std::optional<Look> look_;
+  std::optional<model::Edit> going_back_;  // applied in a frame of its own
+  std::optional<platform::FilesProgress> files_progress_;
   std::optional<FileOpening> file_opening_;
   std::optional<ImportJob> import_;
   Incoming incoming_;
@@ -139,11 +165,15 @@ class App {
   std::vector<ui::Notice> notices_;
   std::string complaint_;  // about the last file; until dismissed
   ui::SaveStatus save_status_;
+  ui::StorageView storage_view_;
+  platform::StorageFacts storage_facts_;
+  Backup backup_;
+  bool exporting_backup_ = false;
   ui::Toast toast_;
   Question question_;
   double seconds_ = 0;
-  std::int64_t backup_minutes_ = 0;  // UTC, last file export of this plan; 0 = never
-  bool changed_since_backup_ = false;
+  bool store_answered_ = false;
+  int waiting_frames_ = 0;  // after something that took most of a frame's time
 };
 
 }  // namespace keyplan::app

@@ -55,7 +55,9 @@ std::string located(const file::ReadError& error) {
 }  // namespace
 
 void App::arrived(std::vector<platform::File> files) {
+  files_progress_.reset();
   if (files.empty()) return;
+  end_look();
   complaint_.clear();
   const auto plans = static_cast<std::size_t>(std::ranges::count_if(files, is_plan_file));
   if (plans == 0) {
@@ -153,6 +155,9 @@ void App::start_import(std::vector<platform::File> files) {
 }
 
 void App::work_on_jobs(ui::Ui& ui) {
+  autosave_.work(workspace_->plan());
+  if (auto outcome = opening_.work()) stored_plan_opened(std::move(*outcome));
+  if (going_back_) go_back(*std::exchange(going_back_, std::nullopt));
   work_on_merge(ui);
   if (file_opening_) {
     if (auto outcome = file_opening_->work()) {
@@ -182,15 +187,15 @@ void App::export_plan() {
   }
   autosave_.flush(workspace_->plan(), platform::Durability::strict);
   workspace_->mark_published();
-  platform_.save_file(file_name(workspace_->plan().settings().name, {platform_.now().today}),
-                      "application/json", file::write(workspace_->plan()));
+  const model::Plan& plan = shown().plan();
+  exporting_backup_ = !look_;
+  platform_.save_file(file_name(plan.settings().name, {platform_.now().today}), "application/json",
+                      file::write(plan));
 }
 
 void App::file_saved() {
-  if (damaged_) return;  // that file was no backup
-  backup_minutes_ = platform_.now().unix_minutes;
-  changed_since_backup_ = false;
-  platform_.set_preference("backup." + workspace_->plan().id(), std::to_string(backup_minutes_));
+  if (!std::exchange(exporting_backup_, false)) return;  // that file was no backup
+  backup_.exported();
   say("Exported. Send the file to a teammate or keep it as a backup.");
 }
 

@@ -1,9 +1,11 @@
 // One frame: keys, side bar, the screen of the current route, and what lies above it.
+#include <algorithm>
 #include <string>
 
 #include "app/app.h"
 #include "app/commands.h"
 #include "app/screens.h"
+#include "app/words.h"
 #include "core/model/display.h"
 #include "ui/screens/explain.h"
 
@@ -23,12 +25,14 @@ void App::frame(ui::Ui& ui) {
   seconds_ = ui.seconds();
   work_on_jobs(ui);
   const model::Date today{platform_.now().today};
-  workspace_->figures().refresh(workspace_->plan(), today);
+  // A large change, its figures and the first picture of them are a frame's work each.
+  if (waiting_frames_ < 2) shown().figures().refresh(shown().plan(), today);
   refresh_save_status();
   refresh_notices();
+  if (route_.page == ui::Page::settings) refresh_storage_view();
   ui::ScreenContext in{.ui = ui,
-                       .plan = workspace_->plan(),
-                       .figures = workspace_->figures(),
+                       .plan = shown().plan(),
+                       .figures = shown().figures(),
                        .choices = choices_,
                        .today = today,
                        .save_status = save_status_,
@@ -36,7 +40,7 @@ void App::frame(ui::Ui& ui) {
                        .new_id = [this] { return workspace_->new_id(); }};
   press_keys(in);
   draw_side_bar(in);
-  draw_screen(in);
+  if (!draw_waiting(in)) draw_screen(in);
   draw_overlays(in);
   carry_out(in);
 }
@@ -96,6 +100,30 @@ void App::draw_side_bar(ui::ScreenContext& in) {
   }
   in.ui.side_note(save_status_.saved, save_status_.tone, true);
   in.ui.side_note(save_status_.backup, save_status_.backup_tone);
+  if (save_status_.backup_due && in.ui.link("Export plan file", ui::TextStyle::label)) {
+    in.request(ui::Request::export_plan);
+  }
+}
+
+bool App::draw_waiting(ui::ScreenContext& in) {
+  const std::string wanted = store_answered_ ? std::string() : platform_.preference("plan");
+  const bool starting = route_.page == Page::start && !wanted.empty() && wanted != "none";
+  if (!opening_.busy() && waiting_frames_ == 0 && !starting) return false;
+  const auto main = in.main("Opening");
+  const auto column = in.ui.centered(420, true);
+  if (waiting_frames_ > 0) {
+    --waiting_frames_;
+    in.ui.request_frames();
+    in.ui.progress("Working out the figures", -1, {}, {});
+  } else if (opening_.busy()) {
+    if (in.ui.progress("Opening " + opening_.title(), opening_.progress())) {
+      opening_.cancel();
+      opening_to_look_.reset();
+    }
+  } else {
+    in.ui.progress("Opening your plan", -1, {}, {});
+  }
+  return true;
 }
 
 void App::draw_screen(ui::ScreenContext& in) {
@@ -145,18 +173,37 @@ void App::draw_screen(ui::ScreenContext& in) {
         screens_->share.frame(in);
       break;
     case Page::settings:
-      screens_->settings.frame(in, device_);
+      if (const auto chosen = screens_->settings.frame(in, device_, storage_view_)) {
+        look_at(platform::StoredState(earlier_states()[*chosen]));
+      }
       break;
   }
 }
 
 void App::draw_overlays(ui::ScreenContext& in) {
+  if (files_progress_) {
+    const auto [read, total] = *files_progress_;
+    bool open = true;
+    if (const auto dialog = in.ui.dialog("Reading files", open)) {
+      const double part =
+          static_cast<double>(read) / static_cast<double>(std::max(total, read + 1));
+      if (in.ui.progress("Reading", part, size_text(read) + " of " + size_text(total)))
+        open = false;
+    }
+    if (!open) {
+      files_progress_.reset();
+      platform_.cancel_files();
+    }
+  }
   if (file_opening_) {
     bool open = true;
     if (const auto dialog = in.ui.dialog("Opening " + file_opening_->name(), open)) {
       if (in.ui.progress("Reading", file_opening_->progress())) open = false;
     }
-    if (!open) file_opening_.reset();
+    if (!open) {
+      file_opening_.reset();
+      incoming_ = {};
+    }
   }
   if (question_.open) {
     bool agreed = false;
@@ -198,9 +245,9 @@ void App::draw_overlays(ui::ScreenContext& in) {
 }
 
 void App::go_to_record(model::RecordKey key) {
-  const model::RecordBase* record = workspace_->plan().find(key);
+  const model::RecordBase* record = shown().plan().find(key);
   if (record == nullptr) return;
-  route_ = ui::place_of(workspace_->plan(), key);
+  route_ = ui::place_of(shown().plan(), key);
   const std::string title = model::title_of(key.kind, *record);
   switch (route_.page) {
     case Page::account:

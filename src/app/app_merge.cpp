@@ -159,7 +159,7 @@ void App::ask_about_other_plan() {
           return;
         }
         const std::string done = edit.name();
-        autosave_.keep_before(workspace_->plan());
+        autosave_.keep(workspace_->plan(), "before adding the accounts of another plan");
         change(std::move(edit));
         say("Done: " + done + ".", "Undo");
       },
@@ -190,7 +190,7 @@ void App::run_merge() {
     say("This plan cannot be changed: " + read_only_);
     return;
   }
-  autosave_.keep_before(workspace_->plan());
+  autosave_.keep(workspace_->plan(), "before a merge");
   const std::string done = merge_->view().title;
   const std::size_t open = static_cast<std::size_t>(std::ranges::count(
       merge_->view().clashes, ui::MergeView::keep_all, &ui::MergeView::Clash::chosen));

@@ -1,6 +1,7 @@
 #include "app/autosave.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace keyplan::app {
 namespace {
@@ -9,6 +10,16 @@ namespace {
 constexpr std::int32_t debounce_ms = 400;
 constexpr double longest_wait_seconds = 2;
 constexpr std::int32_t retry_ms = 10'000;
+constexpr std::size_t slice_bytes = std::size_t{4} << 20;
+
+std::vector<platform::Chunk> to_store(std::vector<file::Chunk> chunks) {
+  std::vector<platform::Chunk> answer;
+  answer.reserve(chunks.size());
+  for (file::Chunk& chunk : chunks) {
+    answer.push_back({std::move(chunk.hash), std::move(chunk.bytes)});
+  }
+  return answer;
+}
 
 }  // namespace
 
@@ -24,7 +35,9 @@ void Autosave::open(const model::Plan& plan, std::uint64_t seq, file::Snapshotte
   plan_id_ = plan.id();
   seq_ = seq;
   snapshotter_ = std::move(snapshotter);
-  dirty_ = keep_next_ = false;
+  dirty_ = false;
+  keep_next_because_.clear();
+  preparing_.reset();
   in_flight_ = failures_ = 0;
   saved_minutes_ = 0;
   if (store_ready_) {
@@ -35,6 +48,7 @@ void Autosave::open(const model::Plan& plan, std::uint64_t seq, file::Snapshotte
 
 void Autosave::close() {
   plan_id_.clear();
+  preparing_.reset();
   if (store_ready_) state_ = State::closed;
 }
 
@@ -45,7 +59,7 @@ void Autosave::changed(const model::Plan& plan, const model::Change& change, dou
   dirty_ = true;
   if (state_ == State::unavailable || state_ == State::conflict) return;
   if (first_change_seconds_ < 0) first_change_seconds_ = seconds;
-  if (in_flight_ == 0) {
+  if (in_flight_ == 0 && !preparing_) {
     if (state_ != State::failed) state_ = State::waiting;
     if (seconds - first_change_seconds_ >= longest_wait_seconds) {
       flush(plan, platform::Durability::relaxed);
@@ -60,24 +74,41 @@ void Autosave::save_all(const model::Plan& plan) {
   flush(plan, platform::Durability::relaxed);
 }
 
-void Autosave::keep_before(const model::Plan& plan) {
+void Autosave::keep(const model::Plan& plan, std::string because) {
   if (state_ == State::unavailable || state_ == State::conflict) return;
   if (seq_ == 0 && !dirty_) return;  // nothing is there yet
   dirty_ = true;
-  keep_next_ = true;
+  keep_next_because_ = std::move(because);
   // Not flush(): behind a save that is under way it would come after what it is to precede.
   commit(plan, platform::Durability::strict);
 }
 
 void Autosave::flush(const model::Plan& plan, platform::Durability durability) {
-  if (in_flight_ == 0) commit(plan, durability);
+  if (in_flight_ > 0 || !can_save()) return;
+  preparing_ = std::max(durability, preparing_.value_or(durability));
+  state_ = State::saving;
+  work(plan);
+}
+
+void Autosave::work(const model::Plan& plan) {
+  if (!preparing_) return;
+  if (auto chunks = snapshotter_.prepare(plan, slice_bytes)) {
+    if (!chunks->empty()) platform_.store_chunks(plan_id_, to_store(std::move(*chunks)));
+    platform_.request_frame();
+    return;
+  }
+  commit(plan, *preparing_);
 }
 
 void Autosave::leave(const model::Plan& plan) { commit(plan, platform::Durability::relaxed); }
 
+bool Autosave::can_save() const {
+  return dirty_ && !plan_id_.empty() && state_ != State::unavailable && state_ != State::conflict;
+}
+
 void Autosave::commit(const model::Plan& plan, platform::Durability durability) {
-  if (!dirty_ || plan_id_.empty()) return;
-  if (state_ == State::unavailable || state_ == State::conflict) return;
+  preparing_.reset();
+  if (!can_save()) return;
   file::Snapshot snapshot = snapshotter_.next(plan);
   platform::Commit commit;
   commit.plan_id = plan_id_;
@@ -86,11 +117,9 @@ void Autosave::commit(const model::Plan& plan, platform::Durability durability) 
   commit.manifest = std::move(snapshot.manifest);
   commit.chunk_hashes = std::move(snapshot.hashes);
   commit.durability = durability;
-  commit.keep = keep_next_;
-  for (file::Chunk& chunk : snapshot.new_chunks) {
-    commit.new_chunks.push_back({std::move(chunk.hash), std::move(chunk.bytes)});
-  }
-  dirty_ = keep_next_ = false;
+  commit.kept_because = std::exchange(keep_next_because_, {});
+  commit.new_chunks = to_store(std::move(snapshot.new_chunks));
+  dirty_ = false;
   ++in_flight_;
   first_change_seconds_ = -1;
   state_ = State::saving;
@@ -99,7 +128,7 @@ void Autosave::commit(const model::Plan& plan, platform::Durability durability) 
 
 void Autosave::timer(const model::Plan& plan) { flush(plan, platform::Durability::relaxed); }
 
-void Autosave::committed(const model::Plan& plan, const platform::Committed& done) {
+void Autosave::committed(const platform::Committed& done) {
   // Saves of a plan that was replaced by another state of itself answer late.
   if (done.plan_id != plan_id_ || done.seq <= seq_) return;
   failures_ = 0;
@@ -111,7 +140,7 @@ void Autosave::committed(const model::Plan& plan, const platform::Committed& don
   state_ = State::saved;
   if (dirty_) {
     state_ = State::waiting;
-    keep_next_ ? flush(plan, platform::Durability::strict) : wait(debounce_ms);
+    wait(debounce_ms);
   }
 }
 

@@ -38,15 +38,17 @@ class Autosave {
   void changed(const model::Plan& plan, const model::Change& change, double seconds);
   /// The plan is worth keeping although nobody edited it (sample, opened file).
   void save_all(const model::Plan& plan);
-  /// Keeps the present state in the history for good, before something big (S3).
-  void keep_before(const model::Plan& plan);
+  /// Keeps the present state in the history for good (S3). `because` says before what.
+  void keep(const model::Plan& plan, std::string because);
   /// Starts the save now unless one is under way: then the next follows it by itself.
   void flush(const model::Plan& plan, platform::Durability durability);
+  /// For every frame: a large save is made in slices.
+  void work(const model::Plan& plan);
   /// The page or the plan goes away: saves now, behind a save that is under way.
   void leave(const model::Plan& plan);
 
   void timer(const model::Plan& plan);
-  void committed(const model::Plan& plan, const platform::Committed& done);
+  void committed(const platform::Committed& done);
   void failed(const model::Plan& plan, const platform::CommitFailed& fault);
 
   State state() const { return state_; }
@@ -56,6 +58,7 @@ class Autosave {
   std::int64_t saved_minutes() const { return saved_minutes_; }  // UTC; 0 = never
 
  private:
+  bool can_save() const;
   void commit(const model::Plan& plan, platform::Durability durability);
   void wait(std::int32_t milliseconds);
 
@@ -65,7 +68,8 @@ class Autosave {
   std::uint64_t seq_ = 0;
   bool dirty_ = false;
   int in_flight_ = 0;  // more than one only after leave()
-  bool keep_next_ = false;
+  std::string keep_next_because_;
+  std::optional<platform::Durability> preparing_;  // of the save that is being made
   double first_change_seconds_ = -1;
   int failures_ = 0;
   State state_ = State::closed;

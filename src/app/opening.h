@@ -1,11 +1,13 @@
-// Getting a stored plan back: asks the store for the newest snapshot, checks it, and walks back to
-// older ones when it is damaged (storage.md S2). Bytes that cannot be read are kept for download.
+// Getting a stored plan back: asks the store for a snapshot, reads it as its parts arrive, and
+// walks back to older ones when it is damaged (storage.md S2). Bytes that cannot be read are kept
+// for download.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "core/file/snapshot.h"
 #include "core/model/plan.h"
@@ -27,18 +29,33 @@ class Opening {
     std::string sentence;
     platform::File damaged;  // what was found, for download
   };
+  using Outcome = std::variant<Opened, Failed>;
 
   void start(platform::StoredHead head);
   bool busy() const { return head_.has_value(); }
-  /// To be given every SnapshotLoaded; answers when the search is over.
-  std::optional<std::variant<Opened, Failed>> loaded(const platform::SnapshotLoaded& snapshot);
+  const std::string& title() const { return head_->title; }
+  double progress() const;
+  /// Nothing will come of what is under way.
+  void cancel();
+
+  void arrived(const platform::SnapshotLoaded& snapshot);
+  void arrived(platform::ChunksLoaded loaded);
+  /// For every frame: one slice. Answers once, when the search is over.
+  std::optional<Outcome> work();
 
  private:
   void ask();
+  bool is_awaited(const std::string& plan_id, std::uint64_t seq) const;
+  /// Another, older snapshot, or the end of the search.
+  std::optional<Outcome> go_back(std::string fault);
+  Opened opened(file::LoadedSnapshot loaded) const;
 
   platform::Platform& platform_;
   std::optional<platform::StoredHead> head_;
   std::size_t next_ = 0;  // index into head_->seqs
+  bool answered_ = false, all_there_ = false;
+  std::optional<file::SnapshotReader> reader_;
+  std::vector<std::string> read_;  // its bytes, until it turned out to be good
   std::string first_fault_;
   std::string damaged_bytes_;
 };

@@ -15,6 +15,14 @@ model::Settings usual_settings(model::Date today) {
 
 }  // namespace
 
+bool is_large(const model::Plan& plan) {
+  std::size_t records = 0;
+  for (const model::KindInfo& kind : model::all_kinds()) {
+    model::with_kind(kind.kind, [&]<class T>() { records += plan.table<T>().all().size(); });
+  }
+  return records > many_records;
+}
+
 Workspace::Workspace(platform::Platform& platform, model::Plan plan, std::string who)
     : plan_(std::move(plan)) {
   plan_.begin_session({.random = platform.random_bits(),

@@ -15,6 +15,10 @@ namespace keyplan::app {
 /// A new, empty plan with usual settings for the day.
 model::Plan make_plan(platform::Platform& platform);
 
+/// So many that their figures, or applying a change of them, take a good part of a frame.
+inline constexpr std::size_t many_records = 1000;
+bool is_large(const model::Plan& plan);
+
 class Workspace {
  public:
   /// `who` is written beside this session in the plan's version table; may be empty.

@@ -38,9 +38,10 @@ struct Commit {
   std::uint64_t expected_seq = 0;  // head this save builds on; 0 = none yet; success makes it + 1
   std::string manifest;
   std::vector<std::string> chunk_hashes;  // all chunks of the snapshot
-  std::vector<Chunk> new_chunks;          // every chunk the snapshot `expected_seq` does not hold
+  // Every chunk that neither the snapshot `expected_seq` holds nor store_chunks() brought before.
+  std::vector<Chunk> new_chunks;
   Durability durability = Durability::relaxed;
-  bool keep = false;  // taken before an import or merge: history never drops it
+  std::string kept_because;  // "before an import": history never drops it; "" = it may
 };
 
 struct StoredHead {  // one stored plan, newest snapshot first
@@ -50,13 +51,19 @@ struct StoredHead {  // one stored plan, newest snapshot first
   std::int64_t saved_unix_minutes = 0;
 };
 
+struct StoredState {  // one snapshot in the history of a plan
+  std::uint64_t seq = 0;
+  std::int64_t saved_unix_minutes = 0;
+  std::string kept_because;  // as in Commit
+};
+
 // Events -----------------------------------------------------------------------------------------
 enum class FileSource { chosen, dropped, pasted };
 struct FilesArrived {
   FileSource source;
   std::vector<File> files;
 };
-struct FilesProgress {
+struct FilesProgress {  // until FilesArrived or FileProblem
   std::uint64_t bytes_read;
   std::uint64_t bytes_total;
 };
@@ -75,7 +82,12 @@ struct SnapshotLoaded {
   std::string plan_id;
   std::uint64_t seq;
   std::optional<std::string> manifest;  // absent: that snapshot is gone or could not be read
+};
+struct ChunksLoaded {  // after SnapshotLoaded with a manifest, in portions
+  std::string plan_id;
+  std::uint64_t seq;
   std::vector<Chunk> chunks;
+  bool last;
 };
 struct Committed {
   std::string plan_id;
@@ -95,6 +107,20 @@ struct CommitFailed {
   std::string sentence;    // for the user
 };
 
+enum class Keeping {
+  unknown,         // the browser was not asked or does not answer
+  kept,            // until the user clears it
+  may_be_cleared,  // when the disk runs short of space
+};
+struct StorageFacts {  // answers store_facts() and ask_to_keep_storage()
+  Keeping keeping = Keeping::unknown;
+  bool cleared_when_unused = false;         // after seven days without a visit
+  std::optional<std::uint64_t> used_bytes;  // by this page, as far as the browser tells
+  std::optional<std::uint64_t> quota_bytes;
+  std::string plan_id;
+  std::vector<StoredState> states;  // of that plan, newest first
+};
+
 struct PageHidden {};  // last reliable moment to save: call store_commit before returning
 struct PageShown {};
 struct Appearance {
@@ -106,9 +132,9 @@ struct FileSaved {  // handed to the browser's download
 };
 struct TimerFired {};
 
-using Event =
-    std::variant<FilesArrived, FilesProgress, FileProblem, StoreOpened, SnapshotLoaded, Committed,
-                 CommitFailed, PageHidden, PageShown, Appearance, FileSaved, TimerFired>;
+using Event = std::variant<FilesArrived, FilesProgress, FileProblem, StoreOpened, SnapshotLoaded,
+                           ChunksLoaded, Committed, CommitFailed, StorageFacts, PageHidden,
+                           PageShown, Appearance, FileSaved, TimerFired>;
 
 class Platform {
  public:
@@ -121,6 +147,7 @@ class Platform {
   virtual void wake_after(std::int32_t milliseconds) = 0;  // one TimerFired; a new call replaces it
 
   virtual void choose_files(std::string_view accept, bool several) = 0;  // inside a user gesture
+  virtual void cancel_files() = 0;  // those being read: neither they nor progress will arrive
   virtual void save_file(std::string_view name, std::string_view mime, std::string bytes) = 0;
   virtual void set_clipboard(std::string_view text) = 0;
   virtual void open_link(std::string_view url) = 0;
@@ -129,8 +156,12 @@ class Platform {
 
   virtual void store_open() = 0;
   virtual void store_load(std::string_view plan_id, std::uint64_t seq) = 0;
+  // Chunks ahead of the commit that names them. Kept until then, also when a commit fails.
+  virtual void store_chunks(std::string_view plan_id, std::vector<Chunk> chunks) = 0;
   virtual void store_commit(Commit commit) = 0;
   virtual void store_forget(std::string_view plan_id) = 0;
+  virtual void store_facts(std::string_view plan_id) = 0;
+  virtual void ask_to_keep_storage(std::string_view plan_id) = 0;  // inside a user gesture
 
   // Small settings of this device that are not part of any plan (theme, scale, last plan).
   virtual std::string preference(std::string_view key) = 0;

@@ -23,6 +23,7 @@ export interface Exports {
   _kp_inbox(size: number): number;
   _kp_file(nameSize: number, size: number): number;
   _kp_files(source: number): void;
+  _kp_forget_files(): void;
   _kp_files_progress(read: number, total: number): void;
   _kp_file_problem(size: number): void;
   _kp_file_saved(size: number): void;

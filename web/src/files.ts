@@ -10,7 +10,7 @@ type Source = (typeof FileSource)[keyof typeof FileSource];
 const mostBytes = 256 * 1024 * 1024;
 const mostFiles = 1000;
 const deepestFolder = 8;
-const worthProgress = 4 * 1024 * 1024;
+const portionBytes = 4 * 1024 * 1024; // read at a time, so that the page stays alive
 
 const sentences = {
   tooLarge: 'These files are larger than 256 MB together. Bring a smaller part of them.',
@@ -19,6 +19,9 @@ const sentences = {
 };
 
 export class Files {
+  private reading: Promise<void> = Promise.resolve();
+  private cancelled = 0; // how often; a reading that began before is over
+
   constructor(
     private readonly input: HTMLInputElement,
     private readonly core: Core,
@@ -39,6 +42,10 @@ export class Files {
     this.input.accept = accept;
     this.input.multiple = several;
     this.input.click();
+  }
+
+  cancel(): void {
+    ++this.cancelled;
   }
 
   pasted(data: DataTransfer): void {
@@ -70,32 +77,50 @@ export class Files {
     }
   }
 
-  private async arrive(source: Source, files: readonly File[]): Promise<void> {
-    if (files.length === 0) return;
+  // One choice after the other: their bytes gather in one place.
+  private arrive(source: Source, files: readonly File[]): Promise<void> {
+    const begun = this.cancelled;
+    return (this.reading = this.reading.then(() => this.read(source, files, begun)));
+  }
+
+  private async read(source: Source, files: readonly File[], begun: number): Promise<void> {
+    if (files.length === 0 || this.cancelled !== begun) return;
     const total = files.reduce((sum, file) => sum + file.size, 0);
     if (total > mostBytes) return this.problem(sentences.tooLarge);
     if (files.length > mostFiles) return this.problem(sentences.tooMany);
 
-    const contents: { name: string; bytes: Uint8Array }[] = [];
     let read = 0;
     for (const file of files) {
-      if (total > worthProgress) this.progress(read, total);
-      try {
-        contents.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
-      } catch {
-        return this.problem(sentences.unreadable(file.name));
+      const at = this.core.run((exports) => {
+        const [nameSize = 0] = this.core.leave(file.name);
+        return exports._kp_file(nameSize, file.size);
+      });
+      if (at === undefined) return;
+      for (let from = 0; from < file.size; from += portionBytes) {
+        if (total > portionBytes) this.progress(read + from, total);
+        const portion = await this.portion(file, from);
+        if (this.cancelled !== begun || portion === undefined) {
+          this.core.run((exports) => exports._kp_forget_files());
+          if (portion === undefined) this.problem(sentences.unreadable(file.name));
+          return;
+        }
+        this.core.run(() => this.core.writable(at + from, portion.length).set(portion));
       }
       read += file.size;
     }
-    this.core.run((exports) => {
-      for (const { name, bytes } of contents) {
-        const [nameSize = 0] = this.core.leave(name);
-        const at = exports._kp_file(nameSize, bytes.length);
-        this.core.writable(at, bytes.length).set(bytes);
-      }
-      exports._kp_files(source);
-    });
+    this.core.run((exports) => exports._kp_files(source));
     this.frames.request();
+  }
+
+  // Nothing when the file is gone, changed or not to be read.
+  private async portion(file: File, from: number): Promise<Uint8Array | undefined> {
+    const wanted = Math.min(portionBytes, file.size - from);
+    try {
+      const bytes = new Uint8Array(await file.slice(from, from + wanted).arrayBuffer());
+      return bytes.length === wanted ? bytes : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   private progress(read: number, total: number): void {

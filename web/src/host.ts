@@ -63,6 +63,10 @@ export class Host implements ModuleHost {
     this.later(() => this.parts.files.choose(wanted, several !== 0));
   }
 
+  cancelFiles(): void {
+    this.later(() => this.parts.files.cancel());
+  }
+
   saveFile(name: number, nameSize: number, mime: number, mimeSize: number, bytes: number, size: number): void {
     const [fileName, type, contents] = [this.text(name, nameSize), this.text(mime, mimeSize), this.parts.core.bytes(bytes, size)];
     this.later(() => this.parts.files.save(fileName, type, contents));
@@ -91,6 +95,11 @@ export class Host implements ModuleHost {
     this.later(() => void this.parts.saving.load(id, seq));
   }
 
+  storeChunks(message: number, size: number): void {
+    const copy = this.parts.core.bytes(message, size);
+    this.later(() => this.parts.saving.bringAhead(copy));
+  }
+
   storeCommit(message: number, size: number): void {
     const copy = this.parts.core.bytes(message, size);
     this.later(() => void this.parts.saving.commit(copy));
@@ -99,6 +108,11 @@ export class Host implements ModuleHost {
   storeForget(planId: number, size: number): void {
     const id = this.text(planId, size);
     this.later(() => this.parts.saving.forget(id));
+  }
+
+  storeFacts(planId: number, size: number, ask: number): void {
+    const id = this.text(planId, size);
+    this.later(() => this.parts.saving.facts(id, ask !== 0));
   }
 
   preference(key: number, size: number): number {

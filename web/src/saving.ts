@@ -2,15 +2,22 @@
 
 import type { Core } from './core.ts';
 import type { Frames } from './frames.ts';
-import type { Commit, CommitOutcome, Fault, SnapshotStore } from './storage.ts';
+import { Journal } from './journal.ts';
+import type { Chunk, Commit, CommitOutcome, Fault, SnapshotStore } from './storage.ts';
 import { WireReader, WireWriter } from './wire.ts';
 
 // StoreMessage and CommitFault of the C++ side.
-const Message = { opened: 0, loaded: 1, committed: 2, failed: 3 } as const;
+const Message = { opened: 0, loaded: 1, chunks: 2, committed: 3, failed: 4, facts: 5 } as const;
 const faults: readonly Fault[] = ['conflict', 'missing_chunks', 'quota', 'aborted', 'unavailable'];
 
+// Keeping of the C++ side.
+const Keeping = { unknown: 0, kept: 1, mayBeCleared: 2 } as const;
+
 const collectAfterMs = 20_000;
+const portionBytes = 4 * 1024 * 1024; // handed to the module at a time, so that the page stays alive
 const fromDisk = location.protocol === 'file:';
+
+const readChunk = (reader: WireReader): Chunk => ({ hash: reader.text(), bytes: reader.bytes() });
 
 function readCommit(message: Uint8Array): Commit {
   const reader = new WireReader(message);
@@ -19,22 +26,60 @@ function readCommit(message: Uint8Array): Commit {
   const expectedSeq = reader.number();
   const manifest = reader.bytes();
   const hashes = reader.list(() => reader.text());
-  const newChunks = reader.list(() => ({ hash: reader.text(), bytes: reader.bytes() }));
+  const newChunks = reader.list(() => readChunk(reader));
   const strict = reader.number() !== 0;
-  const keep = reader.number() !== 0;
-  return { planId, title, expectedSeq, manifest, hashes, newChunks, strict, keep };
+  const keptBecause = reader.text();
+  return { planId, title, expectedSeq, manifest, hashes, newChunks, strict, keptBecause };
+}
+
+function* inPortions(chunks: readonly Chunk[]): Generator<{ part: readonly Chunk[]; last: boolean }> {
+  let from = 0;
+  do {
+    let to = from;
+    for (let bytes = 0; to < chunks.length && bytes < portionBytes; ++to) bytes += (chunks[to] as Chunk).bytes.length;
+    yield { part: chunks.slice(from, to), last: to === chunks.length };
+    from = to;
+  } while (from < chunks.length);
+}
+
+// Lets the page handle its events and draw; timers would be slowed down while it is hidden.
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(0);
+  });
+}
+
+// Nothing when it fails or takes long: no answer of the browser is worth waiting for.
+function soon<T>(answer: Promise<T> | undefined): Promise<T | undefined> {
+  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 2000));
+  return Promise.race([Promise.resolve(answer).catch(() => undefined), late]);
+}
+
+// Safari drops what a page has stored after seven days without a visit, unless it was installed.
+function isClearedWhenUnused(): boolean {
+  const safari = navigator.vendor.startsWith('Apple') && !/CriOS|FxiOS|EdgiOS/.test(navigator.userAgent);
+  const installed = matchMedia('(display-mode: standalone)').matches || ('standalone' in navigator && navigator.standalone === true);
+  return safari && !installed && !fromDisk;
 }
 
 export class Saving {
   private closing = false;
   private askedToKeep = false;
   private collecting: number | undefined;
+  private readonly journal: Journal;
 
   constructor(
     private readonly store: SnapshotStore,
     private readonly core: Core,
     private readonly frames: Frames,
-  ) {}
+  ) {
+    this.journal = new Journal(store);
+  }
 
   // Saves started by `work` may be the last thing this page does.
   whileClosing(work: () => void): void {
@@ -48,7 +93,8 @@ export class Saving {
   }
 
   async open(): Promise<void> {
-    const opened = await this.store.open();
+    let opened = await this.store.open();
+    if (opened.ready && (await this.journal.replay())) opened = await this.store.open();
     const plans = opened.ready ? opened.plans : [];
     const out = new WireWriter().number(opened.ready ? 1 : 0).number(fromDisk ? 1 : 0).text(opened.ready ? '' : opened.reason);
     out.number(plans.length);
@@ -62,14 +108,25 @@ export class Saving {
   async load(planId: string, seq: number): Promise<void> {
     const { manifest, chunks } = await this.store.load(planId, seq);
     const out = new WireWriter().text(planId).number(seq).number(manifest ? 1 : 0).bytes(manifest ?? new Uint8Array());
-    out.number(chunks.length);
-    for (const { hash, bytes } of chunks) out.text(hash).bytes(bytes);
     this.tell(Message.loaded, out);
+    if (!manifest) return;
+    for (const { part, last } of inPortions(chunks)) {
+      await breathe();
+      const portion = new WireWriter().text(planId).number(seq).number(last ? 1 : 0).number(part.length);
+      for (const { hash, bytes } of part) portion.text(hash).bytes(bytes);
+      this.tell(Message.chunks, portion);
+    }
+  }
+
+  bringAhead(message: Uint8Array): void {
+    const reader = new WireReader(message);
+    const planId = reader.text();
+    void this.store.bringAhead(planId, reader.list(() => readChunk(reader)));
   }
 
   async commit(message: Uint8Array): Promise<void> {
     const commit = readCommit(message);
-    const outcome = await this.store.commit(commit, this.closing);
+    const outcome = await this.journal.commit(commit, this.closing);
     this.answer(commit.planId, outcome);
     if (outcome.fault !== undefined) return;
     this.askToKeep();
@@ -79,6 +136,28 @@ export class Saving {
 
   forget(planId: string): void {
     this.store.forget(planId).catch(() => undefined);
+  }
+
+  // `ask`: for the browser's promise to keep what is stored. Firefox asks the user and may wait for
+  // ever, so the facts are told at once, and again when there is an answer.
+  facts(planId: string, ask: boolean): void {
+    void this.tellFacts(planId);
+    if (!ask) return;
+    this.askedToKeep = true;
+    navigator.storage?.persist?.().then(() => this.tellFacts(planId)).catch(() => undefined);
+  }
+
+  private async tellFacts(planId: string): Promise<void> {
+    const [kept, estimate, states] = await Promise.all([
+      soon(navigator.storage?.persisted?.()),
+      soon(navigator.storage?.estimate?.()),
+      this.store.states(planId),
+    ]);
+    const out = new WireWriter().number(kept === undefined ? Keeping.unknown : kept ? Keeping.kept : Keeping.mayBeCleared);
+    out.number(isClearedWhenUnused() ? 1 : 0).number(estimate?.usage ?? -1).number(estimate?.quota ?? -1);
+    out.text(planId).number(states.length);
+    for (const { seq, savedAt, keptBecause } of states) out.number(seq).number(Math.floor(savedAt / 60_000)).text(keptBecause);
+    this.tell(Message.facts, out);
   }
 
   private answer(planId: string, outcome: CommitOutcome): void {
@@ -93,7 +172,7 @@ export class Saving {
     this.frames.request();
   }
 
-  // Firefox asks the user and may wait for ever, so nothing waits for the answer.
+  // Nothing waits for the answer.
   private askToKeep(): void {
     if (this.askedToKeep || fromDisk || !navigator.userActivation?.hasBeenActive) return;
     this.askedToKeep = true;

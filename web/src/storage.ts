@@ -5,7 +5,8 @@
 //   chunk     [planId, hash]  -> bytes     shared by all snapshots that name the hash
 //
 // A save is one transaction. It moves the head by compare-and-set, so two tabs can never overwrite
-// each other, and it counts as saved only when the browser reports the transaction complete.
+// each other, and it counts as saved only when the browser reports the transaction complete. Chunks
+// of a large save come ahead of it; until a snapshot names them they are nothing to anybody.
 // Inside a transaction nothing but IndexedDB may be awaited: the browser would end it.
 
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
@@ -24,7 +25,7 @@ export interface Commit {
   readonly hashes: readonly string[];
   readonly newChunks: readonly Chunk[];
   readonly strict: boolean;
-  readonly keep: boolean;
+  readonly keptBecause: string; // "before an import"; '' = history may drop it
 }
 
 export type Fault = 'conflict' | 'missing_chunks' | 'quota' | 'aborted' | 'unavailable';
@@ -49,6 +50,12 @@ export interface Loaded {
   readonly chunks: Chunk[]; // those found; the reader of the manifest notices gaps
 }
 
+export interface State {
+  readonly seq: number;
+  readonly savedAt: number;
+  readonly keptBecause: string;
+}
+
 interface Head {
   seq: number;
   title: string;
@@ -60,6 +67,7 @@ interface Snapshot {
   hashes: readonly string[];
   savedAt: number;
   keep: boolean;
+  because?: string;
 }
 
 interface Schema extends DBSchema {
@@ -99,11 +107,17 @@ function quietly(...requests: Promise<unknown>[]): void {
   for (const request of requests) request.catch(() => undefined);
 }
 
+export function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  return a !== undefined && b !== undefined && a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
 export class SnapshotStore {
   private database: Database | undefined;
   private opening: Promise<Database> | undefined;
   // What this tab knows to be the stored head, so that a save on a closing page needs no read.
   private readonly confirmed = new Map<string, { seq: number; hashes: ReadonlySet<string> }>();
+  // Chunks that came ahead of their save: bytes until the store has them, then only the name.
+  private readonly ahead = new Map<string, Map<string, Uint8Array | undefined>>();
   private readonly name: string;
   private readonly now: () => number;
   private readonly retryDelaysMs: readonly number[];
@@ -146,19 +160,78 @@ export class SnapshotStore {
     }
   }
 
-  // `closing`: the page may end before another event arrives. The save is then one burst of writes
-  // with no read in front; adding the manifest fails when another tab was first.
-  async commit(commit: Commit, closing = false): Promise<CommitOutcome> {
-    const known = this.confirmed.get(commit.planId);
-    const provided = new Set(commit.newChunks.map(({ hash }) => hash));
-    const blind =
-      closing &&
+  // The head as it is stored now; 0 for a plan that is not.
+  async head(planId: string): Promise<{ seq: number; manifest?: Uint8Array }> {
+    return this.withConnection(async (database) => {
+      const tx = database.transaction(['head', 'manifest']);
+      const head = await tx.objectStore('head').get(planId);
+      if (!head) return { seq: 0 };
+      const snapshot = await tx.objectStore('manifest').get([planId, head.seq]);
+      return { seq: head.seq, ...(snapshot && { manifest: snapshot.manifest }) };
+    });
+  }
+
+  // All snapshots of a plan, newest first.
+  async states(planId: string): Promise<State[]> {
+    try {
+      return await this.withConnection(async (database) => {
+        const manifests = database.transaction('manifest').store;
+        const [keys, snapshots] = await Promise.all([manifests.getAllKeys(ofPlan(planId)), manifests.getAll(ofPlan(planId))]);
+        return snapshots
+          .map(({ savedAt, keep, because }, i) => ({ seq: (keys[i] as [string, number])[1], savedAt, keptBecause: because ?? (keep ? 'kept' : '') }))
+          .reverse();
+      });
+    } catch {
+      return [];
+    }
+  }
+
+  // Chunks that the next save will name, a part of them at a time.
+  async bringAhead(planId: string, chunks: readonly Chunk[]): Promise<void> {
+    const ahead = this.ahead.get(planId) ?? new Map<string, Uint8Array | undefined>();
+    this.ahead.set(planId, ahead);
+    for (const { hash, bytes } of chunks) ahead.set(hash, bytes);
+    try {
+      await this.withConnection(async (database) => {
+        const tx = database.transaction('chunk', 'readwrite', { durability: 'relaxed' });
+        quietly(tx.done, ...chunks.map(({ hash, bytes }) => tx.store.put(bytes, [planId, hash])));
+        await tx.done;
+      });
+    } catch {
+      return; // the save brings them along, or says why it cannot
+    }
+    for (const { hash, bytes } of chunks) if (ahead.get(hash) === bytes) ahead.set(hash, undefined);
+  }
+
+  // Whether a save on a closing page can be one burst of writes with no read in front.
+  canWriteBlind({ planId, expectedSeq, hashes, newChunks }: Commit): boolean {
+    const known = this.confirmed.get(planId) ?? { seq: 0, hashes: new Set<string>() };
+    const provided = new Set(newChunks.map(({ hash }) => hash));
+    const ahead = this.ahead.get(planId);
+    return (
       this.database !== undefined &&
-      known?.seq === commit.expectedSeq &&
-      commit.hashes.every((hash) => provided.has(hash) || known.hashes.has(hash));
-    if (blind) {
+      known.seq === expectedSeq &&
+      hashes.every((hash) => provided.has(hash) || known.hashes.has(hash) || ahead?.has(hash))
+    );
+  }
+
+  // The save with all bytes the store may not have yet.
+  withAllBytes(commit: Commit): Commit {
+    const ahead = this.ahead.get(commit.planId);
+    if (!ahead) return commit;
+    const waiting = commit.hashes.flatMap((hash) => {
+      const bytes = ahead.get(hash);
+      return bytes ? [{ hash, bytes }] : [];
+    });
+    return { ...commit, newChunks: [...commit.newChunks, ...waiting] };
+  }
+
+  // `closing`: the page may end before another event arrives. Adding the manifest fails when another
+  // tab was first.
+  async commit(commit: Commit, closing = false): Promise<CommitOutcome> {
+    if (closing && this.canWriteBlind(commit)) {
       try {
-        return await this.writeBlind(this.database as Database, commit);
+        return await this.writeBlind(this.database as Database, this.withAllBytes(commit));
       } catch {
         // Told apart and repaired by the careful way below, if the page lives on.
       }
@@ -178,6 +251,7 @@ export class SnapshotStore {
 
   async forget(planId: string): Promise<void> {
     this.confirmed.delete(planId);
+    this.ahead.delete(planId);
     await this.withConnection(async (database) => {
       const tx = database.transaction(stores, 'readwrite', { durability: 'strict' });
       quietly(
@@ -234,36 +308,47 @@ export class SnapshotStore {
   private async writeChecked(database: Database, commit: Commit): Promise<CommitOutcome> {
     const tx = database.transaction(stores, 'readwrite', { durability: commit.strict ? 'strict' : 'relaxed' });
     const { planId, expectedSeq } = commit;
-    const [head, base] = await Promise.all([
+    const [head, base, next] = await Promise.all([
       tx.objectStore('head').get(planId),
       tx.objectStore('manifest').get([planId, expectedSeq]),
+      tx.objectStore('manifest').get([planId, expectedSeq + 1]),
     ]);
     const headSeq = head?.seq ?? 0;
     if (headSeq !== expectedSeq) {
+      // A save that was thought to have failed may have come through.
+      if (headSeq === expectedSeq + 1 && sameBytes(next?.manifest, commit.manifest)) return this.confirm(commit);
       return { fault: 'conflict', headSeq, sentence: sentences.conflict };
     }
     const held = new Set([...(base?.hashes ?? []), ...commit.newChunks.map(({ hash }) => hash)]);
     const unsure = commit.hashes.filter((hash) => !held.has(hash));
     const found = await Promise.all(unsure.map((hash) => tx.objectStore('chunk').getKey([planId, hash])));
-    if (found.includes(undefined)) {
+    const ahead = this.ahead.get(planId);
+    const lost = unsure.flatMap((hash, i) => (found[i] === undefined ? [{ hash, bytes: ahead?.get(hash) }] : []));
+    const again = lost.filter((chunk): chunk is Chunk => chunk.bytes !== undefined);
+    if (again.length < lost.length) {
+      this.ahead.delete(planId);
       return { fault: 'missing_chunks', headSeq, sentence: sentences.missing_chunks };
     }
-    this.write(tx, commit);
+    this.write(tx, { ...commit, newChunks: [...commit.newChunks, ...again] });
+    tx.commit();
     await tx.done;
     return this.confirm(commit);
   }
 
   private write(tx: Writing, commit: Commit): void {
-    const { planId, title, manifest, hashes, keep } = commit;
+    const { planId, title, manifest, hashes, keptBecause } = commit;
     const seq = commit.expectedSeq + 1;
     const savedAt = this.now();
+    const snapshot = { manifest, hashes, savedAt, keep: keptBecause !== '', ...(keptBecause !== '' && { because: keptBecause }) };
+    const heads = tx.objectStore('head');
     quietly(tx.done);
     try {
-      quietly(tx.objectStore('manifest').add({ manifest, hashes, savedAt, keep }, [planId, seq]));
+      quietly(tx.objectStore('manifest').add(snapshot, [planId, seq]));
       for (const { hash, bytes } of commit.newChunks) {
         quietly(tx.objectStore('chunk').put(bytes, [planId, hash]));
       }
-      quietly(tx.objectStore('head').put({ seq, title, savedAt }, planId));
+      const head = { seq, title, savedAt };
+      quietly(seq === 1 ? heads.add(head, planId) : heads.put(head, planId));
     } catch (error) {
       tx.abort(); // a refused request alone would let the others through
       throw error;
@@ -272,6 +357,7 @@ export class SnapshotStore {
 
   private confirm(commit: Commit): CommitOutcome {
     const seq = commit.expectedSeq + 1;
+    this.ahead.delete(commit.planId);
     this.confirmed.set(commit.planId, { seq, hashes: new Set(commit.hashes) });
     return { seq };
   }
@@ -292,6 +378,7 @@ export class SnapshotStore {
     const held = snapshots.map(({ savedAt, keep, hashes }, i) => ({ seq: (keys[i] as [string, number])[1], savedAt, keep, hashes }));
     const dropped = new Set(choose(held));
     const needed = new Set(held.filter(({ seq }) => !dropped.has(seq)).flatMap(({ hashes }) => hashes));
+    for (const hash of this.ahead.get(planId)?.keys() ?? []) needed.add(hash);
     quietly(
       ...[...dropped].map((seq) => manifests.delete([planId, seq])),
       ...chunkKeys.filter(([, hash]) => !needed.has(hash)).map((key) => chunks.delete(key)),

@@ -15,11 +15,11 @@ function save(expectedSeq: number, contents: Record<string, string>, extra: Part
     planId: 'plan',
     title: 'North',
     expectedSeq,
-    manifest: bytes(`manifest ${expectedSeq + 1}`),
+    manifest: bytes(`manifest ${expectedSeq + 1} of ${Object.values(contents).join()}`),
     hashes: Object.keys(contents),
     newChunks: Object.entries(contents).map(([hash, content]) => ({ hash, bytes: bytes(content) })),
     strict: false,
-    keep: false,
+    keptBecause: '',
     ...extra,
   };
 }
@@ -54,7 +54,7 @@ test('a saved snapshot is there for the next visit', async () => {
     plans: [{ planId: 'plan', title: 'North', savedAt: 60_000, seqs: [1] }],
   });
   const loaded = await next.load('plan', 1);
-  assert.equal(text(loaded.manifest), 'manifest 1');
+  assert.equal(text(loaded.manifest), 'manifest 1 of A,B');
   assert.deepEqual(loaded.chunks.map((chunk) => [chunk.hash, text(chunk.bytes)]), [['a', 'A'], ['b', 'B']]);
 });
 
@@ -76,6 +76,55 @@ test('unchanged chunks need not be sent again', async () => {
   assert.deepEqual(await store.commit(save(1, { c: 'C' }, { hashes: ['a', 'c'] })), { seq: 2 });
   const loaded = await newStore().load('plan', 2);
   assert.deepEqual(loaded.chunks.map((chunk) => text(chunk.bytes)), ['A', 'C']);
+});
+
+test('chunks that came ahead are part of the save that names them', async () => {
+  const store = newStore();
+  await store.bringAhead('plan', [{ hash: 'a', bytes: bytes('A') }, { hash: 'b', bytes: bytes('B') }]);
+  const put = mock.method(IDBObjectStore.prototype, 'put');
+  assert.deepEqual(await store.commit(save(0, { c: 'C' }, { hashes: ['a', 'b', 'c'] })), { seq: 1 });
+  assert.equal(put.mock.calls.filter((call) => (call.this as IDBObjectStore).name === 'chunk').length, 1);
+  const loaded = await newStore().load('plan', 1);
+  assert.deepEqual(loaded.chunks.map((chunk) => text(chunk.bytes)), ['A', 'B', 'C']);
+});
+
+test('a save does not wait for the chunks ahead of it, and brings those that did not arrive', async () => {
+  const store = newStore();
+  await store.open();
+  breakNext(IDBObjectStore.prototype, 'put', () => new DOMException('full', 'QuotaExceededError'));
+  void store.bringAhead('plan', [{ hash: 'a', bytes: bytes('A') }]);
+  void store.bringAhead('plan', [{ hash: 'b', bytes: bytes('B') }]);
+  assert.deepEqual(await store.commit(save(0, {}, { hashes: ['a', 'b'] })), { seq: 1 });
+  assert.deepEqual((await newStore().load('plan', 1)).chunks.map((chunk) => text(chunk.bytes)), ['A', 'B']);
+});
+
+test('chunks that came ahead survive the collection of what nothing needs', async () => {
+  const store = newStore();
+  await store.commit(save(0, { a: 'A' }));
+  await store.bringAhead('plan', [{ hash: 'b', bytes: bytes('B') }]);
+  await store.collect('plan');
+  assert.deepEqual(await store.commit(save(1, {}, { hashes: ['a', 'b'] })), { seq: 2 });
+});
+
+test('the history tells when and why each state was kept', async () => {
+  const store = newStore();
+  clock = 1000;
+  await store.commit(save(0, { a: 'A' }));
+  clock = 2000;
+  await store.commit(save(1, { b: 'B' }, { keptBecause: 'before an import' }));
+  assert.deepEqual(await newStore().states('plan'), [
+    { seq: 2, savedAt: 2000, keptBecause: 'before an import' },
+    { seq: 1, savedAt: 1000, keptBecause: '' },
+  ]);
+  assert.deepEqual(await newStore().states('other'), []);
+});
+
+test('a save that came through without being heard of is not taken for another window', async () => {
+  const store = newStore();
+  await store.commit(save(0, { a: 'A' }));
+  await store.commit(save(1, { b: 'B' }));
+  assert.deepEqual(await store.commit(save(1, { b: 'B' })), { seq: 2 });
+  assert.equal(faultOf(await store.commit(save(1, { b: 'B' }, { manifest: bytes('another') }))), 'conflict');
 });
 
 test('a chunk the store does not hold is asked for', async () => {
@@ -107,6 +156,21 @@ test('a save on a closing page starts writing at once and still respects the oth
   await newStore().commit(save(2, { c: 'there' }));
   const outcome = await here.commit(save(2, { c: 'here' }), true);
   assert.equal(faultOf(outcome), 'conflict');
+});
+
+test('the first save of a plan on a closing page starts writing at once, too', async () => {
+  const here = newStore();
+  await here.open();
+  const get = mock.method(IDBObjectStore.prototype, 'get');
+  assert.deepEqual(await here.commit(save(0, { a: 'A' }), true), { seq: 1 });
+  assert.equal(get.mock.callCount(), 0);
+  // Of a plan whose first states history has dropped, the head alone tells that it is there.
+  const there = newStore();
+  for (let seq = 1; seq < 30; ++seq) await there.commit(save(seq, { a: 'A' }));
+  await there.collect('plan');
+  const later = newStore();
+  await later.open();
+  assert.equal(faultOf(await later.commit(save(0, { a: 'A' }), true)), 'conflict');
 });
 
 test('a window that was away checks before it saves', async () => {

@@ -291,13 +291,55 @@ void Assembler::place_stamps() {
 // The whole
 // ----------------------------------------------------------------------------------------
 
-void Assembler::complete_sessions(std::vector<Error>& notes) {
+bool Assembler::complete_sessions() {
   bool completed = false;
   for (std::size_t i = 0; i < sessions_.size(); ++i) {
     if (live_counters_[i] <= sessions_[i].counter) continue;
     sessions_[i].counter = live_counters_[i];
     completed = completed || sessions_[i].id != by_hand.session;
   }
+  return completed;
+}
+
+void Assembler::begin_plan() {
+  sessions_completed_ = complete_sessions();
+  plan_.emplace(std::move(id_));
+  for (Session& session : sessions_) plan_->add_session(std::move(session));
+  std::array<std::size_t, kind_count> counts{};
+  for (const Loaded& loaded : records_) ++counts[static_cast<std::size_t>(loaded.kind)];
+  for (const KindInfo& kind : all_kinds()) {
+    plan_->reserve(kind.kind, counts[static_cast<std::size_t>(kind.kind)]);
+  }
+}
+
+bool Assembler::make_plan(std::size_t most_records) {
+  if (!plan_) begin_plan();
+  const auto is_erased = [&](Id id) {
+    const bool erased = std::ranges::binary_search(erased_, id);
+    erased_again_ += erased ? 1 : 0;
+    return erased;
+  };
+  const Order order(plan_->sessions());
+  for (; placed_ < records_.size() && most_records > 0; ++placed_, --most_records) {
+    Loaded& loaded = records_[placed_];
+    settle_order(&info(loaded.kind), {}, *loaded.record, order);
+    if (!is_erased(loaded.record->id)) plan_->add_loaded(loaded.kind, std::move(loaded.record));
+  }
+  if (placed_ < records_.size()) return false;
+  for (ForeignRecord& foreign : foreign_) {
+    settle_order(nullptr, foreign.kind, foreign.base, order);
+    if (!is_erased(foreign.base.id)) plan_->add_foreign(std::move(foreign));
+  }
+  foreign_.clear();
+  return true;
+}
+
+double Assembler::made() const {
+  if (!plan_ || records_.empty()) return 0;
+  return static_cast<double>(placed_) / static_cast<double>(records_.size());
+}
+
+Plan Assembler::take_plan(std::vector<Error>& notes) {
   if (unstamped_ != 0) {
     notes.push_back({std::to_string(unstamped_) +
                          (unstamped_ == 1 ? " record carries no stamp; it is"
@@ -305,45 +347,23 @@ void Assembler::complete_sessions(std::vector<Error>& notes) {
                          " taken as written by hand.",
                      "records"});
   }
-  if (completed) {
+  if (sessions_completed_) {
     notes.push_back({"The list of sessions did not cover all stamps. It has been completed.",
                      "keyplan.sessions"});
   }
+  if (erased_again_ != 0) {
+    notes.push_back({"Records listed as erased were found again and left out: " +
+                         std::to_string(erased_again_) + ".",
+                     "erased"});
+  }
+  plan_->set_erased(std::move(erased_));
+  plan_->set_envelope(std::move(envelope_));
+  return std::move(*plan_);
 }
 
 Plan Assembler::finish(std::vector<Error>& notes) {
-  complete_sessions(notes);
-  Plan plan(std::move(id_));
-  for (Session& session : sessions_) plan.add_session(std::move(session));
-
-  std::size_t erased_again = 0;
-  const auto is_erased = [&](Id id) {
-    const bool erased = std::ranges::binary_search(erased_, id);
-    erased_again += erased ? 1 : 0;
-    return erased;
-  };
-  std::array<std::size_t, kind_count> counts{};
-  for (const Loaded& loaded : records_) ++counts[static_cast<std::size_t>(loaded.kind)];
-  for (const KindInfo& kind : all_kinds()) {
-    plan.reserve(kind.kind, counts[static_cast<std::size_t>(kind.kind)]);
-  }
-  const Order order(plan.sessions());
-  for (Loaded& loaded : records_) {
-    settle_order(&info(loaded.kind), {}, *loaded.record, order);
-    if (!is_erased(loaded.record->id)) plan.add_loaded(loaded.kind, std::move(loaded.record));
-  }
-  for (ForeignRecord& foreign : foreign_) {
-    settle_order(nullptr, foreign.kind, foreign.base, order);
-    if (!is_erased(foreign.base.id)) plan.add_foreign(std::move(foreign));
-  }
-  if (erased_again != 0) {
-    notes.push_back({"Records listed as erased were found again and left out: " +
-                         std::to_string(erased_again) + ".",
-                     "erased"});
-  }
-  plan.set_erased(std::move(erased_));
-  plan.set_envelope(std::move(envelope_));
-  return plan;
+  make_plan(~std::size_t{0});
+  return take_plan(notes);
 }
 
 }  // namespace keyplan::file

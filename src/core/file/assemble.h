@@ -61,7 +61,12 @@ class Assembler {
   const std::vector<Loaded>& described() const { return records_; }
   const std::vector<model::ForeignRecord>& foreign() const { return foreign_; }
 
-  /// The plan, with notes on what had to be completed. Needs has_envelope().
+  /// Makes the plan, about `most_records` at a time; true when it is done. Needs has_envelope().
+  bool make_plan(std::size_t most_records);
+  double made() const;  // 0 to 1
+  /// Once, after make_plan(), with notes on what had to be completed.
+  model::Plan take_plan(std::vector<model::Error>& notes);
+  /// Both in one go.
   model::Plan finish(std::vector<model::Error>& notes);
 
  private:
@@ -74,7 +79,8 @@ class Assembler {
   std::uint32_t session_index(model::SessionId id);
   model::Stamp stamp_of(const LooseStamp& loose);
   model::Stamp live_stamp_of(const LooseStamp& loose);
-  void complete_sessions(std::vector<model::Error>& notes);
+  void begin_plan();
+  bool complete_sessions();
 
   Limits limits_;
   std::int64_t major_ = 0;  // 0 = no format seen yet
@@ -88,6 +94,12 @@ class Assembler {
   std::vector<Loaded> records_;
   std::vector<model::ForeignRecord> foreign_;
   std::size_t unstamped_ = 0;
+
+  // The plan being made
+  std::optional<model::Plan> plan_;
+  std::size_t placed_ = 0;  // of records_
+  std::size_t erased_again_ = 0;
+  bool sessions_completed_ = false;
 
   // The record being built
   model::AnyRecord record_;        // of a described kind

@@ -12,6 +12,9 @@
 namespace keyplan::file {
 namespace {
 
+constexpr std::size_t no_limit = ~std::size_t{0};
+constexpr std::size_t bytes_a_record = 256;  // reading so many takes as long as placing a record
+
 model::Error placed(std::string_view text, Finding finding) {
   const Position position = position_of(text, finding.offset);
   return {std::move(finding.sentence), std::move(finding.path), position.line, position.column};
@@ -50,10 +53,11 @@ ReadError explain(std::string_view text, Finding fault) {
   return as_error(text, std::move(fault));
 }
 
-ReadResult finish(std::string_view text, std::vector<Finding> oddities, Assembler& assembler,
-                  const Limits& limits) {
+/// After Assembler::make_plan().
+ReadResult result_of(std::string_view text, std::vector<Finding> oddities, Assembler& assembler,
+                     const Limits& limits) {
   std::vector<model::Error> notes;
-  model::Plan plan = assembler.finish(notes);
+  model::Plan plan = assembler.take_plan(notes);
   std::ranges::stable_sort(oddities, {}, &Finding::offset);
   ReadResult result{std::move(plan)};
   result.newer_minor = result.plan.envelope().minor > format_minor;
@@ -78,7 +82,8 @@ std::expected<ReadResult, ReadError> read_foreign(std::string_view text, const L
   std::vector<Finding> oddities;
   auto fault = read_strictly(text, {.limits = limits}, assembler, oddities);
   if (fault) return std::unexpected(explain(text, std::move(*fault)));
-  return finish(text, std::move(oddities), assembler, limits);
+  assembler.make_plan(no_limit);
+  return result_of(text, std::move(oddities), assembler, limits);
 }
 
 }  // namespace
@@ -93,6 +98,7 @@ struct Reader::State {
   std::vector<Finding> oddities;
   CanonicalReader canonical{text, Part::all, limits, assembler, oddities};
   std::expected<ReadResult, ReadError> result = std::unexpected(ReadError{});
+  bool read = false;
   bool finished = false;
 };
 
@@ -111,21 +117,31 @@ Reader& Reader::operator=(Reader&&) noexcept = default;
 bool Reader::step(std::size_t max_bytes) {
   State& state = *state_;
   if (state.finished) return true;
-  switch (state.canonical.step(max_bytes)) {
-    case CanonicalReader::State::more:
-      return false;
-    case CanonicalReader::State::done:
-      state.result = finish(state.text, std::move(state.oddities), state.assembler, state.limits);
-      break;
-    case CanonicalReader::State::unexpected:
-      state.result = read_foreign(state.text, state.limits);
-      break;
+  if (!state.read) {
+    switch (state.canonical.step(max_bytes)) {
+      case CanonicalReader::State::more:
+        return false;
+      case CanonicalReader::State::done:
+        state.read = true;
+        return false;
+      case CanonicalReader::State::unexpected:
+        state.result = read_foreign(state.text, state.limits);
+        state.finished = true;
+        return true;
+    }
   }
+  if (!state.assembler.make_plan(max_bytes / bytes_a_record + 1)) return false;
+  state.result = result_of(state.text, std::move(state.oddities), state.assembler, state.limits);
   state.finished = true;
   return true;
 }
 
-double Reader::progress() const { return state_->finished ? 1 : state_->canonical.progress(); }
+double Reader::progress() const {
+  constexpr double making = 0.2;  // of all the work
+  const State& state = *state_;
+  if (state.finished) return 1;
+  return (1 - making) * state.canonical.progress() + making * state.assembler.made();
+}
 
 std::expected<ReadResult, ReadError> Reader::take() { return std::move(state_->result); }
 

@@ -17,6 +17,8 @@ namespace {
 constexpr std::size_t accounts_in_group = 32;
 constexpr std::size_t records_in_group = 1024;
 constexpr int most_spread = 16;
+constexpr std::size_t placed_in_a_slice = 20'000;
+constexpr std::size_t no_limit = ~std::size_t{0};
 
 int wanted_spread(const Plan& plan) {
   std::size_t records = 0;
@@ -55,17 +57,41 @@ std::uint32_t Snapshotter::group_of(Kind kind, const RecordBase& record) const {
 void Snapshotter::regroup(const Plan& plan, int spread) {
   spread_ = spread;
   groups_.assign(1 + (std::size_t{1} << spread), Group{});
-  places_.clear();
+  places_ = {};
+  std::size_t records = 0;
+  for (const KindInfo& kind : all_kinds()) {
+    with_kind(kind.kind, [&]<class T>() { records += plan.table<T>().all().size(); });
+  }
+  places_.reserve(records);
   for (const KindInfo& kind : all_kinds()) {
     with_kind(kind.kind, [&]<class T>() {
       for (const auto& record : plan.table<T>().all()) {
         const std::uint32_t group = group_of(kind.kind, *record);
-        places_.emplace(record->id, group);
+        places_.insert(record->id, group);
         groups_[group].records.push_back({kind.kind, record->id});
       }
     });
   }
   for (Group& group : groups_) std::ranges::sort(group.records, {}, &RecordKey::id);
+}
+
+std::size_t Snapshotter::records() const {
+  std::size_t count = 0;
+  for (const Group& group : groups_) count += group.records.size();
+  return count;
+}
+
+bool Snapshotter::arrange(const Plan& plan, std::size_t most) {
+  const int wanted = wanted_spread(plan);
+  if (spread_ < 0 || wanted > spread_ + 1 || wanted < spread_ - 2) {
+    regroup(plan, wanted);
+    touched_.clear();
+  }
+  const std::size_t count = std::min(most, touched_.size());
+  const auto from = touched_.end() - static_cast<std::ptrdiff_t>(count);
+  for (auto key = from; key != touched_.end(); ++key) place(plan, *key);
+  touched_.erase(from, touched_.end());
+  return touched_.empty();
 }
 
 void Snapshotter::touch(const Change& change) {
@@ -79,20 +105,24 @@ void Snapshotter::place(const Plan& plan, RecordKey key) {
   const auto before = places_.find(key.id);
   std::optional<std::uint32_t> now;
   if (record != nullptr) now = group_of(key.kind, *record);
-  if (before != places_.end()) {
-    Group& group = groups_[before->second];
+  if (before) {
+    Group& group = groups_[*before];
     group.changed = true;
-    if (now == before->second) return;
+    if (now == before) return;
     const auto at = std::ranges::lower_bound(group.records, key.id, {}, &RecordKey::id);
     group.records.erase(at);
-    places_.erase(before);
+    places_.erase(key.id);
   }
   if (now) {
     Group& group = groups_[*now];
     group.changed = true;
     group.records.insert(std::ranges::lower_bound(group.records, key.id, {}, &RecordKey::id), key);
-    places_.emplace(key.id, *now);
+    places_.insert(key.id, *now);
   }
+}
+
+bool Snapshotter::is_empty(const Plan& plan, const Group& group) const {
+  return group.records.empty() && (&group != groups_.data() || plan.foreign().empty());
 }
 
 std::string Snapshotter::text_of(const Plan& plan, const Group& group, RecordWriter& writer) const {
@@ -116,35 +146,58 @@ std::string Snapshotter::text_of(const Plan& plan, const Group& group, RecordWri
   return writer.finish();
 }
 
-Snapshot Snapshotter::next(const Plan& plan) {
-  const int wanted = wanted_spread(plan);
-  if (spread_ < 0 || wanted > spread_ + 1 || wanted < spread_ - 2) {
-    regroup(plan, wanted);
-  } else {
-    for (const RecordKey& key : touched_) place(plan, key);
+void Snapshotter::write(const Plan& plan, Group& group, RecordWriter& writer) {
+  if (!group.changed && !group.text.empty()) return;
+  group.text = text_of(plan, group, writer);
+  group.changed = false;
+  std::string hash = chunk_hash(group.text);
+  if (hash != group.hash) {
+    group.held = group.handed = false;
+    group.length = group.text.size();
+    group.hash = std::move(hash);
   }
-  touched_.clear();
+  if (group.held || group.handed) group.text = {};
+}
 
+std::optional<std::vector<Chunk>> Snapshotter::prepare(const Plan& plan, std::size_t max_bytes) {
+  if (!arrange(plan, placed_in_a_slice)) return std::vector<Chunk>{};
+  RecordWriter writer(plan);
+  std::vector<Group*> written;
+  std::size_t bytes = 0;
+  for (Group& group : groups_) {
+    if (!waits(group) || is_empty(plan, group)) continue;
+    write(plan, group, writer);
+    bytes += group.length;
+    if (!group.text.empty()) written.push_back(&group);
+    if (bytes >= max_bytes) break;
+  }
+  if (bytes < max_bytes) return std::nullopt;  // next() finds the texts where they are
+  std::vector<Chunk> chunks;
+  for (Group* group : written) {
+    group->handed = true;
+    chunks.push_back({group->hash, std::exchange(group->text, {})});
+  }
+  return chunks;
+}
+
+Snapshot Snapshotter::next(const Plan& plan) {
+  arrange(plan, no_limit);
   Snapshot snapshot;
   RecordWriter writer(plan);
   std::string chunks = "[";
   for (std::size_t i = 0; i < groups_.size(); ++i) {
     Group& group = groups_[i];
-    if (group.records.empty() && (i != 0 || plan.foreign().empty())) {
+    if (is_empty(plan, group)) {
       group.changed = false;
       group.hash.clear();
+      group.text.clear();
       continue;
     }
-    if (group.changed || !group.held) {
-      std::string text = text_of(plan, group, writer);
-      std::string hash = chunk_hash(text);
-      if (hash != group.hash) {
-        group.held = false;
-        group.length = text.size();
-        group.hash = std::move(hash);
+    if (waits(group)) {
+      write(plan, group, writer);
+      if (!group.text.empty()) {
+        snapshot.new_chunks.push_back({group.hash, std::exchange(group.text, {})});
       }
-      group.changed = false;
-      if (!group.held) snapshot.new_chunks.push_back({group.hash, std::move(text)});
     }
     if (chunks.size() > 1) chunks += ", ";
     chunks +=
@@ -159,11 +212,14 @@ Snapshot Snapshotter::next(const Plan& plan) {
 }
 
 void Snapshotter::committed() {
-  for (Group& group : groups_) group.held = !group.hash.empty();
+  for (Group& group : groups_) {
+    group.held = !group.hash.empty();
+    group.handed = false;
+  }
 }
 
 void Snapshotter::send_all() {
-  for (Group& group : groups_) group.held = false;
+  for (Group& group : groups_) group.held = group.handed = false;
 }
 
 }  // namespace keyplan::file

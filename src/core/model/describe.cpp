@@ -73,7 +73,11 @@ bool FieldInfo::is_empty(const void* data) const {
 }
 
 bool FieldInfo::same(const void* a, const void* b) const {
-  return with_type(type, [&]<class T>() { return member<T>(*this, a) == member<T>(*this, b); });
+  return with_type(type, [&]<class T>() {
+    const T& x = member<T>(*this, a);
+    const T& y = member<T>(*this, b);
+    return x == y || (holds_nothing(x) && holds_nothing(y));
+  });
 }
 
 void FieldInfo::copy(const void* from, void* to) const {

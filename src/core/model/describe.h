@@ -101,6 +101,7 @@ struct FieldInfo {
   /// False when the value does not fit; the record is then unchanged.
   bool set(void* data, Value&& value) const;
   bool is_empty(const void* data) const;
+  /// Whether two records have the same value.
   bool same(const void* a, const void* b) const;
   void copy(const void* from, void* to) const;
 };

@@ -330,6 +330,7 @@ void Plan::perform(Edit edit, Step& step) {
   for (Edit::Operation& op : edit.operations_) {
     if (op.what == Edit::What::add) {
       op.record->created = step.stamp_;
+      for (Member& member : op.record->unknown) member.stamp = step.stamp_;
       step.images_.push_back({op.key, nullptr});
       insert(op.key.kind, std::move(op.record));
       continue;

@@ -8,6 +8,7 @@ namespace keyplan::platform {
 namespace {
 
 constexpr std::size_t snapshots_kept = 20;
+constexpr std::size_t portion = 16;  // chunks
 
 }  // namespace
 
@@ -78,20 +79,26 @@ void Headless::store_open() {
 }
 
 void Headless::store_load(std::string_view plan_id, std::uint64_t seq) {
-  SnapshotLoaded loaded{};
-  loaded.plan_id = plan_id;
-  loaded.seq = seq;
   const auto plan = store_.plans.find(std::string(plan_id));
+  const MemoryStore::Snapshot* snapshot = nullptr;
   if (store_.available && plan != store_.plans.end()) {
-    const auto snapshot = plan->second.snapshots.find(seq);
-    if (snapshot != plan->second.snapshots.end()) {
-      loaded.manifest = snapshot->second.manifest;
-      for (const std::string& hash : snapshot->second.chunk_hashes)
-        if (const auto chunk = store_.chunks.find(hash); chunk != store_.chunks.end())
-          loaded.chunks.push_back({hash, chunk->second});
-    }
+    const auto found = plan->second.snapshots.find(seq);
+    if (found != plan->second.snapshots.end()) snapshot = &found->second;
   }
+  SnapshotLoaded loaded{.plan_id = std::string(plan_id), .seq = seq, .manifest = {}};
+  if (snapshot != nullptr) loaded.manifest = snapshot->manifest;
   deliver(std::move(loaded));
+  if (snapshot == nullptr) return;
+  std::vector<Chunk> chunks;
+  const auto send = [&](bool last) {
+    deliver(ChunksLoaded{std::string(plan_id), seq, std::exchange(chunks, {}), last});
+  };
+  for (const std::string& hash : snapshot->chunk_hashes) {
+    if (const auto chunk = store_.chunks.find(hash); chunk != store_.chunks.end())
+      chunks.push_back({hash, chunk->second});
+    if (chunks.size() == portion) send(false);
+  }
+  send(true);
 }
 
 void Headless::fail_commit(const Commit& commit, CommitFault fault, std::string sentence) {
@@ -104,7 +111,14 @@ void Headless::fail_commit(const Commit& commit, CommitFault fault, std::string 
   deliver(std::move(failed));
 }
 
+void Headless::store_chunks(std::string_view, std::vector<Chunk> chunks) {
+  for (Chunk& chunk : chunks) store_.chunks[chunk.hash] = std::move(chunk.bytes);
+}
+
 void Headless::store_commit(Commit commit) {
+  std::size_t bytes = 0;
+  for (const Chunk& chunk : commit.new_chunks) bytes += chunk.bytes.size();
+  largest_commit = std::max(largest_commit, bytes);
   if (!store_.available)
     return fail_commit(commit, CommitFault::unavailable, store_.unavailable_reason);
   if (!store_.next_commits.empty()) {
@@ -131,14 +145,40 @@ void Headless::store_commit(Commit commit) {
   plan.saved_unix_minutes = time.unix_minutes;
   plan.snapshots[seq] = {.manifest = std::move(commit.manifest),
                          .chunk_hashes = std::move(commit.chunk_hashes),
-                         .keep = commit.keep};
+                         .kept_because = std::move(commit.kept_because),
+                         .saved_unix_minutes = time.unix_minutes};
   for (auto it = plan.snapshots.begin();
        plan.snapshots.size() > snapshots_kept && it != plan.snapshots.end();)
-    it = it->second.keep || it->first == seq ? std::next(it) : plan.snapshots.erase(it);
+    it = !it->second.kept_because.empty() || it->first == seq ? std::next(it)
+                                                              : plan.snapshots.erase(it);
   deliver(Committed{.plan_id = commit.plan_id, .seq = seq});
 }
 
 void Headless::store_forget(std::string_view plan_id) { store_.plans.erase(std::string(plan_id)); }
+
+void Headless::store_facts(std::string_view plan_id) {
+  StorageFacts facts{};
+  facts.keeping = store_.keeping;
+  facts.cleared_when_unused = store_.cleared_when_unused;
+  facts.used_bytes = 0;
+  for (const auto& [hash, bytes] : store_.chunks) *facts.used_bytes += bytes.size();
+  facts.quota_bytes = std::uint64_t{2} << 30;
+  facts.plan_id = plan_id;
+  if (const auto plan = store_.plans.find(facts.plan_id); plan != store_.plans.end()) {
+    const auto& snapshots = plan->second.snapshots;
+    for (auto snapshot = snapshots.rbegin(); snapshot != snapshots.rend(); ++snapshot) {
+      facts.states.push_back({.seq = snapshot->first,
+                              .saved_unix_minutes = snapshot->second.saved_unix_minutes,
+                              .kept_because = snapshot->second.kept_because});
+    }
+  }
+  deliver(std::move(facts));
+}
+
+void Headless::ask_to_keep_storage(std::string_view plan_id) {
+  store_.keeping = store_.answer_to_keeping;
+  store_facts(plan_id);
+}
 
 std::string Headless::preference(std::string_view key) {
   const auto found = store_.preferences.find(std::string(key));

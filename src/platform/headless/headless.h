@@ -26,7 +26,8 @@ struct MemoryStore {
   struct Snapshot {
     std::string manifest;
     std::vector<std::string> chunk_hashes;
-    bool keep = false;
+    std::string kept_because;
+    std::int64_t saved_unix_minutes = 0;
   };
   struct Plan {
     std::string title;
@@ -39,6 +40,9 @@ struct MemoryStore {
   std::map<std::string, std::string> preferences;
 
   bool available = true;
+  Keeping keeping = Keeping::may_be_cleared;
+  Keeping answer_to_keeping = Keeping::kept;
+  bool cleared_when_unused = false;
   std::string unavailable_reason = "This browser does not let the page store anything.";
   // Faults for the commits to come, one each, oldest first; nullopt lets one pass.
   std::deque<std::optional<CommitFault>> next_commits;
@@ -66,6 +70,8 @@ class Headless final : public Platform {
   // Answers choose_files(); none set: the user cancels the dialog.
   std::vector<File> files_to_choose;
   std::string last_accept;
+  int cancelled_files = 0;
+  std::size_t largest_commit = 0;  // bytes of chunks that came with one
   bool frame_wanted = false;
   bool asks_before_leaving = false;
 
@@ -74,14 +80,18 @@ class Headless final : public Platform {
   void request_frame() override { frame_wanted = true; }
   void wake_after(std::int32_t milliseconds) override;
   void choose_files(std::string_view accept, bool several) override;
+  void cancel_files() override { ++cancelled_files; }
   void save_file(std::string_view name, std::string_view mime, std::string bytes) override;
   void set_clipboard(std::string_view text) override { clipboard = text; }
   void open_link(std::string_view url) override { opened_links.emplace_back(url); }
   void ask_before_leaving(bool on) override { asks_before_leaving = on; }
   void store_open() override;
   void store_load(std::string_view plan_id, std::uint64_t seq) override;
+  void store_chunks(std::string_view plan_id, std::vector<Chunk> chunks) override;
   void store_commit(Commit commit) override;
   void store_forget(std::string_view plan_id) override;
+  void store_facts(std::string_view plan_id) override;
+  void ask_to_keep_storage(std::string_view plan_id) override;
   std::string preference(std::string_view key) override;
   void set_preference(std::string_view key, std::string_view value) override;
 

@@ -6,6 +6,17 @@
 #include "platform/web/wire.h"
 
 namespace keyplan::platform {
+namespace {
+
+void write_chunks(WireWriter& out, const std::vector<Chunk>& chunks) {
+  std::size_t bytes = 0;
+  for (const Chunk& chunk : chunks) bytes += chunk.bytes.size();
+  out.reserve(bytes);
+  out.number(static_cast<double>(chunks.size()));
+  for (const Chunk& chunk : chunks) out.bytes(chunk.hash).bytes(chunk.bytes);
+}
+
+}  // namespace
 
 Now BrowserPlatform::now() {
   const double unix_minutes = std::floor(host_unix_ms() / 60'000);
@@ -32,6 +43,8 @@ void BrowserPlatform::choose_files(std::string_view accept, bool several) {
   host_choose_files(accept.data(), accept.size(), several ? 1 : 0);
 }
 
+void BrowserPlatform::cancel_files() { host_cancel_files(); }
+
 void BrowserPlatform::save_file(std::string_view name, std::string_view mime, std::string bytes) {
   host_save_file(name.data(), name.size(), mime.data(), mime.size(), bytes.data(), bytes.size());
 }
@@ -50,20 +63,33 @@ void BrowserPlatform::store_load(std::string_view plan_id, std::uint64_t seq) {
   host_store_load(plan_id.data(), plan_id.size(), static_cast<double>(seq));
 }
 
+void BrowserPlatform::store_chunks(std::string_view plan_id, std::vector<Chunk> chunks) {
+  WireWriter out;
+  write_chunks(out.bytes(plan_id), chunks);
+  host_store_chunks(out.message().data(), out.message().size());
+}
+
 void BrowserPlatform::store_commit(Commit commit) {
   WireWriter out;
   out.bytes(commit.plan_id).bytes(commit.title).number(static_cast<double>(commit.expected_seq));
   out.bytes(commit.manifest);
   out.number(static_cast<double>(commit.chunk_hashes.size()));
   for (const std::string& hash : commit.chunk_hashes) out.bytes(hash);
-  out.number(static_cast<double>(commit.new_chunks.size()));
-  for (const Chunk& chunk : commit.new_chunks) out.bytes(chunk.hash).bytes(chunk.bytes);
-  out.number(commit.durability == Durability::strict).number(commit.keep);
+  write_chunks(out, commit.new_chunks);
+  out.number(commit.durability == Durability::strict).bytes(commit.kept_because);
   host_store_commit(out.message().data(), out.message().size());
 }
 
 void BrowserPlatform::store_forget(std::string_view plan_id) {
   host_store_forget(plan_id.data(), plan_id.size());
+}
+
+void BrowserPlatform::store_facts(std::string_view plan_id) {
+  host_store_facts(plan_id.data(), plan_id.size(), 0);
+}
+
+void BrowserPlatform::ask_to_keep_storage(std::string_view plan_id) {
+  host_store_facts(plan_id.data(), plan_id.size(), 1);
 }
 
 std::string BrowserPlatform::preference(std::string_view key) {
@@ -97,6 +123,13 @@ Event read_loaded(WireReader in) {
   const bool found = in.number() != 0;
   std::string manifest = in.bytes();
   if (found) loaded.manifest = std::move(manifest);
+  return loaded;
+}
+
+Event read_chunks(WireReader in) {
+  ChunksLoaded loaded{.plan_id = in.bytes()};
+  loaded.seq = in.count();
+  loaded.last = in.number() != 0;
   loaded.chunks.resize(in.count());
   for (Chunk& chunk : loaded.chunks) {
     chunk.hash = in.bytes();
@@ -119,6 +152,23 @@ Event read_failed(WireReader in) {
   return failed;
 }
 
+Event read_facts(WireReader in) {
+  StorageFacts facts;
+  facts.keeping = static_cast<Keeping>(in.count());
+  facts.cleared_when_unused = in.number() != 0;
+  const double used = in.number(), quota = in.number();
+  if (used >= 0) facts.used_bytes = static_cast<std::uint64_t>(used);
+  if (quota >= 0) facts.quota_bytes = static_cast<std::uint64_t>(quota);
+  facts.plan_id = in.bytes();
+  facts.states.resize(in.count());
+  for (StoredState& state : facts.states) {
+    state.seq = in.count();
+    state.saved_unix_minutes = static_cast<std::int64_t>(in.number());
+    state.kept_because = in.bytes();
+  }
+  return facts;
+}
+
 }  // namespace
 
 Event read_store_message(StoreMessage kind, std::string_view message) {
@@ -128,6 +178,10 @@ Event read_store_message(StoreMessage kind, std::string_view message) {
       return read_opened(in);
     case StoreMessage::loaded:
       return read_loaded(in);
+    case StoreMessage::chunks:
+      return read_chunks(in);
+    case StoreMessage::facts:
+      return read_facts(in);
     case StoreMessage::committed:
       return read_committed(in);
     case StoreMessage::failed:

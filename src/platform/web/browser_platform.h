@@ -11,7 +11,7 @@
 namespace keyplan::platform {
 
 // Kinds of messages about the store, as web/src/host.ts numbers them.
-enum class StoreMessage { opened, loaded, committed, failed };
+enum class StoreMessage { opened, loaded, chunks, committed, failed, facts };
 
 class BrowserPlatform final : public Platform {
  public:
@@ -24,14 +24,18 @@ class BrowserPlatform final : public Platform {
   void request_frame() override;
   void wake_after(std::int32_t milliseconds) override;
   void choose_files(std::string_view accept, bool several) override;
+  void cancel_files() override;
   void save_file(std::string_view name, std::string_view mime, std::string bytes) override;
   void set_clipboard(std::string_view text) override;
   void open_link(std::string_view url) override;
   void ask_before_leaving(bool on) override;
   void store_open() override;
   void store_load(std::string_view plan_id, std::uint64_t seq) override;
+  void store_chunks(std::string_view plan_id, std::vector<Chunk> chunks) override;
   void store_commit(Commit commit) override;
   void store_forget(std::string_view plan_id) override;
+  void store_facts(std::string_view plan_id) override;
+  void ask_to_keep_storage(std::string_view plan_id) override;
   std::string preference(std::string_view key) override;
   void set_preference(std::string_view key, std::string_view value) override;
 

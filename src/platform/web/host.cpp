@@ -20,6 +20,7 @@ EM_JS(void, host_frame_after, (int milliseconds), { Module['host']['frameAfter']
 EM_JS(void, host_choose_files, (const char* accept, size_t accept_size, int several), {
   Module['host']['chooseFiles'](accept, accept_size, several);
 })
+EM_JS(void, host_cancel_files, (), { Module['host']['cancelFiles'](); })
 EM_JS(void, host_save_file,
       (const char* name, size_t name_size, const char* mime, size_t mime_size, const char* bytes, size_t size), {
         Module['host']['saveFile'](name, name_size, mime, mime_size, bytes, size);
@@ -34,11 +35,17 @@ EM_JS(void, host_store_open, (), { Module['host']['storeOpen'](); })
 EM_JS(void, host_store_load, (const char* plan_id, size_t plan_id_size, double seq), {
   Module['host']['storeLoad'](plan_id, plan_id_size, seq);
 })
+EM_JS(void, host_store_chunks, (const char* message, size_t size), {
+  Module['host']['storeChunks'](message, size);
+})
 EM_JS(void, host_store_commit, (const char* message, size_t size), {
   Module['host']['storeCommit'](message, size);
 })
 EM_JS(void, host_store_forget, (const char* plan_id, size_t plan_id_size), {
   Module['host']['storeForget'](plan_id, plan_id_size);
+})
+EM_JS(void, host_store_facts, (const char* plan_id, size_t plan_id_size, int ask_to_keep), {
+  Module['host']['storeFacts'](plan_id, plan_id_size, ask_to_keep);
 })
 
 EM_JS(size_t, host_preference, (const char* key, size_t key_size), {

@@ -19,6 +19,7 @@ void host_wake_after(int milliseconds);   // kp_timer; a new call replaces it
 void host_frame_after(int milliseconds);  // kp_frame; a new call replaces it
 
 void host_choose_files(const char* accept, std::size_t accept_size, int several);
+void host_cancel_files();
 void host_save_file(const char* name, std::size_t name_size, const char* mime,
                     std::size_t mime_size, const char* bytes, std::size_t size);
 void host_set_clipboard(const char* text, std::size_t size);
@@ -27,9 +28,12 @@ void host_ask_before_leaving(int on);
 
 void host_store_open();
 void host_store_load(const char* plan_id, std::size_t plan_id_size, double seq);
+// The message is the plan's id and chunks; browser_platform.cpp writes it.
+void host_store_chunks(const char* message, std::size_t size);
 // The message is a Commit; browser_platform.cpp writes it.
 void host_store_commit(const char* message, std::size_t size);
 void host_store_forget(const char* plan_id, std::size_t plan_id_size);
+void host_store_facts(const char* plan_id, std::size_t plan_id_size, int ask_to_keep);
 
 // Leaves the value in the inbox (kp_inbox of main.cpp) and returns its size.
 std::size_t host_preference(const char* key, std::size_t key_size);

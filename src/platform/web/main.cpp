@@ -99,6 +99,7 @@ class Page {
   void deliver_files(FileSource source) {
     deliver(FilesArrived{source, std::exchange(files_, {})});
   }
+  void forget_files() { files_ = {}; }
 
  private:
   void tell_page(const ui::FrameOutput& out) {
@@ -236,6 +237,8 @@ EMSCRIPTEN_KEEPALIVE char* kp_file(std::size_t name_size, std::size_t size) {
 EMSCRIPTEN_KEEPALIVE void kp_files(int source) {
   page->deliver_files(static_cast<FileSource>(source));
 }
+
+EMSCRIPTEN_KEEPALIVE void kp_forget_files() { page->forget_files(); }
 
 EMSCRIPTEN_KEEPALIVE void kp_files_progress(double bytes_read, double bytes_total) {
   page->deliver(FilesProgress{.bytes_read = static_cast<std::uint64_t>(bytes_read),

@@ -18,6 +18,7 @@ class WireWriter {
     const auto length = static_cast<std::uint32_t>(value.size());
     return raw(&length, sizeof length).raw(value.data(), value.size());
   }
+  void reserve(std::size_t more) { message_.reserve(message_.size() + more); }
   const std::string& message() const { return message_; }
 
  private:

@@ -58,6 +58,9 @@ enum class Request : std::uint8_t {
   cancel_merge,
   dismiss_notice,
   download_damaged,
+  ask_to_keep_storage,
+  leave_earlier_state,  // back from looking at it
+  go_back_to_earlier_state,
 };
 
 /// How the open plan is stored right now; worded by the application.
@@ -66,6 +69,7 @@ struct SaveStatus {
   Tone tone = Tone::positive;
   std::string backup;  // "Last file backup 2 days ago"
   Tone backup_tone = Tone::muted;
+  bool backup_due = false;  // the user is reminded
 };
 
 /// Records a reference field can point to, sorted by name; made anew only after a change.

@@ -1,5 +1,6 @@
 #include "ui/screens/settings_screen.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "ui/screens/record_form.h"
@@ -49,10 +50,14 @@ void appearance_card(ScreenContext& in, DeviceSettings& device) {
   }
 }
 
-void storage_card(ScreenContext& in) {
-  const auto card = in.ui.card("Where this plan is");
+void storage_card(ScreenContext& in, const StorageView& storage) {
+  const auto card = in.ui.card("Storage on this device");
   in.ui.status_dot(in.save_status.saved, in.save_status.tone);
-  in.ui.status_dot(in.save_status.backup, in.save_status.backup_tone);
+  if (!storage.warning.empty()) in.ui.banner(Tone::warning, storage.warning);
+  in.ui.property("The browser\u2019s promise", storage.keeping, storage.keeping_tone);
+  if (!storage.space.empty()) in.ui.property("Space used", storage.space);
+  in.ui.property("Earlier states kept", storage.history);
+  in.ui.property("Last file backup", storage.last_backup, in.save_status.backup_tone);
   in.ui.space(4);
   in.ui.muted(
       "The browser keeps your plan on this device only. Clearing the browser\u2019s data "
@@ -61,6 +66,9 @@ void storage_card(ScreenContext& in) {
   if (in.ui.button("Export plan file", Emphasis::primary)) in.request(Request::export_plan);
   if (in.ui.button("Open or import files")) in.request(Request::choose_files);
   if (in.ui.button("Start another plan")) in.request(Request::new_plan);
+  if (storage.can_ask && in.ui.button("Ask the browser to keep it")) {
+    in.request(Request::ask_to_keep_storage);
+  }
 }
 
 }  // namespace
@@ -70,7 +78,29 @@ SettingsScreen::SettingsScreen()
                                  {.field = "date", .width = 130},
                                  {.field = "rate", .flex = 1}}) {}
 
-void SettingsScreen::frame(ScreenContext& in, DeviceSettings& device) {
+std::optional<std::size_t> SettingsScreen::history_card(ScreenContext& in,
+                                                        const StorageView& storage) {
+  constexpr std::size_t at_first = 6;
+  std::optional<std::size_t> chosen;
+  const auto card = in.ui.card("Earlier states of this plan", "on this device");
+  if (storage.states.empty()) {
+    in.ui.muted("There is none yet. Every save keeps the state before it for a while.");
+    return chosen;
+  }
+  in.ui.muted("Choose one to look at it. Nothing changes before you decide to go back to it.");
+  const std::size_t count = all_states_ ? storage.states.size() : at_first;
+  for (std::size_t i = 0; i < std::min(count, storage.states.size()); ++i) {
+    const auto id = in.ui.id(i);
+    if (in.ui.list_row({.title = storage.states[i].when, .text = storage.states[i].why})) {
+      chosen = i;
+    }
+  }
+  if (storage.states.size() > count && in.ui.button("Show all")) all_states_ = true;
+  return chosen;
+}
+
+std::optional<std::size_t> SettingsScreen::frame(ScreenContext& in, DeviceSettings& device,
+                                                 const StorageView& storage) {
   const auto main = in.main("Settings");
   {
     const auto header = in.ui.page_header("Settings");
@@ -95,9 +125,11 @@ void SettingsScreen::frame(ScreenContext& in, DeviceSettings& device) {
                       .search = false});
   }
   columns.next();
-  storage_card(in);
+  storage_card(in, storage);
+  const auto chosen = history_card(in, storage);
   appearance_card(in, device);
   words_card(in);
+  return chosen;
 }
 
 }  // namespace keyplan::ui

@@ -15,14 +15,34 @@ struct DeviceSettings {
   bool operator==(const DeviceSettings&) const = default;
 };
 
+/// What the browser says about its storage; worded by the application.
+struct StorageView {
+  std::string keeping;  // "Kept until you clear it"
+  Tone keeping_tone = Tone::muted;
+  bool can_ask = false;     // for a promise to keep it
+  std::string space;        // "12 MB of 2.1 GB"; "" = the browser does not say
+  std::string last_backup;  // "2 days ago"
+  std::string history;      // "14, the oldest of 3 Nov 2026"
+  std::string warning;      // "" = none
+  struct State {
+    std::string when;  // "21 Nov 2026, 14:02"
+    std::string why;   // "before an import"; "" = an ordinary save
+  };
+  std::vector<State> states = {};  // earlier than the present one, newest first
+};
+
 class SettingsScreen {
  public:
   SettingsScreen();
-  /// Changes `device` in place; the application keeps it.
-  void frame(ScreenContext& in, DeviceSettings& device);
+  /// Changes `device` in place; the application keeps it. Answers the earlier state to look at.
+  std::optional<std::size_t> frame(ScreenContext& in, DeviceSettings& device,
+                                   const StorageView& storage);
 
  private:
+  std::optional<std::size_t> history_card(ScreenContext& in, const StorageView& storage);
+
   RecordTable rates_;
+  bool all_states_ = false;
 };
 
 }  // namespace keyplan::ui

@@ -1,8 +1,9 @@
-// Measures the core: bench_core [open] [save] [import] [recompute] [snapshot]; all of them without
-// names. The same program natively and as wasm in Node.js; only there the JavaScript contenders
-// run.
+// Measures the core: bench_core [open] [save] [merge] [import] [recompute] [snapshot]; all of them
+// without names. The same program natively and as wasm in Node.js; only there the JavaScript
+// contenders run.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -13,6 +14,8 @@
 #include "core/file/read.h"
 #include "core/file/snapshot.h"
 #include "core/file/write.h"
+#include "core/merge/conflicts.h"
+#include "core/merge/join.h"
 #include "core/model/history.h"
 #include "javascript.h"
 #include "tests/bench/generate.h"
@@ -35,6 +38,23 @@ std::string named(std::string_view work, Size size) {
   return std::string(work) + " " + std::string(size.file);
 }
 
+constexpr std::size_t slice_bytes = std::size_t{2} << 20;  // as the application takes them
+constexpr std::size_t slice_records = 8192;
+
+/// Runs `slice` until it answers true. What all of them took, and the longest, into `longest`.
+template <class Slice>
+Sample in_slices(std::vector<Sample>& longest, Slice&& slice) {
+  Sample all = 0, most = 0;
+  bool last = false;
+  while (!last) {
+    const Sample sample = time_of([&] { return last = slice(); });
+    all += sample;
+    most = std::max(most, sample);
+  }
+  longest.push_back(most);
+  return all;
+}
+
 void open(Size size) {
   const std::string text = file::write(generate_plan(size.accounts));
   if (!file::read(text)) give_up("The generated plan cannot be read.");
@@ -46,6 +66,12 @@ void open(Size size) {
   }
   race(named("open", size), contenders);
   call_javascript("forget");
+  std::vector<Sample> longest;
+  for (int i = 0; i < 3; ++i) {
+    file::Reader reader(text);
+    in_slices(longest, [&] { return reader.step(slice_bytes); });
+  }
+  report(named("open", size) + ", longest slice", own_name, longest);
 }
 
 void save(Size size) {
@@ -57,6 +83,50 @@ void save(Size size) {
   add_javascript(contenders, "JSON.stringify", "save");
   race(named("save", size), contenders);
   call_javascript("forget");
+}
+
+/// Two people's copies of a plan, each with edits of its own in a tenth of the accounts.
+void merge(Size size) {
+  const std::string start = file::write(generate_plan(size.accounts));
+  const auto edited = [&](std::uint64_t random, std::size_t first) {
+    auto opened = file::read(start);
+    if (!opened) give_up("The generated plan cannot be read.");
+    Plan& plan = opened->plan;
+    plan.begin_session({.random = random, .unix_minutes = 29'800'000});
+    std::vector<Id> ids;
+    for (const auto& record : plan.table<Account>()) ids.push_back(record.id);
+    std::ranges::sort(ids);
+    for (std::size_t i = first; i < ids.size(); i += 10) {
+      Edit edit("edit");
+      edit.set<&Account::city>(ids[i], "City " + std::to_string(random));
+      edit.set<&Account::notes>(ids[i], "Seen on site, note " + std::to_string(i));
+      if (!plan.apply(std::move(edit))) give_up("An edit was refused.");
+    }
+    return std::move(plan);
+  };
+  // Half of Bob's edits meet Ana's: conflicts.
+  const Plan ana = edited(1, 0);
+  const Plan bob = edited(2, 5);
+  const Plan cem = edited(3, 0);
+  const auto joined = [&](const Plan& theirs) {
+    Plan plan = ana.copy();
+    if (!plan.merge(keyplan::merge::join(plan, theirs).patch, Edit("merge")))
+      give_up("A merge was refused.");
+    return plan;
+  };
+  if (keyplan::merge::conflicts(joined(bob)).size() != 0) give_up("Edits apart are in conflict.");
+  if (keyplan::merge::conflicts(joined(cem)).empty()) give_up("Conflicts are missing.");
+  const std::string text = file::write(ana);
+  const Contender open{"open", [&] { return time_of([&] { return file::read(text); }); }};
+  race(named("merge", size), {own([&] { return keyplan::merge::join(ana, bob); }), open});
+  race(named("merge with conflicts", size),
+       {own([&] { return keyplan::merge::join(ana, cem); }), open});
+  // What the stamps of merging cost (plan-format.md B5): the same plan as if one action had made
+  // it.
+  const auto share = [&](const std::string& bytes) {
+    return 100.0 * static_cast<double>(bytes.size()) / static_cast<double>(start.size()) - 100;
+  };
+  report("stamps after a tenth of the accounts was edited, % of the file", own_name, {share(text)});
 }
 
 Plan plan_to_import_into() {
@@ -71,8 +141,8 @@ Plan plan_to_import_into() {
 void import() {
   constexpr std::size_t rows = 100'000;
   const Export tables = generate_export(rows);
-  std::vector<Sample> longest_step, longest_build, longest_apply, recomputed, undone,
-      recomputed_back;
+  std::vector<Sample> longest_step, longest_build, longest_apply, longest_save;
+  std::vector<Sample> recomputed, undone, recomputed_back;
   const auto run = [&] {
     Sample all = 0;
     const auto slice = [&](Sample& longest, auto&& work) {
@@ -96,6 +166,11 @@ void import() {
       return applied.has_value();
     });
     if (plan.table<Opportunity>().size() != rows) give_up("The import lost deals.");
+    file::Snapshotter snapshotter;
+    in_slices(longest_save, [&] {
+      if (snapshotter.prepare(plan, slice_bytes)) return false;
+      return !snapshotter.next(plan).manifest.empty();
+    });
     longest_step.push_back(step);
     longest_build.push_back(build);
     longest_apply.push_back(apply);
@@ -115,6 +190,7 @@ void import() {
   report("import, figures after it", own_name, recomputed);
   report("import, the edit undone", own_name, undone);
   report("import, figures after undoing it", own_name, recomputed_back);
+  report("import, longest slice of saving", own_name, longest_save);
   call_javascript("forget");
 }
 
@@ -175,7 +251,39 @@ void recompute() {
 
 void snapshot() {
   Plan plan = generate_plan(large.accounts);
-  race("snapshot of all", {own([&] { return file::Snapshotter().next(plan); })}, 2);
+  std::vector<Sample> longest_save, longest_load;
+  const auto save = [&] {
+    file::Snapshotter snapshotter;
+    std::vector<file::Chunk> handed;
+    return in_slices(longest_save, [&] {
+      auto chunks = snapshotter.prepare(plan, slice_bytes);
+      if (chunks) {
+        std::ranges::move(*chunks, std::back_inserter(handed));
+        return false;
+      }
+      return !snapshotter.next(plan).manifest.empty();
+    });
+  };
+  race("snapshot of all", {{own_name, save}}, 2);
+  report("snapshot of all, longest slice", own_name, longest_save);
+
+  const file::Snapshot stored = file::Snapshotter().next(plan);
+  const auto load = [&] {
+    std::size_t next = 0;
+    file::SnapshotReader reader(stored.manifest);
+    const Sample all = in_slices(longest_load, [&] {
+      if (next == stored.new_chunks.size()) return reader.finish(slice_records);
+      for (std::size_t bytes = 0; bytes < slice_bytes && next < stored.new_chunks.size(); ++next) {
+        bytes += stored.new_chunks[next].bytes.size();
+        reader.add(stored.new_chunks[next]);
+      }
+      return false;
+    });
+    if (!reader.take()) give_up("The snapshot cannot be read.");
+    return all;
+  };
+  race("stored plan of 10 000 accounts", {{own_name, load}}, 2);
+  report("stored plan, longest slice", own_name, longest_load);
 
   Editor editor(plan);
   file::Snapshotter snapshotter;
@@ -202,6 +310,7 @@ int run(const std::vector<std::string_view>& names) {
   };
   constexpr Part parts[] = {{"open", [] { open(small), open(large); }},
                             {"save", [] { save(small), save(large); }},
+                            {"merge", [] { merge(small), merge(large); }},
                             {"import", import},
                             {"recompute", recompute},
                             {"snapshot", snapshot}};

@@ -1,7 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <algorithm>
+#include <functional>
 #include <map>
 
 #include "core/file/read.h"
@@ -49,6 +50,20 @@ struct SnapshotTest : ::testing::Test {
     for (const Chunk& chunk : snapshot.new_chunks) store[chunk.hash] = chunk.bytes;
     snapshotter.committed();
     return snapshot;
+  }
+  /// As a page does it: some work, then something else may happen, then more work.
+  Snapshot save_in_slices(std::size_t max_bytes, const std::function<void(int)>& between) {
+    int slices = 0;
+    while (const auto chunks = snapshotter.prepare(plan, max_bytes)) {
+      std::size_t bytes = 0;
+      for (const Chunk& chunk : *chunks) {
+        EXPECT_LT(bytes, max_bytes) << "at most one chunk too much";
+        bytes += chunk.bytes.size();
+        store[chunk.hash] = chunk.bytes;
+      }
+      between(++slices);
+    }
+    return save();
   }
   std::vector<Chunk> chunks_of(const Snapshot& snapshot) const {
     std::vector<Chunk> chunks;
@@ -129,6 +144,85 @@ TEST_F(SnapshotTest, LoadingGoesOnWhereItStopped) {
   const Snapshot next = loaded->snapshotter.next(loaded->plan);
   EXPECT_THAT(next.new_chunks, SizeIs(1));
   EXPECT_EQ(next.hashes.size(), first.hashes.size());
+}
+
+TEST_F(SnapshotTest, ALargeSnapshotIsMadeInSlices) {
+  int slices = 0;
+  const Snapshot snapshot = save_in_slices(50'000, [&](int n) { slices = n; });
+  EXPECT_GE(slices, 5);
+  EXPECT_LT(snapshot.new_chunks.size(), snapshot.hashes.size() / 2) << "most were handed out";
+  const auto loaded = load_snapshot(snapshot.manifest, chunks_of(snapshot));
+  ASSERT_TRUE(loaded) << loaded.error().sentence;
+  EXPECT_EQ(write(loaded->plan), write(plan));
+  EXPECT_FALSE(snapshotter.prepare(plan, 50'000)) << "nothing is left to do";
+  EXPECT_THAT(save().new_chunks, SizeIs(0));
+}
+
+TEST_F(SnapshotTest, WhatChangesBetweenTwoSlicesIsInTheSnapshot) {
+  const Id moved = plan.of_account<Revenue>(ids[0])[0].id;
+  const Snapshot snapshot = save_in_slices(20'000, [&](int slice) {
+    if (slice > 20) return;
+    const auto n = static_cast<std::size_t>(slice);
+    rename(ids[n * 37], "Renamed " + std::to_string(slice));
+    Edit edit("more");
+    edit.set<&Revenue::account>(moved, ids[n]);
+    edit.remove({Kind::account, ids[n * 41 + 1]});
+    edit.add(plan.new_id(), Opportunity{.name = "New", .account = {ids[n * 43]}});
+    apply(std::move(edit));
+  });
+  const auto loaded = load_snapshot(snapshot.manifest, chunks_of(snapshot));
+  ASSERT_TRUE(loaded) << loaded.error().sentence;
+  EXPECT_EQ(write(loaded->plan), write(plan));
+}
+
+TEST_F(SnapshotTest, ManyNewRecordsAreMadeInSlicesToo) {
+  save();
+  Edit edit("import");
+  for (int i = 0; i < 50'000; ++i) {
+    edit.add(plan.new_id(),
+             Revenue{.account = {ids[static_cast<std::size_t>(i) % ids.size()]}, .period = {2024}});
+  }
+  apply(std::move(edit));
+  const Snapshot snapshot = save_in_slices(500'000, [](int) {});
+  const auto loaded = load_snapshot(snapshot.manifest, chunks_of(snapshot));
+  ASSERT_TRUE(loaded) << loaded.error().sentence;
+  EXPECT_EQ(write(loaded->plan), write(plan));
+}
+
+TEST_F(SnapshotTest, WhatWasHandedOutIsSentAgainOnlyWhenTheStoreLacksIt) {
+  const Snapshot first = save_in_slices(50'000, [](int) {});
+  rename(ids[3], "Renamed");
+  snapshotter.send_all();
+  ASSERT_TRUE(snapshotter.prepare(plan, 50'000));
+  const std::size_t rest = snapshotter.next(plan).new_chunks.size();
+  EXPECT_LT(rest, first.hashes.size());
+  EXPECT_THAT(snapshotter.next(plan).new_chunks, SizeIs(rest)) << "the commit failed";
+  snapshotter.send_all();
+  EXPECT_THAT(snapshotter.next(plan).new_chunks, SizeIs(first.hashes.size()));
+}
+
+TEST_F(SnapshotTest, AStoredPlanIsReadAsItsPartsArrive) {
+  const Snapshot snapshot = save();
+  auto chunks = chunks_of(snapshot);
+  std::ranges::reverse(chunks);
+  SnapshotReader reader(snapshot.manifest);
+  double progress = reader.progress();
+  EXPECT_EQ(progress, 0);
+  for (const Chunk& chunk : chunks) {
+    reader.add(chunk);
+    reader.add(chunk);  // twice does no harm
+    EXPECT_GT(reader.progress(), progress);
+    progress = reader.progress();
+  }
+  reader.add({"0123", "not of this snapshot"});
+  EXPECT_EQ(progress, 1);
+  int slices = 1;
+  while (!reader.finish(500)) ++slices;
+  EXPECT_GE(slices, 6);
+  auto loaded = reader.take();
+  ASSERT_TRUE(loaded) << loaded.error().sentence;
+  EXPECT_EQ(write(loaded->plan), write(plan));
+  EXPECT_THAT(loaded->snapshotter.next(loaded->plan).new_chunks, SizeIs(0));
 }
 
 TEST_F(SnapshotTest, Fault42DamagedChunksAreNamed) {

@@ -36,10 +36,23 @@ TEST(MemoryStore, CommitsByCompareAndSet) {
   EXPECT_EQ(conflict.fault, CommitFault::conflict);
   EXPECT_EQ(conflict.head_seq, 1u);
   platform.store_load("plan", 1);
-  const SnapshotLoaded loaded = only<SnapshotLoaded>(platform);
-  EXPECT_EQ(loaded.manifest, "m");
+  const auto events = platform.take_events();
+  ASSERT_EQ(events.size(), 2u);
+  EXPECT_EQ(std::get<SnapshotLoaded>(events[0]).manifest, "m");
+  const auto& loaded = std::get<ChunksLoaded>(events[1]);
+  EXPECT_TRUE(loaded.last);
   ASSERT_EQ(loaded.chunks.size(), 1u);
   EXPECT_EQ(loaded.chunks[0].bytes, "bytes");
+}
+
+TEST(MemoryStore, TakesChunksAheadOfTheCommitThatNamesThem) {
+  MemoryStore store;
+  Headless platform(store);
+  platform.store_chunks("plan", {{"b", "ahead"}});
+  Commit next = commit(0);
+  next.chunk_hashes.push_back("b");
+  platform.store_commit(next);
+  EXPECT_EQ(only<Committed>(platform).seq, 1u);
 }
 
 TEST(MemoryStore, FailsWhenToldTo) {
