@@ -48,8 +48,8 @@ RevenueBook::RevenueBook(RunState& state, References& references, Rows& rows)
 }
 
 void RevenueBook::add(Line line, Origin origin, std::uint32_t file, std::uint32_t row) {
-  line.account = state_.of(Kind::account).canonical(line.account);
-  line.offering = state_.of(Kind::offering).canonical(line.offering);
+  line.account = state_.of(Kind::account).root(line.account);
+  line.offering = state_.of(Kind::offering).root(line.offering);
   Sort sort = Sort::base;
   if (line.kind == RevenueKind::cross_sell) sort = Sort::cross_sell;
   if (line.kind == RevenueKind::up_sell) sort = Sort::up_sell;
@@ -111,7 +111,7 @@ bool RevenueBook::claim_year(EntityIndex account, int year, std::uint32_t file) 
 
 void RevenueBook::read_year_columns(std::uint32_t file, std::uint32_t row) {
   const SourceTable& table = state_.tables[file];
-  const EntityIndex account = state_.row_entities[file][row];
+  const EntityIndex account = state_.entity_of(Kind::account, file, row);
   if (account == no_entity) return;
   for (std::size_t c = 0; c < table.targets.size(); ++c) {
     if (table.targets[c].role != Role::revenue_of_year) continue;
@@ -371,7 +371,7 @@ void RevenueBook::read_deal(EntityIndex deal) {
     ++won_without_date_;
     return;
   }
-  line.account = state_.of(Kind::account).canonical(line.account);
+  line.account = state_.of(Kind::account).root(line.account);
   const int year = model::fiscal_year(data->close, state_.fiscal_start_month);
   if (other_revenue_.contains({line.account, year})) {
     ++won_with_other_revenue_;
