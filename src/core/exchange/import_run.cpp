@@ -144,6 +144,7 @@ Slices ImportRun::work(Budget& budget) {
       if (draft.record && (draft.implied || named.contains(draft.entity))) compare(kind, draft);
   }
 
+  revenue_.settle_totals();
   revenue_.note_other_years();
   bool deals_read = false;
   for (std::size_t file = 0; file < files; ++file)
