@@ -11,6 +11,7 @@ void EntityTable::start(model::Kind kind) {
   for (std::uint16_t f = 0; f < fields.size(); ++f)
     if (fields[f].type == model::FieldType::reference) reference_fields_.push_back(f);
   source_field_ = model::find_field(kind, "source");
+  names_field_ = model::find_field(kind, "also_known_as");
 }
 
 void EntityTable::reserve(std::size_t count) {
@@ -60,12 +61,18 @@ Draft& EntityTable::draft_of(EntityIndex entity, std::uint32_t file, std::uint32
 
 EntityIndex EntityTable::by_source(std::string_view source) const {
   const auto at = by_source_.find(std::string(source));
-  return at == by_source_.end() ? no_entity : at->second;
+  return at == by_source_.end() ? by_other(source) : root(at->second);
 }
 
 EntityIndex EntityTable::by_key(std::string_view key) const {
   const auto at = by_key_.find(std::string(key));
-  return at == by_key_.end() ? no_entity : at->second;
+  return at == by_key_.end() ? by_other(key) : root(at->second);
+}
+
+EntityIndex EntityTable::by_other(std::string_view name) const {
+  if (by_other_.empty()) return no_entity;
+  const auto at = by_other_.find(std::string(name));
+  return at == by_other_.end() ? no_entity : root(at->second);
 }
 
 EntityIndex EntityTable::by_id(model::Id id) const {
@@ -73,10 +80,10 @@ EntityIndex EntityTable::by_id(model::Id id) const {
   return at == by_id_.end() ? no_entity : at->second;
 }
 
-EntityIndex EntityTable::canonical(EntityIndex entity) const {
-  if (entity == no_entity || !entities[entity].id) return entity;
-  const EntityIndex known = by_id(entities[entity].id);
-  return known == no_entity ? entity : known;
+EntityIndex EntityTable::root(EntityIndex entity) const {
+  while (entity != no_entity && entities[entity].same_as != no_entity)
+    entity = entities[entity].same_as;
+  return entity;
 }
 
 void EntityTable::learn_source(EntityIndex entity, std::string_view source) {
@@ -88,10 +95,19 @@ bool EntityTable::learn_key(EntityIndex entity, std::string key) {
   return by_key_.emplace(std::move(key), entity).second;
 }
 
+void EntityTable::learn_other(EntityIndex entity, std::string name) {
+  by_other_.emplace(std::move(name), entity);
+}
+
 void give(const model::KindInfo& kind, Draft& draft, std::uint16_t field, model::Value value) {
   if (model::is_empty(value)) return;
   if (kind.fields[field].set(model::data_of(kind.kind, *draft.record), std::move(value)))
     draft.given |= std::uint64_t{1} << field;
+}
+
+void withhold(const model::KindInfo& kind, Draft& draft, std::uint16_t field) {
+  kind.fields[field].set(model::data_of(kind.kind, *draft.record), {});
+  draft.given &= ~(std::uint64_t{1} << field);
 }
 
 std::string text_of(model::Kind kind, const model::RecordBase& record, std::uint16_t field) {

@@ -21,9 +21,6 @@ constexpr Kind all_drafted_kinds[] = {Kind::rate,    Kind::team_member, Kind::of
 /// Marks a draft whose record is to be added; no kind has that many fields.
 constexpr std::uint64_t new_record = std::uint64_t{1} << 63;
 
-// Looking for a near name among thousands takes as long as this many rows.
-constexpr std::size_t near_name_units = 8;
-
 std::string edit_name(std::size_t files) {
   return "import of " + counted(files, {"file", "files"});
 }
@@ -33,7 +30,8 @@ std::string edit_name(std::size_t files) {
 ImportRun::ImportRun(const model::Plan& plan, std::vector<SourceTable>& tables,
                      const Answers& answers)
     : state_(plan, tables, answers),
-      references_(state_),
+      same_(state_),
+      references_(state_, same_),
       rows_(state_, references_),
       revenue_(state_, references_, rows_),
       edit_(edit_name(tables.size())) {}
@@ -76,19 +74,7 @@ Slices ImportRun::work(Budget& budget) {
         if (budget.spend()) co_yield 0.2;
       }
     }
-    EntityTable& entities = state_.of(kind);
-    for (EntityIndex e = 0; e < entities.entities.size(); ++e) {
-      rows_.learn_unmatched(kind, e);
-      if (budget.spend()) co_yield 0.22;
-    }
-    for (std::size_t i = 0; i < entities.drafts.size(); ++i) {
-      rows_.offer_same_name(kind, i);
-      if (budget.spend(near_name_units)) co_yield 0.24;
-    }
-    for (EntityIndex e = 0; e < entities.entities.size(); ++e) {
-      references_.learn_name(kind, e);
-      if (budget.spend()) co_yield 0.26;
-    }
+    for (Slices offers = same_.offer(kind, budget); !offers.resume();) co_yield 0.25;
   }
   for (std::uint32_t file = 0; file < files; ++file) {
     const auto kind = record_kind(state_.tables[file].kind);
@@ -117,11 +103,12 @@ Slices ImportRun::work(Budget& budget) {
         if (budget.spend()) co_yield 0.6;
       }
     }
+    for (Slices offers = same_.offer(Kind::person, budget); !offers.resume();) co_yield 0.6;
   }
 
   for (const Kind kind : compared_kinds) {
     for (std::size_t i = 0; i < state_.of(kind).drafts.size(); ++i) {
-      compare(kind, state_.of(kind).drafts[i]);
+      if (Draft& draft = state_.of(kind).drafts[i]; draft.record) compare(kind, draft);
       if (budget.spend()) co_yield 0.65;
     }
   }
@@ -151,10 +138,13 @@ Slices ImportRun::work(Budget& budget) {
     if (weighing) revenue_.finish_orders();
   }
   // Accounts and offerings first named in orders were not there for the first comparison.
-  for (const Kind kind : {Kind::offering, Kind::account})
+  for (const Kind kind : {Kind::offering, Kind::account}) {
+    const auto& named = state_.of(kind).names_to_remember;
     for (Draft& draft : state_.of(kind).drafts)
-      if (draft.implied) compare(kind, draft);
+      if (draft.record && (draft.implied || named.contains(draft.entity))) compare(kind, draft);
+  }
 
+  revenue_.settle_totals();
   revenue_.note_other_years();
   bool deals_read = false;
   for (std::size_t file = 0; file < files; ++file)
@@ -180,6 +170,7 @@ Slices ImportRun::work(Budget& budget) {
   for (const Kind kind : all_drafted_kinds) {
     RecordCounts& counts = counts_[static_cast<std::size_t>(kind)];
     for (const Draft& draft : state_.of(kind).drafts) {
+      if (!draft.record) continue;
       const bool is_new = !state_.of(kind).entities[draft.entity].id;
       std::size_t RecordCounts::* const field = is_new               ? &RecordCounts::added
                                                 : draft.changed != 0 ? &RecordCounts::changed
@@ -306,7 +297,8 @@ void ImportRun::ask_for_dates() {
 
 model::Value ImportRun::reference_value(Kind target, EntityIndex entity) const {
   if (entity == no_entity) return {};
-  const model::Id id = state_.entities[static_cast<std::size_t>(target)].entities[entity].id;
+  const EntityTable& table = state_.entities[static_cast<std::size_t>(target)];
+  const model::Id id = table.entities[table.root(entity)].id;
   return id ? model::Value(id) : model::Value{};
 }
 
@@ -327,6 +319,7 @@ void ImportRun::name_deal(Draft& deal) {
 
 void ImportRun::compare(Kind kind, Draft& draft) {
   EntityTable& table = state_.of(kind);
+  state_.write_names(kind, draft);
   const model::Id id = table.entities[draft.entity].id;
   if (!id) {
     if (kind == Kind::opportunity) name_deal(draft);
@@ -342,6 +335,8 @@ void ImportRun::compare(Kind kind, Draft& draft) {
     const model::FieldInfo& field = info.fields[f];
     if (field.type == model::FieldType::reference) {
       EntityIndex& target = draft.references[table.reference_ordinal(f)];
+      // Nothing is its own parent or manager, also when two turned out to be one.
+      if (field.target == kind && table.root(target) == draft.entity) target = no_entity;
       if (target == no_entity) {
         if (const auto* old = std::get_if<model::Id>(&before))
           target = state_.of(field.target).by_id(*old);
@@ -361,6 +356,7 @@ void ImportRun::compare(Kind kind, Draft& draft) {
 Slices ImportRun::build(model::Plan& plan, Budget& budget) {
   for (const Kind kind : all_drafted_kinds) {
     for (Draft& draft : state_.of(kind).drafts) {
+      if (!draft.record) continue;
       Entity& entity = state_.of(kind).entities[draft.entity];
       if (entity.id) continue;
       entity.id = plan.new_id();

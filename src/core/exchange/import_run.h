@@ -38,6 +38,7 @@ class ImportRun {
   }
 
   RunState state_;
+  SameRecords same_;
   References references_;
   Rows rows_;
   RevenueBook revenue_;

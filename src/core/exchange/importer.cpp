@@ -143,6 +143,17 @@ void Importer::set_date_order(std::size_t file, DateOrder order) {
 void Importer::answer(const std::string& question_key, std::size_t option) {
   job_->restart();
   job_->answers[question_key] = option;
+  const auto asked = std::ranges::find(job_->preview.questions, question_key, &Question::key);
+  if (asked != job_->preview.questions.end()) asked->answer = option;
+}
+
+void Importer::answer(std::span<const std::size_t> questions, std::size_t option) {
+  job_->restart();
+  for (const std::size_t i : questions) {
+    Question& asked = job_->preview.questions[i];
+    job_->answers[asked.key] = option;
+    asked.answer = option;
+  }
 }
 
 double Importer::build(model::Plan& plan, std::size_t budget) {

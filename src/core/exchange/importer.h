@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -45,7 +46,7 @@ class Importer {
   const ImportPreview& preview() const;
 
   // Corrections. File, column and option are indexes into the preview. Each makes step() work
-  // again.
+  // again; an answer shows in the preview at once, what follows from it when step() is done.
   void set_kind(std::size_t file, TableKind kind);
   void set_target(std::size_t file, std::size_t column, Target target);
   void set_encoding(std::size_t file, Encoding encoding);
@@ -53,6 +54,8 @@ class Importer {
   void set_decimal_mark(std::size_t file, DecimalMark mark);
   void set_date_order(std::size_t file, DateOrder order);
   void answer(const std::string& question_key, std::size_t option);
+  /// The same answer to several questions, by their places in the preview.
+  void answer(std::span<const std::size_t> questions, std::size_t option);
 
   /// Only when ready() for this plan. Takes ids from the plan. Returns 0 to 1; 1 = take_edit().
   double build(model::Plan& plan, std::size_t budget = usual_budget);

@@ -273,8 +273,12 @@ std::string to_text(const ImportPreview& preview) {
     }
     if (!unused.empty()) line("    not used: " + unused);
   }
+  // A terminal shows the most alike; thousands would hide the rest.
+  constexpr std::size_t shown_alike = 20;
+  std::size_t alike = 0;
   if (!preview.questions.empty()) line("Questions");
   for (const Question& question : preview.questions) {
+    if (question.alike && ++alike > shown_alike) continue;
     std::string text = "  " + question.text + " ";
     for (std::size_t i = 0; i < question.options.size(); ++i) {
       if (i != 0) text += " | ";
@@ -282,6 +286,8 @@ std::string to_text(const ImportPreview& preview) {
     }
     line(text);
   }
+  if (alike > shown_alike)
+    line("  And " + counted(alike - shown_alike, {"more pair", "more pairs"}) + " like these.");
   std::string_view heading;
   for (const SummaryLine& summary : preview.summary) {
     if (summary.heading != heading) line(summary.heading);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -67,11 +68,28 @@ struct FilePreview {
   std::size_t columns_used = 0;
 };
 
+/// Two records that may be one, for the user to look at side by side.
+struct Alike {
+  struct Fact {
+    std::string label;  // "City"
+    std::array<std::string, 2> values;
+  };
+  model::Kind kind = model::Kind::account;
+  bool mentioned = false;  // the second is a mere name in rows of other tables
+  std::string because;     // "other spelling"
+  int rank = 0;            // the more alike, the higher
+  std::array<std::string, 2> names;
+  std::array<std::string, 2> ids;     // in the systems they come from
+  std::array<std::string, 2> places;  // "this plan", "crm.csv, line 12"
+  std::vector<Fact> facts;            // what either says of itself
+};
+
 struct Question {
   std::string key;   // stable: the same question keeps its answer when things are recomputed
   std::string text;  // "\"GTXPro\" in 1,480 deals is close to the offering \"GTX Pro\"."
   std::vector<std::string> options;
   std::size_t answer = 0;  // index into options; the proposed one until the user chooses
+  std::optional<Alike> alike = {};
 };
 
 /// A line of figures: "FY2017, 4,238 deals" and "$10,005,534".

@@ -66,8 +66,8 @@ std::size_t QuestionBook::ask(const std::string& key, std::vector<std::string> o
   const auto given = answers_.find(key);
   Entry entry;
   entry.question.key = key;
-  entry.question.answer =
-      given != answers_.end() && given->second < options.size() ? given->second : proposed;
+  entry.is_answered = given != answers_.end() && given->second < options.size();
+  entry.question.answer = entry.is_answered ? given->second : proposed;
   entry.question.options = std::move(options);
   entries_.push_back(std::move(entry));
   return at->second;
@@ -80,6 +80,10 @@ std::vector<Question> QuestionBook::take() {
     entry.question.text = std::move(entry.before);
     if (!entry.noun.one.empty()) entry.question.text += counted(entry.count, entry.noun);
     entry.question.text += entry.after;
+    if (entry.question.alike && entry.question.alike->mentioned) {
+      std::string& place = entry.question.alike->places[1];
+      place = counted(entry.count, entry.noun) + " in " + place;
+    }
     questions.push_back(std::move(entry.question));
   }
   return questions;

@@ -37,6 +37,7 @@ class QuestionBook {
     std::string after;
     Noun noun;
     std::size_t count = 0;
+    bool is_answered = false;  // by the user
   };
 
   /// Index of the entry of a key; made on first use with these options. `proposed` is the answer

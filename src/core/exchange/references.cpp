@@ -19,16 +19,11 @@ bool looks_like_id(std::string_view header, std::string_view text) {
 
 }  // namespace
 
-void References::learn_name(Kind kind, EntityIndex entity) {
-  names_[static_cast<std::size_t>(kind)].near.add(state_.name_of(kind, entity), entity);
-}
-
 EntityIndex References::resolve(Kind kind, std::string_view text, const Mention& mention) {
   text = trim(text);
   if (text.empty()) return no_entity;
-  Names& names = names_[static_cast<std::size_t>(kind)];
   std::string folded = fold_name(text);
-  const auto [at, is_new] = names.resolved.try_emplace(folded);
+  const auto [at, is_new] = resolved_[static_cast<std::size_t>(kind)].try_emplace(folded);
   if (is_new) at->second = find(kind, text, folded, mention);
   if (at->second.question != no_question) ++state_.questions[at->second.question].count;
   if (at->second.entity == no_entity && !can_be_mentioned(kind))
@@ -47,19 +42,33 @@ References::Known References::find(Kind kind, std::string_view text, const std::
     ++state_.reports[mention.file].unknown_ids;
     return {};
   }
-  Names& names = names_[static_cast<std::size_t>(kind)];
-  if (const std::size_t near = names.near.find(text); near != NearNames::none) {
-    const auto entity = static_cast<EntityIndex>(near);
+  if (const auto near = same_.find(kind, text)) {
+    const EntityIndex entity = near->entity;
     const std::string_view what = noun_of(kind).one;
+    // Of two names that no list has, neither is the right one.
+    const std::uint32_t draft = table.entities[entity].draft;
+    const bool listed =
+        table.entities[entity].id || draft == no_entity || !table.drafts[draft].implied;
     const std::size_t question =
         state_.questions.ask("near:" + std::string(table.info().key) + ":" + folded,
-                             {"Same " + std::string(what), "Keep apart"});
+                             {"Same " + std::string(what), "Keep apart"}, listed ? 0 : 1);
     QuestionBook::Entry& entry = state_.questions[question];
+    Alike alike;
+    alike.kind = kind;
+    alike.mentioned = true;
+    alike.because = label_of(near->likeness);
+    alike.rank = rank_of(near->likeness, 0);
+    alike.names = {state_.name_of(kind, entity), std::string(text)};
+    alike.places = {same_.place_of(kind, entity), from.name};
+    entry.question.alike = std::move(alike);
     entry.before = quoted(text) + " in ";
     entry.noun = noun_of(from.kind);
     entry.after =
         " is close to the " + std::string(what) + " " + quoted(state_.name_of(kind, entity)) + ".";
-    if (entry.question.answer == 0) return {entity, question};
+    if (entry.question.answer == 0) {
+      state_.remember(kind, entity, mention, std::string(text));
+      return {entity, question};
+    }
     return {add_mentioned(kind, text, folded, mention), question};
   }
   return {.entity = add_mentioned(kind, text, folded, mention)};
@@ -86,6 +95,7 @@ EntityIndex References::add_mentioned(Kind kind, std::string_view text, const st
   draft.implied = true;
   give(table.info(), draft, table.info().title, std::string(text));
   table.learn_key(entity, folded);
+  same_.learn(kind, entity, text);
   return entity;
 }
 
@@ -99,22 +109,22 @@ std::string References::corrected(std::uint16_t account_field, std::string text)
   static const std::uint16_t country = model::field_index<&model::Account::country>();
   if (account_field != sector && account_field != country) return text;
   Words& words = account_field == sector ? sectors_ : countries_;
-  if (!words.near) {
+  if (words.known.empty()) {
     for (const std::string_view usual :
          account_field == sector ? usual_sectors() : usual_countries()) {
-      words.known.emplace_back(usual);
+      words.near.add(usual, words.known.size());
+      words.known.push_back(usual);
       words.usual.insert(fold_name(usual));
     }
-    words.near.emplace(words.known);
   }
   const std::string folded = fold_name(text);
   if (words.usual.contains(folded)) return text;
   const auto [at, is_new] = words.corrected.try_emplace(folded, text, no_question);
   if (is_new) {
     // One error only: a word of another language is often two letters away from an English one.
-    const std::size_t near = words.near->find(text, 1);
-    if (near != NearNames::none) {
-      const std::string proposed = in_case_of(words.known[near], text);
+    const auto near = words.near.best(text);
+    if (near && near->likeness >= Likeness::typing_error) {
+      const std::string proposed = in_case_of(words.known[near->index], text);
       const std::size_t question = state_.questions.ask("word:" + folded, {"Correct it", "Keep"});
       QuestionBook::Entry& entry = state_.questions[question];
       entry.before = quoted(text) + " in ";

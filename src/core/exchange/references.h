@@ -10,24 +10,14 @@
 #include <unordered_set>
 #include <vector>
 
-#include "core/exchange/run_state.h"
+#include "core/exchange/same_records.h"
 
 namespace keyplan::exchange {
 
-/// Where a name is mentioned.
-struct Mention {
-  std::uint32_t file = 0;
-  std::uint32_t row = 0;
-  std::size_t column = 0;
-};
-
 class References {
  public:
-  explicit References(RunState& state) : state_(state) {}
+  References(RunState& state, SameRecords& same) : state_(state), same_(same) {}
 
-  /// To be called for every entity when all rows that define team members, offerings and accounts
-  /// are read.
-  void learn_name(model::Kind kind, EntityIndex entity);
   EntityIndex resolve(model::Kind kind, std::string_view text, const Mention& mention);
 
   /// Offers the usual spelling of a sector or country.
@@ -39,15 +29,11 @@ class References {
     EntityIndex entity = no_entity;
     std::size_t question = no_question;
   };
-  struct Names {
-    NearNames near;  // its indexes are entities
-    std::unordered_map<std::string, Known> resolved;
-  };
   struct Words {
-    std::vector<std::string> known;
+    std::vector<std::string_view> known;
     std::unordered_set<std::string> usual;  // folded: these need no correction
     std::unordered_map<std::string, std::pair<std::string, std::size_t>> corrected;
-    std::optional<NearNames> near;
+    NearNames near;
   };
   static constexpr std::size_t no_question = static_cast<std::size_t>(-1);
 
@@ -57,7 +43,8 @@ class References {
                             const Mention& mention);
 
   RunState& state_;
-  std::array<Names, model::kind_count> names_;
+  SameRecords& same_;
+  std::array<std::unordered_map<std::string, Known>, model::kind_count> resolved_;
   Words sectors_;
   Words countries_;
 };

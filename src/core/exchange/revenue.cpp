@@ -32,6 +32,8 @@ RevenueKind kind_of_deal(model::DealType type) {
   return RevenueKind::unset;
 }
 
+}  // namespace
+
 std::int64_t minor_to_fine(const model::Money& money) {
   std::int64_t fine = money.minor;
   for (int i = model::minor_digits(money.currency); i < fine_digits; ++i)
@@ -39,17 +41,16 @@ std::int64_t minor_to_fine(const model::Money& money) {
   return fine;
 }
 
-}  // namespace
-
 RevenueBook::RevenueBook(RunState& state, References& references, Rows& rows)
     : state_(state), references_(references), rows_(rows) {
   for (const SourceTable& table : state_.tables)
     if (table.usable() && table.kind == TableKind::order_items) joins_items_ = true;
 }
 
-void RevenueBook::add(Line line, Origin origin, std::uint32_t file, std::uint32_t row) {
-  line.account = state_.of(Kind::account).canonical(line.account);
-  line.offering = state_.of(Kind::offering).canonical(line.offering);
+void RevenueBook::add(Line line, Origin origin, std::uint32_t file, std::uint32_t row,
+                      bool is_total) {
+  line.account = state_.of(Kind::account).root(line.account);
+  line.offering = state_.of(Kind::offering).root(line.offering);
   Sort sort = Sort::base;
   if (line.kind == RevenueKind::cross_sell) sort = Sort::cross_sell;
   if (line.kind == RevenueKind::up_sell) sort = Sort::up_sell;
@@ -58,6 +59,7 @@ void RevenueBook::add(Line line, Origin origin, std::uint32_t file, std::uint32_
   key += static_cast<char>('a' + static_cast<int>(sort));
   key += static_cast<char>('a' + static_cast<int>(origin));
   key += std::to_string(line.currency.code);
+  if (is_total) key += 't';
   const auto [at, is_new] = by_key_.try_emplace(std::move(key), groups_.size());
   if (is_new) {
     Group group;
@@ -66,6 +68,7 @@ void RevenueBook::add(Line line, Origin origin, std::uint32_t file, std::uint32_
     group.period = line.period;
     group.sort = sort;
     group.origin = origin;
+    group.is_total = is_total;
     group.currency = line.currency;
     group.file = file;
     group.row = row;
@@ -111,7 +114,7 @@ bool RevenueBook::claim_year(EntityIndex account, int year, std::uint32_t file) 
 
 void RevenueBook::read_year_columns(std::uint32_t file, std::uint32_t row) {
   const SourceTable& table = state_.tables[file];
-  const EntityIndex account = state_.row_entities[file][row];
+  const EntityIndex account = state_.entity_of(Kind::account, file, row);
   if (account == no_entity) return;
   for (std::size_t c = 0; c < table.targets.size(); ++c) {
     if (table.targets[c].role != Role::revenue_of_year) continue;
@@ -131,7 +134,7 @@ void RevenueBook::read_year_columns(std::uint32_t file, std::uint32_t row) {
     line.amount = *amount;
     line.currency =
         table.formats[c].currency ? table.formats[c].currency : rows_.row_currency(file, row);
-    add(line, Origin::imported, file, row);
+    add(line, Origin::imported, file, row, true);
   }
 }
 
@@ -331,6 +334,11 @@ void RevenueBook::learn_record(const model::Record<model::Revenue>& record) {
   if (source == won_deals_source) earlier_won_.push_back({Kind::revenue, record.id});
   if (!data.period || data.amount.minor <= 0) return;
   const int year = fiscal_year_of(data.period);
+  if (!source.empty() && data.kind == RevenueKind::new_customer) ++new_less_existing_[year];
+  if (!source.empty() && data.kind == RevenueKind::existing) --new_less_existing_[year];
+  if (source == imported_source)
+    imported_.push_back(
+        {record.id, account, year, !data.offering && data.period.month == 0, data.amount});
   // What an earlier import derived from deals is derived anew.
   if (source == won_deals_source) return;
   note_year(account, year);
@@ -339,7 +347,8 @@ void RevenueBook::learn_record(const model::Record<model::Revenue>& record) {
 
 void RevenueBook::note_other_years() {
   for (const Group& group : groups_)
-    if (group.amount > 0) other_revenue_.emplace(group.account, fiscal_year_of(group.period));
+    if (group.amount > 0 && !group.dropped)
+      other_revenue_.emplace(group.account, fiscal_year_of(group.period));
 }
 
 void RevenueBook::read_deal(EntityIndex deal) {
@@ -371,7 +380,7 @@ void RevenueBook::read_deal(EntityIndex deal) {
     ++won_without_date_;
     return;
   }
-  line.account = state_.of(Kind::account).canonical(line.account);
+  line.account = state_.of(Kind::account).root(line.account);
   const int year = model::fiscal_year(data->close, state_.fiscal_start_month);
   if (other_revenue_.contains({line.account, year})) {
     ++won_with_other_revenue_;
@@ -387,16 +396,17 @@ void RevenueBook::read_deal(EntityIndex deal) {
 
 void RevenueBook::decide_kinds() {
   for (const Group& group : groups_)
-    if (group.amount > 0) note_year(group.account, fiscal_year_of(group.period));
+    if (group.amount > 0 && !group.dropped) note_year(group.account, fiscal_year_of(group.period));
   std::size_t undecided = 0;
   for (const Group& group : groups_)
-    undecided += group.sort == Sort::base && group.stated == RevenueKind::unset &&
+    undecided += !group.dropped && group.sort == Sort::base && group.stated == RevenueKind::unset &&
                          fiscal_year_of(group.period) == first_year_of_all_
                      ? 1u
                      : 0u;
   if (undecided == 0) return;
   const std::size_t question =
-      state_.questions.ask("first year", {"Existing customers", "New customers"});
+      state_.questions.ask("first year", {"Existing customers", "New customers"},
+                           new_less_existing_[first_year_of_all_] > 0 ? 1 : 0);
   QuestionBook::Entry& entry = state_.questions[question];
   entry.before = "Revenue starts in FY" + std::to_string(first_year_of_all_) +
                  ". Who were the customers of that year?";
@@ -428,6 +438,7 @@ RevenueKind RevenueBook::kind_of_base(const Group& group) const {
 
 void RevenueBook::place_group(std::size_t index) {
   const Group& group = groups_[index];
+  if (group.dropped) return;
   if (group.too_large) {
     state_.reports[group.file].leave_out("the amounts add up to too large a number",
                                          state_.tables[group.file].cells.line_of(group.row));
@@ -501,7 +512,7 @@ void RevenueBook::finish() {
   };
   std::map<std::tuple<Origin, int, model::Currency>, Total> totals;
   for (const Group& group : groups_) {
-    if (group.amount == 0 || group.too_large) continue;
+    if (group.amount == 0 || group.too_large || group.dropped) continue;
     Total& total = totals[{group.origin, fiscal_year_of(group.period), group.currency}];
     add_checked(total.amount, group.amount);
     total.rows += group.rows;

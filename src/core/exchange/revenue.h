@@ -27,6 +27,9 @@ class RevenueBook {
   /// Are the amounts of order lines per unit? Decided by which reading adds up to the orders.
   void weigh_item(std::uint32_t file, std::uint32_t row);
   void finish_orders();
+  /// The same revenue can come as a total of the year and as rows that make it up: asks which of
+  /// them count.
+  void settle_totals();
 
   // 2. What the plan has already, then the deals; both as they will be after the import.
   void learn_record(const model::Record<model::Revenue>& record);
@@ -56,6 +59,8 @@ class RevenueBook {
     std::int64_t cost = 0;
     bool has_cost = false;
     bool too_large = false;
+    bool is_total = false;  // of a year, as a column of an account
+    bool dropped = false;   // counted otherwise
     model::RevenueKind stated = model::RevenueKind::unset;
     std::size_t rows = 0;
     std::uint32_t file = 0;
@@ -84,10 +89,30 @@ class RevenueBook {
     model::Currency currency;
     bool taken = false;
   };
+  /// What an earlier import brought.
+  struct Imported {
+    model::Id id;
+    EntityIndex account = no_entity;
+    int year = 0;
+    bool is_total = false;
+    model::Money amount;
+  };
+  /// Revenue of an account in a year: [0] by rows, [1] as a total.
+  struct TwoWays {
+    std::int64_t sums[2] = {0, 0};
+    bool in_files[2] = {false, false};
+    bool in_plan[2] = {false, false};  // [0]: for an offering or a month
+    bool rows_replace_total = false;   // rows without offering and month
+    std::uint32_t files[2] = {0, 0};
+    bool comparable = true;
+    model::Currency currency;
+    void add(bool is_total, std::int64_t amount, model::Currency in);
+    bool counts_twice() const;
+  };
 
   /// False when an earlier file has given this account's revenue of the year.
   bool claim_year(EntityIndex account, int year, std::uint32_t file);
-  void add(Line line, Origin origin, std::uint32_t file, std::uint32_t row);
+  void add(Line line, Origin origin, std::uint32_t file, std::uint32_t row, bool is_total = false);
   std::optional<Line> read_line(std::uint32_t file, std::uint32_t row);
   std::optional<std::int64_t> quantity_in(std::uint32_t file, std::uint32_t row) const;
   bool is_cancelled(std::uint32_t file, std::uint32_t row) const;
@@ -109,12 +134,14 @@ class RevenueBook {
   std::unordered_map<std::string_view, Order> orders_;
   std::vector<std::string_view> order_list_;  // as they came, for equal results every time
   std::unordered_map<std::string, std::vector<Existing>> existing_;
+  std::vector<Imported> imported_;
   std::vector<model::RecordKey> earlier_won_;  // revenue made from won deals by an earlier import
   std::set<model::Id> kept_;
   std::unordered_map<EntityIndex, int> first_year_;
   std::set<std::pair<EntityIndex, int>> other_revenue_;  // years with revenue from elsewhere
   int first_year_of_all_ = 0;
   int last_year_of_all_ = 0;
+  std::map<int, int> new_less_existing_;  // customers, by year, as earlier imports told them apart
   bool first_customers_are_new_ = false;
   std::size_t won_deals_ = 0;
   std::size_t won_without_date_ = 0;
@@ -125,5 +152,8 @@ class RevenueBook {
 /// them.
 inline constexpr std::string_view won_deals_source = "won deals";
 inline constexpr std::string_view imported_source = "import";
+
+/// Money in units of 10^-4, as amounts of files are added up.
+[[nodiscard]] std::int64_t minor_to_fine(const model::Money& money);
 
 }  // namespace keyplan::exchange

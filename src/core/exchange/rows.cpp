@@ -139,10 +139,18 @@ void Rows::learn_record(Kind kind, const model::RecordBase& record) {
   const EntityIndex entity = table.add_existing(record);
   if (kind == Kind::account)
     references_.learn_words(static_cast<const model::Record<model::Account>&>(record).data);
+  const auto for_each_other_name = [&](auto&& fn) {
+    if (table.names_field()) for_each_line(text_of(kind, record, *table.names_field()), fn);
+  };
   if (is_named(kind)) {
     table.learn_key(entity, fold_name(text_of(kind, record, table.info().title)));
+    for_each_other_name([&](std::string_view name) {
+      table.learn_other(entity, std::string(name));
+      table.learn_other(entity, fold_name(name));
+    });
     return;
   }
+  for_each_other_name([&](std::string_view id) { table.learn_other(entity, std::string(id)); });
   if (!keyed_[static_cast<std::size_t>(kind)]) return;
   std::array<EntityIndex, max_references> references;
   references.fill(no_entity);
@@ -157,7 +165,37 @@ void Rows::learn_record(Kind kind, const model::RecordBase& record) {
     const std::string source = text_of(kind, record, *table.source_field());
     if (source.starts_with(twin_prefix)) key += source;
   }
+  for_each_other_name([&](std::string_view name) {
+    model::AnyRecord named = model::clone(kind, record);
+    table.info().fields[table.info().title].set(model::data_of(kind, *named), std::string(name));
+    table.learn_other(entity, natural_key(kind, *named, references));
+  });
   table.learn_key(entity, std::move(key));
+}
+
+/// A row can be known to the plan by another id or name than the plan's own, because the user said
+/// that two are the same. The plan then keeps its own.
+void Rows::keep_identity(Kind kind, EntityIndex entity, Draft& fresh) {
+  EntityTable& table = state_.of(kind);
+  const model::Id id = table.entities[entity].id;
+  if (!id || !table.names_field()) return;
+  const model::RecordBase& record = *state_.plan.find({kind, id});
+  const model::KindInfo& info = table.info();
+  const std::uint16_t source = *table.source_field();
+  const std::string own_source = text_of(kind, record, source);
+  const std::string given_source = text_of(kind, *fresh.record, source);
+  const std::string given_name = text_of(kind, *fresh.record, info.title);
+  const bool by_other_id =
+      !given_source.empty() && !own_source.empty() && given_source != own_source;
+  bool by_other_name = false;
+  for_each_line(text_of(kind, record, *table.names_field()), [&](std::string_view line) {
+    by_other_name = by_other_name || fold_name(line) == fold_name(given_name);
+  });
+  if (by_other_id) withhold(info, fresh, source);
+  if (!given_name.empty() && (by_other_id || by_other_name)) {
+    withhold(info, fresh, info.title);
+    table.names_to_remember[entity].push_back(given_name);
+  }
 }
 
 bool Rows::is_data(std::uint32_t file, std::uint32_t row) {
@@ -278,41 +316,10 @@ void Rows::read_named(std::uint32_t file, std::uint32_t row) {
     entities.learn_source(entity, source);
   }
   read_values(file, row, kind, fresh);
+  keep_identity(kind, entity, fresh);
   entities.learn_key(entity, folded);
   state_.row_entities[file][row] = entity;
   state_.absorb(kind, entity, std::move(fresh));
-}
-
-void Rows::learn_unmatched(Kind kind, EntityIndex entity) {
-  const Entity& known = state_.of(kind).entities[entity];
-  if (known.id && known.draft == no_entity)
-    unmatched_[static_cast<std::size_t>(kind)].add(state_.name_of(kind, entity), entity);
-}
-
-void Rows::offer_same_name(Kind kind, std::size_t index) {
-  EntityTable& entities = state_.of(kind);
-  Draft& draft = entities.drafts[index];
-  Entity& entity = entities.entities[draft.entity];
-  const NearNames& names = unmatched_[static_cast<std::size_t>(kind)];
-  if (entity.id || names.size() == 0) return;
-  const std::string name = text_of(kind, *draft.record, entities.info().title);
-  const std::size_t at = names.find(name);
-  if (at == NearNames::none) return;
-  Entity& known = entities.entities[at];
-  if (known.draft != no_entity || (known.has_source && entity.has_source)) return;
-  const std::string what(noun_of(kind).one);
-  const std::size_t question =
-      state_.questions.ask("same:" + std::string(entities.info().key) + ":" + fold_name(name),
-                           {"Same " + what, "Keep apart"});
-  QuestionBook::Entry& entry = state_.questions[question];
-  entry.before = quoted(name) + " in " + state_.tables[draft.file].name + " is close to the " +
-                 what + " " + quoted(state_.name_of(kind, static_cast<EntityIndex>(at))) +
-                 " of this plan.";
-  if (entry.question.answer != 0) return;
-  // Both names now stand for the plan's record.
-  entity.id = known.id;
-  known.draft = entity.draft;
-  draft.given &= ~(std::uint64_t{1} << entities.info().title);
 }
 
 void Rows::read_references(std::uint32_t file, std::uint32_t row, Kind kind, Draft& draft) {
@@ -330,9 +337,9 @@ void Rows::read_references(std::uint32_t file, std::uint32_t row, Kind kind, Dra
 }
 
 void Rows::link_named(std::uint32_t file, std::uint32_t row) {
-  const EntityIndex entity = state_.row_entities[file][row];
-  if (entity == no_entity || bound_[file].references.empty()) return;
   const Kind kind = *record_kind(state_.tables[file].kind);
+  const EntityIndex entity = state_.entity_of(kind, file, row);
+  if (entity == no_entity || bound_[file].references.empty()) return;
   EntityTable& entities = state_.of(kind);
   // Resolving may add drafts of the same kind, so the draft is looked up again afterwards.
   Draft links;
@@ -455,6 +462,7 @@ void Rows::place(Kind kind, Draft fresh, std::string_view source) {
   }
   if (!source.empty()) entities.learn_source(entity, source);
   if (!fresh.implied) state_.row_entities[file][row] = entity;
+  keep_identity(kind, entity, fresh);
   state_.absorb(kind, entity, std::move(fresh));
 }
 
@@ -526,7 +534,7 @@ void Rows::link_people() {
 }
 
 void Rows::read_contact(std::uint32_t file, std::uint32_t row) {
-  const EntityIndex account = state_.row_entities[file][row];
+  const EntityIndex account = state_.entity_of(Kind::account, file, row);
   const std::string_view name = state_.tables[file].cell(row, bound_[file].contact);
   if (account == no_entity || name.empty()) return;
   EntityTable& people = state_.of(Kind::person);

@@ -41,8 +41,6 @@ class Rows {
 
   // Team members, offerings and accounts: first every row, then what they refer to.
   void read_named(std::uint32_t file, std::uint32_t row);
-  void learn_unmatched(model::Kind kind, EntityIndex entity);
-  void offer_same_name(model::Kind kind, std::size_t draft);
   void link_named(std::uint32_t file, std::uint32_t row);
 
   // People, opportunities, actions and rates, whose references are known by then.
@@ -71,13 +69,13 @@ class Rows {
   std::string natural_key(model::Kind kind, const model::RecordBase& record,
                           const std::array<EntityIndex, max_references>& references) const;
   void place(model::Kind kind, Draft fresh, std::string_view source);
+  void keep_identity(model::Kind kind, EntityIndex entity, Draft& fresh);
   Draft fresh_draft(model::Kind kind, std::uint32_t file, std::uint32_t row) const;
 
   RunState& state_;
   References& references_;
   std::vector<BoundTable> bound_;
-  std::array<NearNames, model::kind_count> unmatched_;  // names only the plan knows
-  std::array<bool, model::kind_count> keyed_{};         // some rows have no id in another system
+  std::array<bool, model::kind_count> keyed_{};  // some rows have no id in another system
   bool deals_have_names_ = false;
   std::unordered_map<std::string_view, Address> addresses_;
   std::unordered_map<std::string_view, std::string_view> labels_;

@@ -59,14 +59,94 @@ void RunState::absorb(model::Kind kind, EntityIndex entity, Draft fresh) {
     draft.file = fresh.file;
     draft.row = fresh.row;
   }
-  for (std::uint16_t f = 0; f < table.info().fields.size(); ++f)
-    if (is_given(fresh, f) && !is_given(draft, f))
+  const std::vector<std::uint16_t>& references = table.reference_fields();
+  for (std::uint16_t f = 0; f < table.info().fields.size(); ++f) {
+    const std::uint32_t file = fresh.file_of(f);
+    if (!is_given(fresh, f)) continue;
+    if (is_given(draft, f) && (fresh.implied || draft.file_of(f) <= file)) continue;
+    std::erase_if(draft.from_others, [f](const auto& other) { return other.first == f; });
+    if (file != draft.file) draft.from_others.emplace_back(f, file);
+    if (table.info().fields[f].type == model::FieldType::reference) {
+      const auto i =
+          static_cast<std::size_t>(std::ranges::find(references, f) - references.begin());
+      draft.references[i] = fresh.references[i];
+      draft.given |= std::uint64_t{1} << f;
+    } else {
       give(table.info(), draft, f, model::get(kind, *fresh.record, f));
-  for (std::size_t i = 0; i < table.reference_fields().size(); ++i) {
-    if (draft.references[i] != no_entity || fresh.references[i] == no_entity) continue;
-    draft.references[i] = fresh.references[i];
-    draft.given |= std::uint64_t{1} << table.reference_fields()[i];
+    }
   }
+}
+
+EntityIndex RunState::unite(model::Kind kind, EntityIndex a, EntityIndex b) {
+  EntityTable& table = of(kind);
+  // The plan's record stays, else what the earlier file says.
+  const bool keep_b = table.entities[b].id || (!table.entities[a].id && b < a);
+  const EntityIndex kept = keep_b ? b : a;
+  const EntityIndex gone = keep_b ? a : b;
+  Entity& into = table.entities[kept];
+  Entity& from = table.entities[gone];
+  const std::uint32_t moved = std::exchange(from.draft, no_entity);
+  Draft fresh = std::exchange(table.drafts[moved], {});
+  from.same_as = kept;
+  auto& names = table.names_to_remember[kept];
+  if (const auto earlier = table.names_to_remember.find(gone);
+      earlier != table.names_to_remember.end()) {
+    names.insert(names.end(), earlier->second.begin(), earlier->second.end());
+    table.names_to_remember.erase(gone);
+  }
+  const std::uint16_t title = table.info().title;
+  const std::uint16_t source = *table.source_field();
+  names.push_back(text_of(kind, *fresh.record, title));
+  names.push_back(text_of(kind, *fresh.record, source));
+  // The name and id of the one that stays stay.
+  if (into.id || is_given(table.drafts[into.draft], title)) withhold(table.info(), fresh, title);
+  if (into.has_source) withhold(table.info(), fresh, source);
+  into.has_source = into.has_source || from.has_source;
+  if (into.draft == no_entity) {
+    into.draft = moved;
+    fresh.entity = kept;
+    table.drafts[moved] = std::move(fresh);
+  } else {
+    ++reports[fresh.file].merged;
+    absorb(kind, kept, std::move(fresh));
+  }
+  return kept;
+}
+
+void RunState::remember(model::Kind kind, EntityIndex entity, const Mention& mention,
+                        std::string name) {
+  EntityTable& table = of(kind);
+  if (table.entities[entity].draft == no_entity)
+    table.draft_of(entity, mention.file, mention.row).implied = true;
+  table.names_to_remember[entity].push_back(std::move(name));
+}
+
+void RunState::write_names(model::Kind kind, Draft& draft) {
+  EntityTable& table = of(kind);
+  const auto wanted = table.names_to_remember.find(draft.entity);
+  if (wanted == table.names_to_remember.end()) return;
+  const model::Id id = table.entities[draft.entity].id;
+  const model::RecordBase* record = id ? plan.find({kind, id}) : nullptr;
+  const auto own = [&](std::uint16_t field) {
+    if (is_given(draft, field) || record == nullptr) return text_of(kind, *draft.record, field);
+    return text_of(kind, *record, field);
+  };
+  const std::uint16_t field = *table.names_field();
+  std::string lines = record == nullptr ? std::string{} : text_of(kind, *record, field);
+  std::vector<std::string> known{fold_name(own(table.info().title)),
+                                 fold_name(own(*table.source_field()))};
+  for_each_line(lines, [&](std::string_view line) { known.push_back(fold_name(line)); });
+  bool more = false;
+  for (std::string& name : wanted->second) {
+    std::ranges::replace(name, '\n', ' ');
+    std::string folded = fold_name(name);
+    if (folded.empty() || std::ranges::contains(known, folded)) continue;
+    known.push_back(std::move(folded));
+    if (!lines.empty() && !lines.ends_with('\n')) lines += '\n';
+    lines += name;
+    more = true;
+  }
+  if (more) give(table.info(), draft, field, std::move(lines));
 }
 
 std::string RunState::name_of(model::Kind kind, EntityIndex entity) {

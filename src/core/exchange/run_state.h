@@ -31,16 +31,33 @@ struct FileReport {
   void complain(std::size_t line, std::size_t column, std::string sentence);
 };
 
+/// Where a name is mentioned.
+struct Mention {
+  std::uint32_t file = 0;
+  std::uint32_t row = 0;
+  std::size_t column = 0;
+};
+
 struct RunState {
   RunState(const model::Plan& for_plan, std::vector<SourceTable>& from_tables,
            const Answers& answers);
 
   EntityTable& of(model::Kind kind) { return entities[static_cast<std::size_t>(kind)]; }
-  /// Adds the named record and its draft-only values to what is known of an entity. Values already
-  /// known from another row stay.
+  /// Adds what a row says to what is known of an entity. Of two files that say different things
+  /// the earlier one is right, whichever is read first.
   void absorb(model::Kind kind, EntityIndex entity, Draft fresh);
+  /// Two entities turn out to be one. Returns the one that stays.
+  EntityIndex unite(model::Kind kind, EntityIndex a, EntityIndex b);
+  /// The plan is to know the entity by this name or id as well.
+  void remember(model::Kind kind, EntityIndex entity, const Mention& mention, std::string name);
+  /// To be called when a draft is complete: writes down the names to remember.
+  void write_names(model::Kind kind, Draft& draft);
   /// The name an entity will have after the import.
   std::string name_of(model::Kind kind, EntityIndex entity);
+  /// What a row became.
+  EntityIndex entity_of(model::Kind kind, std::uint32_t file, std::uint32_t row) {
+    return of(kind).root(row_entities[file][row]);
+  }
 
   const model::Plan& plan;
   std::vector<SourceTable>& tables;

@@ -5,6 +5,17 @@
 namespace keyplan::model {
 namespace {
 
+/// The answer to "are these two the same?" is kept here, so that it is not asked again.
+template <auto Member>
+constexpr FieldInfo also_known_as(Privacy privacy) {
+  return field<Member>(
+      "also_known_as", "Also known as",
+      {.help = "Other names and source ids, one on a line: imports know it by them.",
+       .privacy = privacy,
+       .long_text = true,
+       .searchable = true});
+}
+
 constexpr FieldInfo settings_fields[] = {
     field<&Settings::name>("name", "Plan name", {.privacy = Privacy::open, .required = true}),
     field<&Settings::owner>("owner", "Plan owner", {.privacy = Privacy::personal}),
@@ -92,6 +103,7 @@ constexpr FieldInfo team_member_fields[] = {
         "source", "Source id",
         {.aliases = "employeeid|employee id|user id|userid|systemuserid|owner id|hubspot_owner_id",
          .help = "Identity in the system the record was imported from."}),
+    also_known_as<&TeamMember::also_known_as>(Privacy::personal),
 };
 
 constexpr FieldInfo offering_fields[] = {
@@ -116,6 +128,7 @@ constexpr FieldInfo offering_fields[] = {
         "source", "Source id",
         {.aliases = "productid|product id|product code|productcode|sku|product number|"
                     "productnumber|material"}),
+    also_known_as<&Offering::also_known_as>(Privacy::internal),
 };
 
 constexpr FieldInfo account_fields[] = {
@@ -200,6 +213,7 @@ constexpr FieldInfo account_fields[] = {
         "source", "Source id",
         {.aliases = "account id|accountid|account_id|company id|record id|partnerid|customer id|"
                     "customerid|id|account number|accountnumber|kundennummer|kunden-nr"}),
+    also_known_as<&Account::also_known_as>(Privacy::internal),
 };
 
 constexpr FieldInfo revenue_fields[] = {
@@ -353,6 +367,7 @@ constexpr FieldInfo person_fields[] = {
                            .searchable = true}),
     field<&Person::source>("source", "Source id",
                            {.aliases = "contact id|contactid|contact_id|record id|id|person id"}),
+    also_known_as<&Person::also_known_as>(Privacy::personal),
 };
 
 constexpr KindInfo kinds[] = {

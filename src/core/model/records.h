@@ -110,7 +110,8 @@ struct TeamMember {
   std::string email;
   std::string region;
   Ref<TeamMember> manager;
-  std::string source;  // this record's identity in the system it was imported from
+  std::string source;         // this record's identity in the system it was imported from
+  std::string also_known_as;  // other names and identities, one on a line
 };
 
 struct Offering {
@@ -118,6 +119,7 @@ struct Offering {
   std::string family;
   Money price;
   std::string source;
+  std::string also_known_as;
 };
 
 struct Account {
@@ -139,6 +141,7 @@ struct Account {
   std::string phone;
   std::string notes;
   std::string source;
+  std::string also_known_as;
 };
 
 struct Revenue {
@@ -192,6 +195,7 @@ struct Person {
   std::string phone;
   std::string notes;
   std::string source;
+  std::string also_known_as;
 };
 
 inline constexpr ChoiceInfo stage_choices[] = {

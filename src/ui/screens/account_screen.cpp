@@ -175,7 +175,12 @@ void AccountScreen::header(ScreenContext& in, const Record<Account>& account) {
 
 void AccountScreen::facts(ScreenContext& in, const Record<Account>& account) {
   const auto card = in.ui.card("Facts", "click a value to change it");
-  record_form(in, {Kind::account, account.id});
+  // Imports fill it; where they did not, it would only take room.
+  if (account.data.also_known_as.empty()) {
+    record_form(in, {Kind::account, account.id}, {"also_known_as"});
+  } else {
+    record_form(in, {Kind::account, account.id});
+  }
 }
 
 void AccountScreen::family(ScreenContext& in, const Record<Account>& account) {

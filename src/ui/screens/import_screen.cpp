@@ -176,9 +176,14 @@ void ImportScreen::columns_of(ScreenContext& in, exchange::Importer& importer,
 
 void ImportScreen::questions(ScreenContext& in, exchange::Importer& importer) {
   const ImportPreview& preview = importer.preview();
-  if (preview.questions.empty()) return;
-  const auto card = in.ui.card("Questions", count(preview.questions.size()));
+  const auto own = [&](const exchange::Question& question) {
+    return !AlikeList::lists(preview, question);
+  };
+  const auto asked = static_cast<std::size_t>(std::ranges::count_if(preview.questions, own));
+  if (asked == 0) return;
+  const auto card = in.ui.card("Questions", count(asked));
   for (const exchange::Question& question : preview.questions) {
+    if (!own(question)) continue;
     const auto id = in.ui.id(question.key);
     in.ui.text(question.text, {.style = TextStyle::small});
     const std::vector<std::string_view> options(question.options.begin(), question.options.end());
@@ -234,7 +239,10 @@ void ImportScreen::frame(ScreenContext& in, exchange::Importer& importer, double
     const auto header = in.ui.page_header(
         "Import " +
             model::counted(static_cast<std::int64_t>(preview.files.size()), "file", "files"),
-        "nothing is changed until you press Import");
+        progress < 1 && !preview.files.empty()
+            ? "working out what this changes\u2026 " +
+                  count(static_cast<std::size_t>(progress * 100)) + "%"
+            : "nothing is changed until you press Import");
     if (in.ui.button("Cancel")) in.request(Request::cancel_import);
     std::string_view blocked;
     if (progress < 1) {
@@ -249,14 +257,17 @@ void ImportScreen::frame(ScreenContext& in, exchange::Importer& importer, double
       in.request(Request::run_import);
     }
   }
-  if (progress < 1 && in.ui.progress("Reading", progress)) in.request(Request::cancel_import);
-  if (preview.files.empty()) return;
+  if (preview.files.empty()) {
+    if (progress < 1 && in.ui.progress("Reading", progress)) in.request(Request::cancel_import);
+    return;
+  }
   if (progress >= 1 && !preview.changes_anything()) {
     in.ui.banner(Tone::positive, "Nothing new: the plan has everything in these files already.");
   }
   file_ = std::min(file_, preview.files.size() - 1);
   const FilePreview& file = preview.files[file_];
   found(in, preview);
+  alike_.frame(in, importer);
   auto columns = in.ui.columns({11, 9}, {.min_width = 360});
   columns.next();
   columns_of(in, importer, file);

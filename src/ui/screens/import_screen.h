@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/exchange/importer.h"
+#include "ui/screens/alike_list.h"
 #include "ui/screens/screen.h"
 #include "ui/widgets/table.h"
 
@@ -12,7 +13,10 @@ class ImportScreen {
  public:
   /// `progress` below 1: files are still being read or the import is being made.
   void frame(ScreenContext& in, exchange::Importer& importer, double progress);
-  void start() { file_ = 0; }
+  void start() {
+    file_ = 0;
+    alike_.start();
+  }
 
  private:
   void found(ScreenContext& in, const exchange::ImportPreview& preview);
@@ -25,6 +29,7 @@ class ImportScreen {
   void left_out(ScreenContext& in, const exchange::FilePreview& file);
 
   std::size_t file_ = 0;
+  AlikeList alike_;
 };
 
 }  // namespace keyplan::ui

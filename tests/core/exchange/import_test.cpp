@@ -212,8 +212,7 @@ TEST(Import, AnEmptyCellNeverEmptiesThePlan) {
 TEST(Import, ANameOfThePlanWithOtherCaseIsTheSame) {
   model::Plan plan = new_plan();
   import_into(plan, {{"accounts.csv", "Account Name,City\nAcme Corp,Rome\n"}});
-  Importer importer(
-      {{"accounts.csv", "Account Name,City\n ACME  corp ,Milan\nAcme Corp.,Turin\n"}});
+  Importer importer({{"accounts.csv", "Account Name,City\n ACME  corp ,Milan\nBeta,Turin\n"}});
   const ImportPreview& preview = run(importer, plan);
   EXPECT_EQ(counts(preview, Kind::account).changed, 1u);
   import_into(plan, std::move(importer));
@@ -227,12 +226,15 @@ TEST(Import, ANearNameOfThePlanIsOfferedNeverMergedSilently) {
       {{"accounts.csv", "Account Name,City\nAcme-Corp.,Milan\nTechCycle Canberra,Canberra\n"}});
   const ImportPreview& preview = run(importer, plan);
   ASSERT_EQ(preview.questions.size(), 1u) << to_text(preview);
-  EXPECT_EQ(counts(preview, Kind::account).changed, 1u);
-  EXPECT_EQ(counts(preview, Kind::account).added, 1u);
-  importer.answer(preview.questions[0].key, 1);
+  EXPECT_EQ(preview.questions[0].answer, 1u) << "kept apart until the user says otherwise";
+  EXPECT_EQ(counts(preview, Kind::account).added, 2u);
+  importer.answer(preview.questions[0].key, 0);
+  EXPECT_EQ(importer.preview().questions[0].answer, 0u) << "shown before it is worked out";
   run(importer, plan);
-  EXPECT_EQ(counts(importer.preview(), Kind::account).added, 2u);
-  EXPECT_EQ(importer.preview().questions[0].answer, 1u);
+  EXPECT_EQ(counts(importer.preview(), Kind::account).changed, 1u);
+  EXPECT_EQ(counts(importer.preview(), Kind::account).added, 1u);
+  importer.answer(preview.questions[0].key, 1);
+  EXPECT_EQ(counts(run(importer, plan), Kind::account).added, 2u);
 }
 
 TEST(Import, AnswersAreFollowed) {
@@ -372,6 +374,73 @@ TEST(Import, RevenueOfOtherSourcesIsNotCountedTwice) {
   const auto years = revenue_of(plan, "Acme");
   EXPECT_EQ(years.at("2025"), 200'00);
   EXPECT_EQ(years.at("2026"), 70'00);
+}
+
+TEST(Import, TotalsOfTheYearAndTheOrdersBehindThemAreNotAddedUp) {
+  const SourceFile totals{"customers.csv",
+                          "Customer,Country,Revenue 2024,Revenue 2025\nAcme,Italy,100,200\n"
+                          "Beta,Italy,50,\n"};
+  const SourceFile orders{"orders.csv",
+                          "Order ID,Customer,Order Date,Product,Amount\n1,Acme,2024-02-03,P,60\n"
+                          "2,Acme,2024-05-03,Q,40\n3,Acme,2025-05-03,P,200\n"
+                          "4,Beta,2024-05-03,P,50\n"};
+  const auto total_of_acme = [](const model::Plan& plan) {
+    return revenue_of(plan, "Acme").at("2024");
+  };
+  // In one drop, the orders say more.
+  model::Plan plan = new_plan();
+  Importer importer({totals, orders});
+  const Question* asked = question(run(importer, plan), "totals");
+  ASSERT_NE(asked, nullptr) << to_text(importer.preview());
+  EXPECT_EQ(asked->answer, 0u) << "both add up to the same";
+  import_into(plan, std::move(importer));
+  EXPECT_EQ(total_of_acme(plan), 100'00);
+  EXPECT_EQ(plan.table<model::Revenue>().size(), 4u);
+  Importer again({totals, orders});
+  EXPECT_FALSE(run(again, plan).changes_anything()) << to_text(again.preview());
+
+  // One after the other, in either order.
+  for (const auto& [first, second] : {std::pair{totals, orders}, std::pair{orders, totals}}) {
+    model::Plan later = new_plan();
+    import_into(later, {first});
+    const ImportPreview preview = import_into(later, {second});
+    EXPECT_NE(question(preview, "totals"), nullptr) << to_text(preview);
+    EXPECT_EQ(total_of_acme(later), 100'00) << to_text(preview);
+    EXPECT_EQ(later.table<model::Revenue>().size(), 4u) << "the orders say more";
+  }
+
+  // Two exports that do not add up are the user's to decide on.
+  model::Plan other = new_plan();
+  SourceFile services = orders;
+  services.bytes.replace(services.bytes.find(",60"), 3, ",10");
+  Importer undecided({totals, services});
+  EXPECT_EQ(question(run(undecided, other), "totals")->answer, 1u);
+  undecided.answer("totals", 2);
+  import_into(other, std::move(undecided));
+  EXPECT_EQ(total_of_acme(other), 150'00);
+  Importer both_again({totals, services});
+  EXPECT_FALSE(run(both_again, other).changes_anything()) << to_text(both_again.preview());
+}
+
+TEST(Import, WhoWasNewInTheFirstYearIsAnsweredOnce) {
+  model::Plan plan = new_plan();
+  const SourceFile rows{"revenue.csv", "customer,year,revenue\nAcme,2024,900\nAcme,2025,1000\n"};
+  Importer importer({rows});
+  run(importer, plan);
+  importer.answer("first year", 1);
+  import_into(plan, std::move(importer));
+  Importer again({rows});
+  EXPECT_EQ(question(run(again, plan), "first year")->answer, 1u);
+  EXPECT_FALSE(again.preview().changes_anything()) << to_text(again.preview());
+}
+
+TEST(Import, AListOfYearsWithoutOfferingsReplacesItself) {
+  model::Plan plan = new_plan();
+  const SourceFile rows{"revenue.csv", "customer,year,revenue\nAcme,2024,900\nAcme,2025,1000\n"};
+  import_into(plan, {rows});
+  Importer again({rows});
+  EXPECT_EQ(question(run(again, plan), "totals"), nullptr);
+  EXPECT_FALSE(again.preview().changes_anything()) << to_text(again.preview());
 }
 
 TEST(Import, WonDealsFallIntoTheFiscalYear) {

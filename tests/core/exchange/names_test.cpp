@@ -4,7 +4,6 @@
 #include <rapidcheck/gtest.h>
 
 #include <string>
-#include <vector>
 
 namespace keyplan::exchange {
 namespace {
@@ -24,31 +23,10 @@ TEST(Names, HeadersAreComparedByLettersOnly) {
   EXPECT_EQ(squash("Est. Revenue ($)"), "estrevenue");
 }
 
-TEST(NearNames, OfferTypingErrorsAndSpaces) {
-  EXPECT_TRUE(nearly_equal("GTXPro", "GTX Pro"));
-  EXPECT_TRUE(nearly_equal("technolgy", "technology"));
-  EXPECT_TRUE(nearly_equal("Philipines", "Philippines"));
-  EXPECT_TRUE(nearly_equal("Acme Corp.", "Acme Corp"));
-  EXPECT_TRUE(nearly_equal("Darcel Schlecht", "Darcel Schlehct"));
-}
-
-TEST(NearNames, DoNotOfferDifferentThings) {
-  EXPECT_FALSE(nearly_equal("TechCycle", "TechCycle Canberra"));
-  EXPECT_FALSE(nearly_equal("BMX Vintage 1011", "BMX Vintage 1012"));
-  EXPECT_FALSE(nearly_equal("Tornado I", "Tornado II"));
-  EXPECT_FALSE(nearly_equal("Flash Drive", "Flash Drive II"));
-  EXPECT_FALSE(nearly_equal("Plan A", "Plan B"));
-  EXPECT_FALSE(nearly_equal("BMW", "BMX"));
-  EXPECT_FALSE(nearly_equal("eBike 100", "E bike 201"));
-}
-
-TEST(NearNames, FindTheNearestOfMany) {
-  const std::vector<std::string> known = {"GTX Basic", "GTX Pro", "GTX Plus Pro", "MG Special"};
-  const NearNames near(known);
-  EXPECT_EQ(near.find("GTXPro"), 1u);
-  EXPECT_EQ(near.find("MG Specail"), 3u);
-  EXPECT_EQ(near.find("GTK 500"), NearNames::none);
-  EXPECT_EQ(near.find(""), NearNames::none);
+TEST(Names, WhatCannotBeSeenDoesNotTellThemApart) {
+  EXPECT_EQ(fold_name("Ac\u200Bme\u00AD Corp\u200E"), "acme corp");
+  EXPECT_EQ(trim("\u200B \uFEFFAcme\u2060 "), "Acme");
+  EXPECT_EQ(trim("\u200B\u200B"), "");
 }
 
 RC_GTEST_PROP(Names, FoldingTwiceChangesNothing, (const std::string& name)) {
