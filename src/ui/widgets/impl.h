@@ -29,7 +29,7 @@ struct Region {
   float run = 0;             // horizontal: width without wrapping
   float row_height = 0;      // horizontal: of the present line
   float row_hint = 0;        // horizontal: of the frame before, to centre in
-  float stretch_to = 0;      // columns: the last card of the column reaches down to here
+  float stretch_to = -FLT_MAX;  // columns: the last card of the column reaches down to here
   float slack = 0;           // how far the last card was stretched
   std::uint64_t last_card = 0;
   bool in_cell = false;  // tables: one line, cut when too long
@@ -59,7 +59,7 @@ struct Container {
   NodeId parent = 0;  // the semantic parent to return to
   std::uint64_t key = 0;
   float left = 0, top = 0, right = 0;
-  float stretch_to = 0;
+  float stretch_to = -FLT_MAX;
   float padding = 0;
 };
 
