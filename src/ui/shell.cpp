@@ -266,6 +266,11 @@ void Shell::paste(std::string_view utf8) {
   state_->activity();
 }
 
+void Shell::long_text_input(LongTextInput input) {
+  state_->ui.impl_->long_text_input = std::move(input);
+  state_->activity();
+}
+
 void Shell::act(SemanticAction action) {
   state_->actions.push_back(std::move(action));
   state_->activity();
@@ -274,6 +279,7 @@ void Shell::act(SemanticAction action) {
 void Shell::wake() { state_->activity(); }
 
 TextInput Shell::text_input() const { return state_->text_input; }
+const LongText& Shell::long_text() const { return state_->ui.impl_->long_text; }
 const std::string& Shell::clipboard() const { return state_->clipboard; }
 bool Shell::wants_text() const { return state_->context->IO.WantTextInput; }
 

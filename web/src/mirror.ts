@@ -71,6 +71,7 @@ export class Mirror {
   private readonly entries = new Map<string, Entry>();
   private readonly ids = new WeakMap<Element, string>();
   private typing: { id: string; field: Field; timer: number } | undefined;
+  private lent: { id: string; field: HTMLTextAreaElement } | undefined;
 
   constructor(
     private readonly surface: HTMLElement,
@@ -104,6 +105,7 @@ export class Mirror {
       this.describe(entry);
     }
     if (touched.size > 0) this.showOnlyModal();
+    if (this.lent && touched.size > 0) this.showAround();
     if (diff.focus !== undefined) this.focus(diff.focus);
     if (diff.announce?.length) this.live.textContent = diff.announce.join(' ');
   }
@@ -115,6 +117,40 @@ export class Mirror {
     this.typing = undefined;
     clearTimeout(timer);
     this.act(id, 'set_value', field.value);
+  }
+
+  // The element of a long text, to be written in: until it is taken back, its text and place are the
+  // borrower's, and it is seen. What it is in has to be seen with it, but only that.
+  lend(id: string): HTMLTextAreaElement | undefined {
+    const field = this.entries.get(id)?.element;
+    if (!(field instanceof HTMLTextAreaElement)) return undefined;
+    this.lent = { id, field };
+    field.classList.add('written');
+    this.showAround();
+    return field;
+  }
+
+  takeBack(): void {
+    if (!this.lent) return;
+    const { id, field } = this.lent;
+    this.lent = undefined;
+    field.classList.remove('written');
+    field.removeAttribute('style');
+    this.showAround();
+    const entry = this.entries.get(id);
+    if (entry?.element !== field) return;
+    this.place(field, entry.node.rect);
+    this.describe(entry);
+  }
+
+  commit(field: Field): void {
+    const id = this.idOf(field);
+    if (id !== undefined) this.act(id, 'set_value', field.value);
+  }
+
+  private showAround(): void {
+    for (const around of this.root.querySelectorAll('.around')) around.classList.remove('around');
+    for (let at = this.lent?.field.parentElement; at && at !== this.root; at = at.parentElement) at.classList.add('around');
   }
 
   private upsert(node: MirrorNode, before: Entry | undefined): void {
@@ -157,6 +193,7 @@ export class Mirror {
   }
 
   private place(element: HTMLElement, [x, y, width, height]: MirrorNode['rect']): void {
+    if (this.lent?.field === element) return;
     const scale = this.scale();
     const { style } = element;
     style.left = `${x / scale}px`;
@@ -214,7 +251,7 @@ export class Mirror {
     (field as HTMLInputElement).required = states['required'] === true;
     (field as HTMLInputElement).readOnly = states['readonly'] === true;
     const value = node.value ?? '';
-    if (this.typing?.field !== field && field.value !== value) field.value = value;
+    if (this.typing?.field !== field && this.lent?.field !== field && field.value !== value) field.value = value;
   }
 
   private state({ role }: MirrorNode, element: HTMLElement, state: string, value: boolean | number | string): void {
@@ -268,14 +305,17 @@ export class Mirror {
     this.act(id, 'press', '');
   }
 
+  // Who enters a long text writes in it; the other fields only come in sight.
   private entered(target: EventTarget | null): void {
     const id = this.idOf(target);
-    if (id !== undefined) this.act(id, 'reveal', '');
+    if (id === undefined || target === this.lent?.field) return;
+    const written = target instanceof HTMLTextAreaElement && !target.readOnly;
+    this.act(id, written ? 'focus' : 'reveal', '');
   }
 
   private edited(target: EventTarget | null): void {
     const id = this.idOf(target);
-    if (id === undefined || !isField(target as HTMLElement)) return;
+    if (id === undefined || !isField(target as HTMLElement) || target === this.lent?.field) return;
     if (this.typing && this.typing.id !== id) this.flush();
     clearTimeout(this.typing?.timer);
     this.typing = { id, field: target as Field, timer: window.setTimeout(() => this.flush(), typingPauseMs) };

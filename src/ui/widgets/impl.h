@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -9,6 +10,7 @@
 
 #include "imgui.h"
 #include "imgui_internal.h"
+#include "ui/long_text.h"
 #include "ui/semantics.h"
 #include "ui/widgets/options.h"
 #include "ui/widgets/ui.h"
@@ -25,12 +27,12 @@ struct Region {
   float gap = 0;
   bool horizontal = false;
   bool empty = true;
-  bool line_before = false;  // a list row or property stands last: the next one joins it
-  float run = 0;             // horizontal: width without wrapping
-  float row_height = 0;      // horizontal: of the present line
-  float row_hint = 0;        // horizontal: of the frame before, to centre in
+  bool line_before = false;     // a list row or property stands last: the next one joins it
+  float run = 0;                // horizontal: width without wrapping
+  float row_height = 0;         // horizontal: of the present line
+  float row_hint = 0;           // horizontal: of the frame before, to centre in
   float stretch_to = -FLT_MAX;  // columns: the last card of the column reaches down to here
-  float slack = 0;           // how far the last card was stretched
+  float slack = 0;              // how far the last card was stretched
   std::uint64_t last_card = 0;
   bool in_cell = false;  // tables: one line, cut when too long
   Align cell_align = Align::left;
@@ -69,6 +71,26 @@ struct FieldState {
   std::string error;
   bool active = false;
   std::int64_t seen = 0;  // frame
+};
+
+// The one long text that is being edited.
+struct LongTextState {
+  ImGuiID id = 0;
+  std::size_t anchor = 0, caret = 0;  // selection made with the mouse
+  bool by_mouse = false;              // its button is still down
+  std::size_t writing = 0;            // where the caret of the platform's editor is
+  int reveal = 0;                     // frames in which it is brought in sight
+  float height = 0;                   // as the platform's editor measures it
+};
+
+// A text field with several lines, as long_text.cpp is given it.
+struct LongField {
+  ImGuiID id = 0;
+  NodeId node = 0;
+  Box input, text;
+  TextStyle style{};
+  Tone tone{};
+  bool writable = true;
 };
 
 struct Memory {
@@ -112,6 +134,11 @@ struct Ui::Impl {
 
   // Widgets
   std::unordered_map<ImGuiID, FieldState> fields;
+  LongTextState long_text_state;
+  LongText long_text;  // of this frame
+  std::optional<LongTextInput> long_text_input;
+  Box toast;
+  std::int64_t toast_frame = -2;  // when it was drawn last
   bool focus_next = false;
   ImGuiID explained = 0;  // item whose explanation is shown
   bool explanation_pinned = false;
@@ -159,10 +186,24 @@ struct Ui::Impl {
   void activate(ImGuiID id);    // starts editing a text field with the next frame
   // Keeps a key from moving the focus, and tells whether it was pressed.
   bool own_key(ImGuiID id, ImGuiKey key);
+  // Edits `text` and answers whether the field is being edited; `keep`: it is to be committed.
+  bool edit_long_text(const LongField& field, std::string& text, bool& keep);
+  bool edit_line(ImGuiID owner, const Box& input, const FieldOptions& options, bool shown,
+                 std::string& text);
+  bool field_is_edited() const;
 
   void begin_frame(double seconds, float width, float height);
   void end_frame();
 };
+
+// Wrapped text as draw_wrapped() draws it: its lines, the line of a place in it, the place at a
+// point.
+std::vector<std::string_view> wrapped_lines(const Ui& ui, std::string_view text, TextStyle style,
+                                            float width);
+int wrapped_line(const Ui& ui, std::string_view text, TextStyle style, float width,
+                 std::size_t place);
+std::size_t wrapped_place(const Ui& ui, std::string_view text, TextStyle style, float width,
+                          float x, float y);
 
 inline ImVec2 vec(float x, float y) { return {x, y}; }
 inline ImRect to_rect(const Box& box) { return {box.x0, box.y0, box.x1, box.y1}; }
