@@ -53,8 +53,8 @@ struct Shell::State {
   // Tab would do nothing; without it Tab starts at the top of the new page.
   void let_go_of_lost_keyboard_focus() {
     const ImGuiContext& g = *context;
-    if (g.NavWindow == nullptr || g.ActiveId != 0 || g.NavMoveScoringItems) return;
-    const bool lost = g.NavId != 0 ? !g.NavIdIsAlive : g.NavCursorVisible;
+    const bool busy = g.NavWindow == nullptr || g.ActiveId != 0 || g.NavMoveScoringItems;
+    const bool lost = !busy && (g.NavId != 0 ? !g.NavIdIsAlive : g.NavCursorVisible);
     frames_without_focus = lost ? frames_without_focus + 1 : 0;
     if (frames_without_focus < 2) return;
     ImGui::SetNavID(0, g.NavLayer, g.NavWindow->NavRootFocusScopeId, ImRect());

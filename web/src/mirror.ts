@@ -12,6 +12,8 @@ export interface MirrorNode {
   description?: string;
   rect: [number, number, number, number]; // device pixels
   states?: Record<string, boolean | number | string>;
+  controls?: string; // the list a field belongs to
+  active?: string; // the option of it that is meant
 }
 
 export interface MirrorDiff {
@@ -71,6 +73,7 @@ export class Mirror {
   private readonly entries = new Map<string, Entry>();
   private readonly ids = new WeakMap<Element, string>();
   private typing: { id: string; field: Field; timer: number } | undefined;
+  private focused = ''; // the node with the module's keyboard
   private lent: { id: string; field: HTMLTextAreaElement } | undefined;
 
   constructor(
@@ -106,7 +109,8 @@ export class Mirror {
     }
     if (touched.size > 0) this.showOnlyModal();
     if (this.lent && touched.size > 0) this.showAround();
-    if (diff.focus !== undefined) this.focus(diff.focus);
+    if (diff.focus !== undefined) this.focused = diff.focus;
+    this.tellFocus();
     if (diff.announce?.length) this.live.textContent = diff.announce.join(' ');
   }
 
@@ -212,11 +216,8 @@ export class Mirror {
     else if (node.description) element.setAttribute('aria-description', node.description);
     if (isField(element)) this.describeField(node, element);
     for (const [state, value] of Object.entries(node.states ?? {})) this.state(node, element, state, value);
-    if (node.role === 'combobox') {
-      if (!element.hasAttribute('aria-expanded')) element.setAttribute('aria-expanded', 'false');
-      const list = this.root.querySelector('[role="listbox"]');
-      if (list) element.setAttribute('aria-controls', list.id);
-    }
+    if (node.role === 'combobox' && !element.hasAttribute('aria-expanded')) element.setAttribute('aria-expanded', 'false');
+    this.describeList(node, element);
     if (node.role === 'progressbar' && node.value) element.setAttribute('aria-valuetext', node.value);
   }
 
@@ -281,14 +282,28 @@ export class Mirror {
     }
   }
 
-  private focus(id: string): void {
-    const element = this.entries.get(id)?.element;
+  // The browser's own focus is on the surface or the typing field, so these say where the keyboard is.
+  private tellFocus(): void {
+    const entry = this.entries.get(this.focused);
     const set = (holder: HTMLElement, attribute: string) => {
-      if (element) holder.setAttribute(attribute, element.id);
+      if (entry) holder.setAttribute(attribute, entry.element.id);
       else holder.removeAttribute(attribute);
     };
     set(this.surface, 'aria-activedescendant');
     set(this.typingField, 'aria-describedby');
+    this.describeList(entry?.node, this.typingField);
+  }
+
+  // A field that filters a list, and the option of it the arrow keys have reached.
+  private describeList(node: MirrorNode | undefined, element: HTMLElement): void {
+    const related = { 'aria-controls': node?.controls, 'aria-activedescendant': node?.active };
+    for (const [attribute, id] of Object.entries(related)) {
+      if (id !== undefined && this.entries.has(id)) element.setAttribute(attribute, `node-${id}`);
+      else element.removeAttribute(attribute);
+    }
+    const filters = node?.active !== undefined && node.role !== 'combobox';
+    if (filters) element.setAttribute('aria-autocomplete', 'list');
+    else element.removeAttribute('aria-autocomplete');
   }
 
   private idOf(target: EventTarget | null): string | undefined {

@@ -185,6 +185,10 @@ void Driver::fill(std::string_view field, std::string_view text) {
 
 void Driver::choose(std::string_view combobox, std::string_view option) {
   click(ui::Role::combobox, combobox);
+  // A long list shows only a part of itself until it is filtered.
+  const ui::Node* field = focused();
+  if (!has(ui::Role::option, option) && field != nullptr && field->role == ui::Role::searchbox)
+    type(option);
   click(ui::Role::option, option);
 }
 

@@ -106,11 +106,16 @@ bool Ui::Impl::edit_line(ImGuiID owner, const Box& input, const FieldOptions& op
   ImGui::InputTextEx(line_input, nullptr, text.data(), static_cast<int>(text.capacity()) + 1,
                      {input.width(), input.height()}, flags, resize_text, &text);
   text.resize(std::char_traits<char>::length(text.c_str()));
+  const ImGuiID id = ImHashStr(line_input, 0, owner);
+  const ImGuiContext& g = *ImGui::GetCurrentContext();
+  if (options.caret_at_end && g.ActiveId == id && g.ActiveIdIsJustActivated) {
+    if (ImGuiInputTextState* state = ImGui::GetInputTextState(id)) state->ClearSelection();
+  }
   ImGui::PopID();
   ImGui::PopStyleColor();
   ImGui::PopStyleVar();
   ImGui::PopFont();
-  return ImGui::GetCurrentContext()->ActiveId == ImHashStr(line_input, 0, owner);
+  return g.ActiveId == id;
 }
 
 std::optional<std::string> Ui::search_field(std::string_view label, std::string_view value,

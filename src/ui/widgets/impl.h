@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -93,6 +94,28 @@ struct LongField {
   bool writable = true;
 };
 
+// Options of a select, entries of a menu, results of the palette.
+struct ListEntry {
+  std::uint64_t key = 0;  // names it while others come and go
+  std::string_view text;
+  std::string_view note{};
+  bool selected = false;
+  bool disabled = false;
+  bool danger = false;
+};
+inline constexpr float option_height = 32, option_gap = 2;  // base units
+
+// A select that is open.
+struct OpenList {
+  std::string typed;
+  std::string matched_for;
+  std::vector<std::string> folded;  // the options as they are compared with what is typed
+  std::vector<int> matching;        // best first; -1 is the entry that clears
+  std::size_t options = 0;          // how many there were
+  bool made = false;
+  int highlighted = 0;
+};
+
 struct Memory {
   float value[4] = {0, 0, 0, 0};
 };
@@ -147,8 +170,7 @@ struct Ui::Impl {
   ImGuiID hovered = 0;
   std::uint64_t toast_serial = 0;
   double toast_since = 0;
-  std::unordered_map<ImGuiID, std::string> filters;  // of open lists
-  std::unordered_map<ImGuiID, int> highlights;
+  std::unordered_map<ImGuiID, OpenList> open_lists;
   std::unordered_map<std::uint64_t, std::string> said;    // alerts already announced, by place
   std::unordered_map<ImGuiID, std::int64_t> popup_shown;  // frame
   struct TableRow {
@@ -178,7 +200,15 @@ struct Ui::Impl {
 
   // Dear ImGui windows
   void open_child(std::string_view name, const Box& box, Color background, ImGuiWindowFlags flags);
-  bool begin_list_popup(ImGuiID id, const Box& anchor, float min_width, float max_height);
+  bool begin_list_popup(ImGuiID id, const Box& anchor, float min_width, float max_height,
+                        Align align = Align::left);
+  // One option of a list that is open. Answers whether it was chosen.
+  bool draw_option(Role role, const ListEntry& entry, bool highlighted, int position, int count);
+  // Options that are walked with the arrow keys while the field above them keeps the keyboard and
+  // tells which one is meant. Answers the one that was clicked.
+  std::optional<int> walk_options(ImGuiID owner, std::string_view name, float height, int count,
+                                  int& highlighted, bool reveal, NodeId field,
+                                  const std::function<ListEntry(int)>& entry);
   // Opens the popup when `open` turns true; sets it to false when Dear ImGui has closed the popup.
   void keep_popup_open(ImGuiID popup, bool& open);
   bool blocked_by_modal() const;
@@ -209,13 +239,5 @@ inline ImVec2 vec(float x, float y) { return {x, y}; }
 inline ImRect to_rect(const Box& box) { return {box.x0, box.y0, box.x1, box.y1}; }
 inline Box to_box(const ImRect& rect) { return {rect.Min.x, rect.Min.y, rect.Max.x, rect.Max.y}; }
 ImGuiID label_id(std::string_view label);
-
-// Options of a select, entries of a menu, results of the palette.
-struct ListEntry {
-  std::string_view text;
-  std::string_view note{};
-  bool disabled = false;
-  bool danger = false;
-};
 
 }  // namespace keyplan::ui
