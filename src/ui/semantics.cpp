@@ -159,6 +159,8 @@ void append_node(std::string& out, const Node& node, std::size_t index) {
   append_number(out, std::round(node.rect.height));
   out += ']';
   append_states(out, node);
+  if (node.controls != 0) append_id(out += ",\"controls\":", node.controls);
+  if (node.active != 0) append_id(out += ",\"active\":", node.active);
   out += '}';
 }
 

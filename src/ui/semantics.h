@@ -104,6 +104,7 @@ struct Node {
   std::int32_t column = 0, column_count = 0;    // 1-based
   std::int32_t position = 0, set_size = 0;      // 1-based place among options, tabs
   std::optional<double> minimum, maximum, now;  // sliders and progress
+  NodeId controls = 0, active = 0;  // the list a field belongs to, and its option that is meant
   bool operator==(const Node&) const = default;
 };
 
@@ -133,7 +134,8 @@ class SemanticTree {
 
 // What has to be done to a mirror of `before` so that it shows `after`. JSON text:
 //   {"upsert":[{"id":"17","parent":"0","index":2,"role":"button","name":"Add account",
-//               "value":"","description":"","rect":[x,y,w,h],"states":{...}}],
+//               "value":"","description":"","rect":[x,y,w,h],"states":{...},
+//               "controls":"19","active":"20"}],
 //    "remove":["18"],"focus":"17","announce":["Added Antwerp."]}
 // Ids are decimal text, parent "0" is the root, index counts siblings in `after`. Apply the upserts
 // in order, then the removals; a removal takes the rest of its subtree along. Empty members are

@@ -55,8 +55,8 @@ struct Shell::State {
   // Tab would do nothing; without it Tab starts at the top of the new page.
   void let_go_of_lost_keyboard_focus() {
     const ImGuiContext& g = *context;
-    if (g.NavWindow == nullptr || g.ActiveId != 0 || g.NavMoveScoringItems) return;
-    const bool lost = g.NavId != 0 ? !g.NavIdIsAlive : g.NavCursorVisible;
+    const bool busy = g.NavWindow == nullptr || g.ActiveId != 0 || g.NavMoveScoringItems;
+    const bool lost = !busy && (g.NavId != 0 ? !g.NavIdIsAlive : g.NavCursorVisible);
     frames_without_focus = lost ? frames_without_focus + 1 : 0;
     if (frames_without_focus < 2) return;
     ImGui::SetNavID(0, g.NavLayer, g.NavWindow->NavRootFocusScopeId, ImRect());
@@ -272,6 +272,11 @@ void Shell::paste(std::string_view utf8) {
   state_->activity();
 }
 
+void Shell::long_text_input(LongTextInput input) {
+  state_->ui.impl_->long_text_input = std::move(input);
+  state_->activity();
+}
+
 void Shell::act(SemanticAction action) {
   state_->actions.push_back(std::move(action));
   state_->activity();
@@ -280,6 +285,7 @@ void Shell::act(SemanticAction action) {
 void Shell::wake() { state_->activity(); }
 
 TextInput Shell::text_input() const { return state_->text_input; }
+const LongText& Shell::long_text() const { return state_->ui.impl_->long_text; }
 const std::string& Shell::clipboard() const { return state_->clipboard; }
 bool Shell::wants_text() const { return state_->context->IO.WantTextInput; }
 

@@ -19,6 +19,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ui/long_text.h"
 #include "ui/semantics.h"
 #include "ui/theme.h"
 
@@ -81,10 +82,12 @@ class Shell {
   void mouse_leave();
   void focus(bool has_focus);         // lost: all keys and buttons are let go
   void paste(std::string_view utf8);  // presses Ctrl+V with this text on the clipboard
+  void long_text_input(LongTextInput input);
   void act(SemanticAction action);
   void wake();  // draw again: data changed, window resized, texture lost
 
   TextInput text_input() const;
+  const LongText& long_text() const;
   const std::string& clipboard() const;  // what was copied last
   bool wants_text() const;               // a text field has the keyboard
   std::string_view cursor() const;       // the CSS name of the mouse pointer's shape

@@ -18,6 +18,7 @@ constexpr Palette light = {
     .hover = rgb(0xF0F2F6),
     .on_accent = rgb(0xFFFFFF),
     .scrim = rgb(0x182230, 96),
+    .mark = rgb(0x3257D6, 70),
     .tones = {{
         {rgb(0x182230), rgb(0x182230), rgb(0xEEF0F3)},
         {rgb(0x5F6980), rgb(0x667085), rgb(0xEEF0F3)},
@@ -38,6 +39,7 @@ constexpr Palette dark = {
     .hover = rgb(0x232A35),
     .on_accent = rgb(0x10151C),
     .scrim = rgb(0x000000, 140),
+    .mark = rgb(0x7C98FF, 70),
     .tones = {{
         {rgb(0xE8EBF0), rgb(0xE8EBF0), rgb(0x2B3440)},
         {rgb(0xA1ABBB), rgb(0x98A2B3), rgb(0x2B3440)},
@@ -78,9 +80,11 @@ float Theme::px(float base) const {
   return base > 0 && device < 1 ? 1 : device;
 }
 
-float Theme::font_px(TextStyle style) const {
-  return std::round(text_metrics(style).size * scale_ * 2) / 2 * inter_height_per_em;
+float Theme::em_px(TextStyle style) const {
+  return std::round(text_metrics(style).size * scale_ * 2) / 2;
 }
+
+float Theme::font_px(TextStyle style) const { return em_px(style) * inter_height_per_em; }
 
 ImFont* Theme::font(TextStyle style) const {
   return text_metrics(style).semibold ? fonts.semibold : fonts.regular;
@@ -123,7 +127,7 @@ void Theme::apply(ImGuiStyle& style) const {
   set(ImGuiCol_ScrollbarGrab, with_alpha(c.tone(Tone::muted).solid, 90));
   set(ImGuiCol_ScrollbarGrabHovered, with_alpha(c.tone(Tone::muted).solid, 150));
   set(ImGuiCol_ScrollbarGrabActive, with_alpha(c.tone(Tone::muted).solid, 200));
-  set(ImGuiCol_TextSelectedBg, with_alpha(c.tone(Tone::accent).solid, 70));
+  set(ImGuiCol_TextSelectedBg, c.mark);
   set(ImGuiCol_InputTextCursor, c.tone(Tone::ink).text);
   set(ImGuiCol_NavCursor, clear);  // widgets draw their own focus ring
   set(ImGuiCol_ModalWindowDimBg, c.scrim);

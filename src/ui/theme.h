@@ -33,6 +33,7 @@ struct Palette {
   Color hover;      // under the mouse
   Color on_accent;  // text on solid accent and negative buttons
   Color scrim;      // behind dialogs
+  Color mark;       // behind selected text
   std::array<ToneColors, static_cast<std::size_t>(Tone::count_)> tones;
   std::array<Color, 6> chart;
 
@@ -85,6 +86,7 @@ class Theme {
   float scale() const { return scale_; }
 
   float px(float base) const;  // a length, rounded to whole device pixels, at least one if not zero
+  float em_px(TextStyle style) const;    // the font size as in CSS, device pixels
   float font_px(TextStyle style) const;  // what Dear ImGui calls the font size
   float line_px(TextStyle style) const { return px(text_metrics(style).line); }
   ImFont* font(TextStyle style) const;

@@ -102,6 +102,25 @@ test('says states in the words of each role', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 2 })).toHaveText('Accounts');
 });
 
+test('tells which option of a list the arrow keys have reached, also where somebody types', async ({ page }) => {
+  const option = (id: number, index: number, name: string) => ({ ...node(id, index, 'option', name, { states: { posinset: index + 1, setsize: 2 } }), parent: '3' });
+  await apply(page, { upsert: [
+    node(1, 0, 'combobox', 'Owner', { states: { expanded: true }, controls: '3', active: '5' }),
+    node(2, 1, 'searchbox', 'Filter Owner', { controls: '3', active: '5' }),
+    node(3, 2, 'listbox', 'Owner'),
+    option(4, 0, 'Ada'), option(5, 1, 'Bo'),
+  ], focus: '2' });
+  for (const field of [page.getByRole('combobox'), page.getByRole('searchbox'), page.locator('#typing')]) {
+    await expect(field).toHaveAttribute('aria-activedescendant', 'node-5');
+    await expect(field).toHaveAttribute('aria-controls', 'node-3');
+  }
+  await apply(page, { upsert: [node(1, 0, 'combobox', 'Owner')], remove: ['2', '3'], focus: '1' });
+  for (const field of [page.getByRole('combobox'), page.locator('#typing')]) {
+    await expect(field).not.toHaveAttribute('aria-activedescendant');
+    await expect(field).not.toHaveAttribute('aria-controls');
+  }
+});
+
 test('a screen reader presses and fills', async ({ page }) => {
   await apply(page, { upsert: [node(1, 0, 'button', 'Save'), node(2, 1, 'textbox', 'Name', { value: 'old' })], focus: '2' });
   await expect(page.locator('#surface')).toHaveAttribute('aria-activedescendant', 'node-2');

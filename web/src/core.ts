@@ -18,6 +18,7 @@ export interface Exports {
   _kp_key(down: number, modifiers: number, codeSize: number, keySize: number): void;
   _kp_text(size: number): void;
   _kp_paste(size: number): number;
+  _kp_long_text(size: number, caret: number, height: number, keep: number): void;
   _kp_focus(focused: number): void;
   _kp_action(size: number): void;
   _kp_inbox(size: number): number;

@@ -5,6 +5,7 @@ import type { Core, ModuleHost } from './core.ts';
 import type { Files } from './files.ts';
 import type { Frames } from './frames.ts';
 import { drawGlyph, glyphRecord, glyphRecordSize } from './glyphs.ts';
+import { readLongText, useFont, type LongTextEditor } from './long_text.ts';
 import type { Mirror, MirrorDiff } from './mirror.ts';
 import { preference, setPreference } from './preferences.ts';
 import type { Saving } from './saving.ts';
@@ -23,6 +24,7 @@ export interface Parts {
   readonly saving: Saving;
   readonly typing: Typing;
   readonly mirror: Mirror;
+  readonly longText: LongTextEditor;
   readonly canvas: HTMLCanvasElement;
 }
 
@@ -126,7 +128,16 @@ export class Host implements ModuleHost {
 
   semantics(diff: number, size: number): void {
     const changes = JSON.parse(this.text(diff, size)) as MirrorDiff;
-    this.later(() => this.parts.mirror.apply(changes));
+    this.later(() => this.parts.longText.through(() => this.parts.mirror.apply(changes)));
+  }
+
+  longText(message: number, size: number): void {
+    const text = readLongText(this.parts.core.bytes(message, size));
+    this.later(() => this.parts.longText.show(text));
+  }
+
+  font(bytes: number, size: number): void {
+    useFont(this.parts.core.bytes(bytes, size));
   }
 
   textInput(wanted: number, x: number, y: number, lineHeight: number): void {

@@ -39,16 +39,19 @@ export function makesText(event: KeyboardEvent): boolean {
   return !event.ctrlKey && !event.metaKey;
 }
 
-// Only these are kept from the browser. Reload, tabs, windows, zoom and developer tools stay its own.
-export function takenFromBrowser(event: KeyboardEvent): boolean {
+export function isCommand(event: KeyboardEvent): boolean {
   if (event.getModifierState('AltGraph')) return false;
   if (event.altKey) return isAltCommand(event);
   const command = isMac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
-  if (command) {
-    const key = event.key.toLowerCase();
-    return commands.has(key) && (!event.shiftKey || key === 'z');
-  }
-  return !event.ctrlKey && !event.metaKey && plain.has(event.key);
+  const key = event.key.toLowerCase();
+  return command && commands.has(key) && (!event.shiftKey || key === 'z');
+}
+
+// Only these are kept from the browser. Reload, tabs, windows, zoom and developer tools stay its own.
+export function takenFromBrowser(event: KeyboardEvent): boolean {
+  if (isCommand(event)) return true;
+  const alone = !event.altKey && !event.ctrlKey && !event.metaKey && !event.getModifierState('AltGraph');
+  return alone && plain.has(event.key);
 }
 
 // Copy, cut and paste reach the module through the browser's own clipboard events.

@@ -8,6 +8,7 @@ import { Files } from './files.ts';
 import { Frames } from './frames.ts';
 import { Host } from './host.ts';
 import { isMac } from './keys.ts';
+import { LongTextEditor } from './long_text.ts';
 import { Mirror } from './mirror.ts';
 import { Pointer } from './pointer.ts';
 import { showMessage, showRescue } from './rescue.ts';
@@ -35,8 +36,11 @@ function watchAppearance(tell: (dark: number, reducedMotion: number) => void): [
 }
 
 // A hidden page may be gone without another word, so each of these may be the last chance to save.
-function watchLeaving(core: Core, frames: Frames, saving: Saving): void {
-  const hide = () => saving.whileClosing(() => core.run((exports) => exports._kp_visible(0)));
+function watchLeaving(core: Core, frames: Frames, saving: Saving, longText: LongTextEditor): void {
+  const hide = () => {
+    longText.keep();
+    saving.whileClosing(() => core.run((exports) => exports._kp_visible(0)));
+  };
   const show = () => {
     saving.shownAgain();
     core.run((exports) => exports._kp_visible(1));
@@ -74,11 +78,13 @@ async function start(): Promise<void> {
     surface, typingField, core, frames, canvas.scale,
     (data) => files.pasted(data), () => mirror.flush(),
   );
+  const longText = new LongTextEditor(mirror, core, frames, canvas.scale, () => typing.takeFocus());
+  typing.longText = longText;
   new Pointer(canvas.element, core, frames, canvas.scale, () => {
     mirror.flush();
     typing.takeFocus();
   });
-  host.connect({ core, frames, files, saving, typing, mirror, canvas: canvas.element });
+  host.connect({ core, frames, files, saving, typing, mirror, longText, canvas: canvas.element });
 
   const [dark, calm] = watchAppearance((isDark, isCalm) => {
     core.run((exports) => exports._kp_appearance(isDark, isCalm));
@@ -87,7 +93,7 @@ async function start(): Promise<void> {
   const { width, height } = canvas.element;
   core.run((exports) => exports._kp_start(width, height, devicePixelRatio, dark, calm, isMac ? 1 : 0));
   canvas.attach(core, frames, () => frames.request());
-  watchLeaving(core, frames, saving);
+  watchLeaving(core, frames, saving, longText);
   frames.drawNow();
   byId('loading').remove();
   typing.takeFocus();

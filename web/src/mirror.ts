@@ -12,6 +12,8 @@ export interface MirrorNode {
   description?: string;
   rect: [number, number, number, number]; // device pixels
   states?: Record<string, boolean | number | string>;
+  controls?: string; // the list a field belongs to
+  active?: string; // the option of it that is meant
 }
 
 export interface MirrorDiff {
@@ -71,6 +73,8 @@ export class Mirror {
   private readonly entries = new Map<string, Entry>();
   private readonly ids = new WeakMap<Element, string>();
   private typing: { id: string; field: Field; timer: number } | undefined;
+  private focused = ''; // the node with the module's keyboard
+  private lent: { id: string; field: HTMLTextAreaElement } | undefined;
 
   constructor(
     private readonly surface: HTMLElement,
@@ -104,7 +108,9 @@ export class Mirror {
       this.describe(entry);
     }
     if (touched.size > 0) this.showOnlyModal();
-    if (diff.focus !== undefined) this.focus(diff.focus);
+    if (this.lent && touched.size > 0) this.showAround();
+    if (diff.focus !== undefined) this.focused = diff.focus;
+    this.tellFocus();
     if (diff.announce?.length) this.live.textContent = diff.announce.join(' ');
   }
 
@@ -115,6 +121,40 @@ export class Mirror {
     this.typing = undefined;
     clearTimeout(timer);
     this.act(id, 'set_value', field.value);
+  }
+
+  // The element of a long text, to be written in: until it is taken back, its text and place are the
+  // borrower's, and it is seen. What it is in has to be seen with it, but only that.
+  lend(id: string): HTMLTextAreaElement | undefined {
+    const field = this.entries.get(id)?.element;
+    if (!(field instanceof HTMLTextAreaElement)) return undefined;
+    this.lent = { id, field };
+    field.classList.add('written');
+    this.showAround();
+    return field;
+  }
+
+  takeBack(): void {
+    if (!this.lent) return;
+    const { id, field } = this.lent;
+    this.lent = undefined;
+    field.classList.remove('written');
+    field.removeAttribute('style');
+    this.showAround();
+    const entry = this.entries.get(id);
+    if (entry?.element !== field) return;
+    this.place(field, entry.node.rect);
+    this.describe(entry);
+  }
+
+  commit(field: Field): void {
+    const id = this.idOf(field);
+    if (id !== undefined) this.act(id, 'set_value', field.value);
+  }
+
+  private showAround(): void {
+    for (const around of this.root.querySelectorAll('.around')) around.classList.remove('around');
+    for (let at = this.lent?.field.parentElement; at && at !== this.root; at = at.parentElement) at.classList.add('around');
   }
 
   private upsert(node: MirrorNode, before: Entry | undefined): void {
@@ -157,6 +197,7 @@ export class Mirror {
   }
 
   private place(element: HTMLElement, [x, y, width, height]: MirrorNode['rect']): void {
+    if (this.lent?.field === element) return;
     const scale = this.scale();
     const { style } = element;
     style.left = `${x / scale}px`;
@@ -175,11 +216,8 @@ export class Mirror {
     else if (node.description) element.setAttribute('aria-description', node.description);
     if (isField(element)) this.describeField(node, element);
     for (const [state, value] of Object.entries(node.states ?? {})) this.state(node, element, state, value);
-    if (node.role === 'combobox') {
-      if (!element.hasAttribute('aria-expanded')) element.setAttribute('aria-expanded', 'false');
-      const list = this.root.querySelector('[role="listbox"]');
-      if (list) element.setAttribute('aria-controls', list.id);
-    }
+    if (node.role === 'combobox' && !element.hasAttribute('aria-expanded')) element.setAttribute('aria-expanded', 'false');
+    this.describeList(node, element);
     if (node.role === 'progressbar' && node.value) element.setAttribute('aria-valuetext', node.value);
   }
 
@@ -214,7 +252,7 @@ export class Mirror {
     (field as HTMLInputElement).required = states['required'] === true;
     (field as HTMLInputElement).readOnly = states['readonly'] === true;
     const value = node.value ?? '';
-    if (this.typing?.field !== field && field.value !== value) field.value = value;
+    if (this.typing?.field !== field && this.lent?.field !== field && field.value !== value) field.value = value;
   }
 
   private state({ role }: MirrorNode, element: HTMLElement, state: string, value: boolean | number | string): void {
@@ -244,14 +282,28 @@ export class Mirror {
     }
   }
 
-  private focus(id: string): void {
-    const element = this.entries.get(id)?.element;
+  // The browser's own focus is on the surface or the typing field, so these say where the keyboard is.
+  private tellFocus(): void {
+    const entry = this.entries.get(this.focused);
     const set = (holder: HTMLElement, attribute: string) => {
-      if (element) holder.setAttribute(attribute, element.id);
+      if (entry) holder.setAttribute(attribute, entry.element.id);
       else holder.removeAttribute(attribute);
     };
     set(this.surface, 'aria-activedescendant');
     set(this.typingField, 'aria-describedby');
+    this.describeList(entry?.node, this.typingField);
+  }
+
+  // A field that filters a list, and the option of it the arrow keys have reached.
+  private describeList(node: MirrorNode | undefined, element: HTMLElement): void {
+    const related = { 'aria-controls': node?.controls, 'aria-activedescendant': node?.active };
+    for (const [attribute, id] of Object.entries(related)) {
+      if (id !== undefined && this.entries.has(id)) element.setAttribute(attribute, `node-${id}`);
+      else element.removeAttribute(attribute);
+    }
+    const filters = node?.active !== undefined && node.role !== 'combobox';
+    if (filters) element.setAttribute('aria-autocomplete', 'list');
+    else element.removeAttribute('aria-autocomplete');
   }
 
   private idOf(target: EventTarget | null): string | undefined {
@@ -268,14 +320,17 @@ export class Mirror {
     this.act(id, 'press', '');
   }
 
+  // Who enters a long text writes in it; the other fields only come in sight.
   private entered(target: EventTarget | null): void {
     const id = this.idOf(target);
-    if (id !== undefined) this.act(id, 'reveal', '');
+    if (id === undefined || target === this.lent?.field) return;
+    const written = target instanceof HTMLTextAreaElement && !target.readOnly;
+    this.act(id, written ? 'focus' : 'reveal', '');
   }
 
   private edited(target: EventTarget | null): void {
     const id = this.idOf(target);
-    if (id === undefined || !isField(target as HTMLElement)) return;
+    if (id === undefined || !isField(target as HTMLElement) || target === this.lent?.field) return;
     if (this.typing && this.typing.id !== id) this.flush();
     clearTimeout(this.typing?.timer);
     this.typing = { id, field: target as Field, timer: window.setTimeout(() => this.flush(), typingPauseMs) };

@@ -38,7 +38,8 @@ export class Pointer {
     canvas.addEventListener('pointerup', (event) => this.up(event));
     canvas.addEventListener('pointercancel', (event) => this.cancel(event));
     canvas.addEventListener('pointerleave', (event) => this.leave(event));
-    canvas.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
+    // Over a text that is being written as well: the page moves, not the text in its field.
+    canvas.parentElement?.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
     canvas.addEventListener('contextmenu', (event) => event.preventDefault());
     // Focus is placed by us; the browser would move it to the canvas' parent.
     canvas.addEventListener('mousedown', (event) => event.preventDefault());

@@ -4,6 +4,7 @@
 
 import type { Core } from './core.ts';
 import type { Frames } from './frames.ts';
+import type { LongTextEditor } from './long_text.ts';
 import { commandModifier, isClipboardChord, isMac, makesText, modifiers, takenFromBrowser } from './keys.ts';
 
 // Phones report Backspace only when there is something to delete.
@@ -15,6 +16,7 @@ export class Typing {
   private composing = false;
   private copied: string | undefined;
   private inClipboardEvent = false;
+  longText: LongTextEditor | undefined;
 
   constructor(
     private readonly surface: HTMLElement,
@@ -55,7 +57,7 @@ export class Typing {
 
   // Phones open their keyboard only when this happens inside the touch.
   takeFocus(): void {
-    const target = this.wanted ? this.field : this.surface;
+    const target = this.longText?.field ?? (this.wanted ? this.field : this.surface);
     const place = this.field.parentElement as HTMLElement; // there only while text is edited
     if (this.wanted) place.hidden = false;
     if (document.activeElement !== target) target.focus({ preventScroll: true });
@@ -90,7 +92,9 @@ export class Typing {
     const { target } = event;
     if (event.isComposing || event.keyCode === 229) return; // the input method has this key
     if (isClipboardChord(event)) return;
-    if (this.mirrored(target)) {
+    if (this.longText?.field && this.longText.field === target) {
+      if (down && !this.longText.takes(event)) return;
+    } else if (this.mirrored(target)) {
       // A screen reader types in a mirrored field itself; the module gets the keys that leave it.
       if (!['Enter', 'Escape', 'Tab'].includes(event.key)) return;
       this.settleFields();
@@ -108,6 +112,7 @@ export class Typing {
 
   // In the hidden field, text goes its way to the input event; what edits text is the module's alone.
   private keptFromPage(event: KeyboardEvent): boolean {
+    if (event.target === this.longText?.field) return true; // only what the module takes comes here
     if (event.target !== this.field) return takenFromBrowser(event);
     return editing.has(event.key) || (takenFromBrowser(event) && !makesText(event));
   }

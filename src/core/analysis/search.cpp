@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/text/fold.h"
+
 namespace keyplan::analysis {
 
 using namespace model;
@@ -12,32 +14,20 @@ namespace {
 constexpr char field_end = '\n';  // never part of folded text
 constexpr char record_end = '\x1e';
 
-bool begins_word(std::string_view text, std::size_t at) {
-  if (at == 0) return true;
-  const auto before = static_cast<unsigned char>(text[at - 1]);
-  return before < 0x80 && !(before >= 'a' && before <= 'z') && !(before >= '0' && before <= '9');
-}
-
-enum class Match : std::uint8_t { none, inside, word };
-
-/// The best place of a word in a text.
-Match match(std::string_view text, std::string_view word) {
-  Match best = Match::none;
-  for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-    if (begins_word(text, at)) return Match::word;
-    best = Match::inside;
+Rank rank_of(text::Fit fit) {
+  switch (fit) {
+    case text::Fit::whole:
+      return Rank::whole_name;
+    case text::Fit::begins:
+      return Rank::name_begins;
+    case text::Fit::words_begin:
+      return Rank::word_begins;
+    case text::Fit::inside:
+      return Rank::in_name;
+    case text::Fit::none:
+      break;
   }
-  return best;
-}
-
-std::vector<std::string> words_of(std::string_view query) {
-  std::vector<std::string> words;
-  while (!query.empty()) {
-    const auto space = query.find(' ');
-    if (space != 0) words.emplace_back(query.substr(0, space));
-    query = space == std::string_view::npos ? std::string_view{} : query.substr(space + 1);
-  }
-  return words;
+  return Rank::other;
 }
 
 /// Accounts first: they are what people look for most.
@@ -88,7 +78,9 @@ void SearchIndex::add(Section& section, Kind kind, const RecordBase& record) {
   bool name = true;
   for (const std::uint16_t field : searchable_fields(kind)) {
     const Value value = get(kind, record, field);
-    if (const auto* text = std::get_if<std::string>(&value)) append_folded(section.text, *text);
+    if (const auto* own = std::get_if<std::string>(&value)) {
+      text::append_folded(section.text, *own);
+    }
     if (name) entry.name_end = static_cast<std::uint32_t>(section.text.size());
     name = false;
     section.text += field_end;
@@ -138,53 +130,41 @@ void SearchIndex::refresh(const Plan& plan) {
   for (const auto& offering : plan.table<Offering>()) add(shared_, Kind::offering, offering);
 }
 
-void SearchIndex::search(const Section& section, const std::vector<std::string>& words,
-                         std::string_view query, std::vector<Candidate>& found) {
-  const std::string_view text = section.text;
+void SearchIndex::search(const Section& section, const text::Query& query,
+                         std::vector<Candidate>& found) {
+  const std::string_view all = section.text;
   // The first word decides which records are looked at; the others are checked only there.
   std::size_t from = 0;
   auto entry = section.entries.begin();
   for (;;) {
-    const auto at = text.find(words.front(), from);
+    const auto at = all.find(query.words().front(), from);
     if (at == std::string_view::npos) return;
     entry = std::upper_bound(entry, section.entries.end(), at,
                              [](std::size_t place, const Entry& e) { return place < e.end; });
     if (entry == section.entries.end()) return;
     from = entry->end;
 
-    const std::string_view name = text.substr(entry->begin, entry->name_end - entry->begin);
-    const std::string_view whole = text.substr(entry->begin, entry->end - entry->begin);
-    Match in_name = Match::word;
-    Match anywhere = Match::word;
-    for (const std::string& word : words) {
-      const Match own = match(name, word);
-      in_name = std::min(in_name, own);
-      anywhere = std::min(anywhere, own == Match::word ? own : match(whole, word));
+    const std::string_view name = all.substr(entry->begin, entry->name_end - entry->begin);
+    const text::Fit fit = query.fit(name);
+    if (fit != text::Fit::none) {
+      found.push_back({{entry->key, section.account, rank_of(fit)}, name});
+      continue;
     }
-    if (anywhere == Match::none) continue;
-    Rank rank = anywhere == Match::word ? Rank::other_begins : Rank::other;
-    if (name == query)
-      rank = Rank::whole_name;
-    else if (name.starts_with(query))
-      rank = Rank::name_begins;
-    else if (in_name == Match::word)
-      rank = Rank::word_begins;
-    else if (in_name == Match::inside)
-      rank = Rank::in_name;
+    const std::string_view whole = all.substr(entry->begin, entry->end - entry->begin);
+    text::Match worst = text::Match::word_begins;
+    for (const std::string& word : query.words()) worst = std::min(worst, text::match(whole, word));
+    if (worst == text::Match::none) continue;
+    const Rank rank = worst == text::Match::word_begins ? Rank::other_begins : Rank::other;
     found.push_back({{entry->key, section.account, rank}, name});
   }
 }
 
 Hits SearchIndex::find(std::string_view query, std::size_t most) const {
-  const std::string wanted = folded(query);
-  std::vector<std::string> words = words_of(wanted);
-  if (words.empty()) return {};
-  // The longest word is the rarest, so the fewest records are looked at.
-  std::ranges::stable_sort(words, std::greater{}, &std::string::size);
-
+  const text::Query wanted(query);
+  if (wanted.empty()) return {};
   std::vector<Candidate> found;
-  for (const Section& section : sections_) search(section, words, wanted, found);
-  search(shared_, words, wanted, found);
+  for (const Section& section : sections_) search(section, wanted, found);
+  search(shared_, wanted, found);
 
   const auto better = [](const Candidate& a, const Candidate& b) {
     if (a.hit.rank != b.hit.rank) return a.hit.rank < b.hit.rank;

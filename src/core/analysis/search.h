@@ -10,13 +10,9 @@
 #include <vector>
 
 #include "core/model/plan.h"
+#include "core/text/query.h"
 
 namespace keyplan::analysis {
-
-/// Lower case without accents, for Latin, Greek and Cyrillic; other characters stay. Runs of spaces
-/// and line breaks become one space.
-std::string folded(std::string_view text);
-void append_folded(std::string& result, std::string_view text);
 
 /// How well a record fits, best first.
 enum class Rank : std::uint8_t {
@@ -70,8 +66,8 @@ class SearchIndex {
   static void add(Section& section, model::Kind kind, const model::RecordBase& record);
   void update(const model::Plan& plan, model::Id account);
   static void fill(Section& section, const model::Plan& plan);
-  static void search(const Section& section, const std::vector<std::string>& words,
-                     std::string_view query, std::vector<Candidate>& found);
+  static void search(const Section& section, const text::Query& query,
+                     std::vector<Candidate>& found);
 
   std::string plan_id_;
   std::uint64_t revision_ = ~std::uint64_t{0};

@@ -185,7 +185,37 @@ void Driver::fill(std::string_view field, std::string_view text) {
 
 void Driver::choose(std::string_view combobox, std::string_view option) {
   click(ui::Role::combobox, combobox);
+  // A long list shows only a part of itself until it is filtered.
+  const ui::Node* field = focused();
+  if (!has(ui::Role::option, option) && field != nullptr && field->role == ui::Role::searchbox)
+    type(option);
   click(ui::Role::option, option);
+}
+
+void Driver::type_long_text(std::string_view text) {
+  std::string whole = std::exchange(all_selected_, false) ? "" : shell.long_text().text;
+  whole += text;
+  const std::size_t caret = whole.size();
+  shell.long_text_input({.text = std::move(whole), .caret = caret});
+}
+
+// Esc, Tab and commands are the field's or the application's; all else stays in the text.
+bool Driver::long_text_key(int keys) {
+  if (keys == (ImGuiMod_Ctrl | ImGuiKey_A)) {
+    all_selected_ = true;
+    return true;
+  }
+  if ((keys & (ImGuiMod_Ctrl | ImGuiMod_Alt)) != 0) return false;
+  switch (keys & ~ImGuiMod_Mask_) {
+    case ImGuiKey_Escape:
+    case ImGuiKey_Tab:
+      return false;
+    case ImGuiKey_Enter:
+      type_long_text("\n");
+      return true;
+    default:
+      return true;
+  }
 }
 
 void Driver::press(std::string_view chord) {
@@ -193,6 +223,10 @@ void Driver::press(std::string_view chord) {
   const int key = keys & ~ImGuiMod_Mask_;
   if (key == ImGuiKey_None) {
     fail("The key \"" + std::string(chord) + "\" has no name here.");
+    return;
+  }
+  if (edits_long_text() && long_text_key(keys)) {
+    settle();
     return;
   }
   shell.modifiers((keys & ImGuiMod_Ctrl) != 0, (keys & ImGuiMod_Shift) != 0,
@@ -206,12 +240,18 @@ void Driver::press(std::string_view chord) {
 }
 
 void Driver::type(std::string_view text) {
-  shell.text(text);
+  if (edits_long_text())
+    type_long_text(text);
+  else
+    shell.text(text);
   settle();
 }
 
 void Driver::paste(std::string_view text) {
-  shell.paste(text);
+  if (edits_long_text())
+    type_long_text(text);
+  else
+    shell.paste(text);
   settle();
 }
 

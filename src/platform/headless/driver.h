@@ -82,9 +82,14 @@ class Driver {
 
  private:
   void fail(const std::string& sentence) const;
+  // What the text area of a page does with keys and text, as far as tests need it.
+  bool edits_long_text() const { return shell.long_text().node != 0; }
+  bool long_text_key(int keys);
+  void type_long_text(std::string_view text);
   void frame_of(double seconds);
   Frame frame_;
   DriverOptions options_;
+  bool all_selected_ = false;  // in the long text that is edited
   std::vector<std::string> announcements_;
   std::vector<std::string> diffs_;
 };

@@ -59,6 +59,8 @@ EM_JS(void, host_semantics, (const char* diff, size_t size), { Module['host']['s
 EM_JS(void, host_text_input, (int wanted, float x, float y, float line_height), {
   Module['host']['textInput'](wanted, x, y, line_height);
 })
+EM_JS(void, host_long_text, (const char* message, size_t size), { Module['host']['longText'](message, size); })
+EM_JS(void, host_font, (const unsigned char* bytes, size_t size), { Module['host']['font'](bytes, size); })
 EM_JS(void, host_cursor, (int imgui_mouse_cursor), { Module['host']['cursor'](imgui_mouse_cursor); })
 EM_JS(const unsigned char*, host_glyph, (unsigned codepoint, float em, unsigned weight, BrowserGlyph* glyph), {
   return Module['host']['glyph'](codepoint, em, weight, glyph);

@@ -42,6 +42,9 @@ void host_set_preference(const char* key, std::size_t key_size, const char* valu
 
 void host_semantics(const char* diff, std::size_t size);                // JSON text, ui/semantics.h
 void host_text_input(int wanted, float x, float y, float line_height);  // device pixels
+// The message is a ui::LongText; main.cpp writes it, web/src/long_text.ts reads it.
+void host_long_text(const char* message, std::size_t size);
+void host_font(const unsigned char* bytes, std::size_t size);  // in which long texts are written
 void host_cursor(int imgui_mouse_cursor);
 
 // Draws one character and returns its pixels, RGBA, which lie in the inbox; none where it has no

@@ -21,6 +21,7 @@
 #include "platform/web/keys.h"
 #include "platform/web/renderer.h"
 #include "platform/web/wire.h"
+#include "ui/fonts.h"
 #include "ui/shell.h"
 
 namespace keyplan::platform {
@@ -52,6 +53,7 @@ class Page {
     renderer_.create();
     add_browser_glyphs(shell_.theme().fonts.regular, 400);
     add_browser_glyphs(shell_.theme().fonts.semibold, 600);
+    host_font(ui::inter_regular().data(), ui::inter_regular().size());
   }
 
   ui::Shell& shell() { return shell_; }
@@ -108,10 +110,28 @@ class Page {
       text_ = text;
       host_text_input(text.wanted, text.x, text.y, text.line_height);
     }
+    tell_long_text();
     if (const int cursor = ImGui::GetMouseCursor(); cursor != cursor_)
       host_cursor(cursor_ = cursor);
     if (!out.semantic_json.empty())
       host_semantics(out.semantic_json.data(), out.semantic_json.size());
+  }
+
+  // The editor has the newest text itself, so only one that opens is given it.
+  void tell_long_text() {
+    ui::LongText now = shell_.long_text();
+    const bool opens = now.node != long_text_.node;
+    if (!opens) now.text.clear();
+    if (now == long_text_) return;
+    WireWriter out;
+    out.bytes(std::to_string(now.node)).bytes(now.text);
+    for (const std::size_t place : {now.anchor, now.caret}) out.number(static_cast<double>(place));
+    for (const ui::DeviceRect& rect : {now.box, now.seen})
+      out.number(rect.x).number(rect.y).number(rect.width).number(rect.height);
+    out.number(now.em).number(now.line).number(now.baseline).number(now.ink).number(now.mark);
+    host_long_text(out.message().data(), out.message().size());
+    now.text.clear();
+    long_text_ = std::move(now);
   }
 
   ui::FrameInput frame_;
@@ -121,6 +141,7 @@ class Page {
   Renderer renderer_;
   std::vector<File> files_;
   ui::TextInput text_;
+  ui::LongText long_text_;
   int cursor_ = ImGuiMouseCursor_Arrow;
   double last_frame_ms_ = 0;
 };
@@ -216,6 +237,12 @@ EMSCRIPTEN_KEEPALIVE int kp_paste(std::size_t size) {
   if (!page->shell().wants_text()) return 0;
   page->shell().paste(inbox_text(size));
   return 1;
+}
+
+EMSCRIPTEN_KEEPALIVE void kp_long_text(std::size_t size, std::size_t caret, float height,
+                                       int keep) {
+  page->shell().long_text_input(
+      {.text = std::string(inbox_text(size)), .caret = caret, .height = height, .keep = keep != 0});
 }
 
 EMSCRIPTEN_KEEPALIVE void kp_focus(int focused) { page->shell().focus(focused != 0); }

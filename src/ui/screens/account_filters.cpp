@@ -1,20 +1,19 @@
 #include "ui/screens/account_filters.h"
 
 #include <algorithm>
+#include <functional>
 #include <string_view>
 
 namespace keyplan::ui {
 namespace {
 
-/// A closed list; answers another place in `choices`, -1 for all.
+/// A closed list; answers another place among the choices, -1 for all.
 std::optional<int> choose(Ui& ui, std::string_view label, std::string_view all,
-                          const std::vector<std::string>& choices, int current) {
-  if (choices.empty()) return std::nullopt;
-  const std::vector<std::string_view> shown(choices.begin(), choices.end());
-  const auto answer = ui.select(label, shown, current,
+                          std::string_view chosen, const std::function<Choices()>& choices) {
+  const auto answer = ui.select(label, chosen, choices,
                                 {.look = FieldLook::in_place,
                                  .chip = true,
-                                 .tone = current < 0 ? Tone::muted : Tone::accent,
+                                 .tone = chosen.empty() ? Tone::muted : Tone::accent,
                                  .placeholder = all,
                                  .clear = all,
                                  .name = label});
@@ -24,9 +23,13 @@ std::optional<int> choose(Ui& ui, std::string_view label, std::string_view all,
 
 void choose_text(Ui& ui, std::string_view label, std::string_view all,
                  const std::vector<std::string>& choices, std::string& chosen) {
-  const auto found = std::ranges::find(choices, chosen);
-  const int current = found == choices.end() ? -1 : static_cast<int>(found - choices.begin());
-  const auto answer = choose(ui, label, all, choices, current);
+  if (choices.empty()) return;
+  std::vector<std::string_view> names;
+  const auto answer = choose(ui, label, all, chosen, [&] {
+    names.assign(choices.begin(), choices.end());
+    const auto found = std::ranges::find(choices, chosen);
+    return Choices{names, found == choices.end() ? -1 : static_cast<int>(found - choices.begin())};
+  });
   if (answer) chosen = *answer < 0 ? std::string() : choices[static_cast<std::size_t>(*answer)];
 }
 
@@ -68,11 +71,16 @@ void filter_by_region(ScreenContext& in, AccountFilter& filter, const AccountRow
 }
 
 void filter_by_owner(ScreenContext& in, AccountFilter& filter) {
-  const RecordChoices::List& owners = in.choices.of(in.plan, model::Kind::team_member);
-  const auto place = owners.places.find(filter.owner);
-  const int current = place == owners.places.end() ? -1 : place->second;
-  const auto owner = choose(in.ui, "Owner", "All owners", owners.names, current);
-  if (owner) filter.owner = *owner < 0 ? model::Id{} : owners.ids[static_cast<std::size_t>(*owner)];
+  if (in.plan.table<model::TeamMember>().size() == 0) return;
+  const auto* owner = in.plan.find<model::TeamMember>(filter.owner);
+  const auto owners = [&]() -> const RecordChoices::List& {
+    return in.choices.of(in.plan, model::Kind::team_member);
+  };
+  const auto answer =
+      choose(in.ui, "Owner", "All owners", owner == nullptr ? std::string_view() : owner->data.name,
+             [&] { return owners().choices(filter.owner); });
+  if (!answer) return;
+  filter.owner = *answer < 0 ? model::Id{} : owners().ids[static_cast<std::size_t>(*answer)];
 }
 
 }  // namespace keyplan::ui

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "core/exchange/names.h"
+#include "core/text/fold.h"
+#include "core/text/query.h"
 
 namespace keyplan::ui {
 namespace {
@@ -32,19 +33,21 @@ const std::string& owner_name(const ScreenContext& in, const Account& account) {
 }
 
 bool matches(const ScreenContext& in, const AccountRow& row, const AccountFilter& filter,
-             std::string_view folded) {
+             const text::Query& query) {
   const Account& account = row.record->data;
   if (filter.tier && account.tier != *filter.tier) return false;
   if (filter.state && row.state != *filter.state) return false;
   if (!filter.sector.empty() && account.sector != filter.sector) return false;
   if (!filter.region.empty() && account.region != filter.region) return false;
   if (filter.owner && account.owner.id != filter.owner) return false;
-  if (folded.empty()) return true;
-  const auto contains = [&](const std::string& text) {
-    return exchange::fold_name(text).find(folded) != std::string::npos;
-  };
-  return contains(account.name) || contains(account.sector) || contains(account.country) ||
-         contains(account.city) || contains(account.region) || contains(owner_name(in, account));
+  if (query.empty()) return true;
+  std::string all;
+  for (const std::string* own : {&account.name, &account.sector, &account.country, &account.city,
+                                 &account.region, &owner_name(in, account)}) {
+    text::append_folded(all, *own);
+    all += '\n';
+  }
+  return query.fit(all) != text::Fit::none;
 }
 
 /// What a row is sorted by: a text or a number. Rows without one come last in both directions.
@@ -56,8 +59,8 @@ struct SortKey {
 
 SortKey sort_key(const ScreenContext& in, const AccountRow& row, AccountField by) {
   const Account& account = row.record->data;
-  const auto of_text = [](const std::string& text) {
-    return SortKey{exchange::fold_name(text), 0, text.empty()};
+  const auto of_text = [](const std::string& name) {
+    return SortKey{text::folded(name), 0, name.empty()};
   };
   const auto of_number = [](auto number) {
     return SortKey{{}, static_cast<double>(number), false};
@@ -183,11 +186,11 @@ void AccountRows::collect(const ScreenContext& in) {
 
 void AccountRows::select(const ScreenContext& in, const AccountFilter& filter,
                          const AccountOrder& order) {
-  const std::string folded = exchange::fold_name(filter.text);
+  const text::Query query(filter.text);
   shown_.clear();
   for (std::uint32_t i = 0; i < all_.size(); ++i) {
     all_[i].depth = 0;
-    if (matches(in, all_[i], filter, folded)) shown_.push_back(i);
+    if (matches(in, all_[i], filter, query)) shown_.push_back(i);
   }
   sort(in, order);
   if (order.as_tree && tree_ && !filter.any()) order_as_tree();

@@ -75,20 +75,21 @@ struct FieldEditor {
   }
 
   bool reference() const {
-    const RecordChoices::List& list = in.choices.of(in.plan, info.target);
-    const std::vector<std::string_view> names(list.names.begin(), list.names.end());
     const model::Id* id = std::get_if<model::Id>(&value);
-    const auto place = id == nullptr ? list.places.end() : list.places.find(*id);
-    const int current = place == list.places.end() ? -1 : place->second;
-    const bool missing = id != nullptr && current < 0;
-    const auto chosen = in.ui.select(info.label, names, current,
-                                     {.look = look,
-                                      .placeholder = missing ? "Missing record" : "None",
-                                      .help = conflict,
-                                      .clear = id != nullptr ? "None" : "",
-                                      .name = told});
+    const bool there = id != nullptr && in.plan.find({info.target, *id}) != nullptr;
+    const std::string shown = there ? name_of(in.plan, {info.target, *id}) : std::string();
+    const auto list = [this]() -> const RecordChoices::List& {
+      return in.choices.of(in.plan, info.target);
+    };
+    const auto chosen = in.ui.select(
+        info.label, shown, [&] { return list().choices(id == nullptr ? model::Id{} : *id); },
+        {.look = look,
+         .placeholder = id != nullptr ? "Missing record" : "None",
+          .help = conflict,
+         .clear = id != nullptr ? "None" : "",
+         .name = told});
     if (!chosen) return false;
-    return commit(*chosen < 0 ? Value{} : Value{list.ids[static_cast<std::size_t>(*chosen)]});
+    return commit(*chosen < 0 ? Value{} : Value{list().ids[static_cast<std::size_t>(*chosen)]});
   }
 
   bool text() const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/model/display.h"
+#include "core/text/fold.h"
 #include "ui/screens/record_form.h"
 
 namespace keyplan::ui {
@@ -16,14 +17,6 @@ using model::Value;
 bool right_aligned(FieldType type) {
   return type == FieldType::money || type == FieldType::percent || type == FieldType::count ||
          type == FieldType::rate;
-}
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool contains_folded(std::string_view text, std::string_view part) {
-  return std::ranges::search(text, part, [](char a, char b) {
-           return lower(a) == lower(b);
-         }).begin() != text.end();
 }
 
 }  // namespace
@@ -43,15 +36,17 @@ RecordTable::RecordTable(model::Kind kind, std::initializer_list<RecordColumn> c
   }
 }
 
-bool RecordTable::matches(const RecordBase& record) const {
+/// Every word of the query is somewhere in the record's texts.
+bool RecordTable::matches(const RecordBase& record, const text::Query& query) const {
   const auto fields = model::info(kind_).fields;
+  std::string all;
   for (std::uint16_t f = 0; f < fields.size(); ++f) {
     if (fields[f].type != FieldType::text && fields[f].type != FieldType::long_text) continue;
     const Value value = model::get(kind_, record, f);
-    const auto* text = std::get_if<std::string>(&value);
-    if (text != nullptr && contains_folded(*text, query_)) return true;
+    if (const auto* own = std::get_if<std::string>(&value)) text::append_folded(all, *own);
+    all += '\n';
   }
-  return false;
+  return query.fit(all) != text::Fit::none;
 }
 
 void RecordTable::collect(const ScreenContext& in, const Options& options) {
@@ -59,10 +54,11 @@ void RecordTable::collect(const ScreenContext& in, const Options& options) {
   if (key == made_for_) return;
   made_for_ = key;
   rows_.clear();
+  const text::Query query(query_);
   const auto consider = [&](const RecordBase& record) {
     const bool fresh = record.id == just_added_;  // stays in sight until it has its values
     if (!fresh && options.keep && !options.keep(record)) return;
-    if (!fresh && !query_.empty() && !matches(record)) return;
+    if (!fresh && !query.empty() && !matches(record, query)) return;
     rows_.push_back(&record);
   };
   model::with_kind(kind_, [&]<class T>() {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/text/query.h"
 #include "ui/screens/screen.h"
 #include "ui/widgets/table.h"
 
@@ -54,7 +55,7 @@ class RecordTable {
     bool operator==(const Key&) const = default;
   };
   void collect(const ScreenContext& in, const Options& options);
-  bool matches(const model::RecordBase& record) const;
+  bool matches(const model::RecordBase& record, const text::Query& query) const;
   void toolbar(ScreenContext& in, const Options& options);
   void remove_selected(ScreenContext& in);
   std::string as_text(const ScreenContext& in) const;

@@ -1,6 +1,9 @@
 #include "ui/screens/screen.h"
 
 #include <algorithm>
+#include <compare>
+
+#include "core/text/fold.h"
 
 namespace keyplan::ui {
 namespace {
@@ -14,20 +17,34 @@ std::string word(const std::string& own, std::string_view usual) {
 const RecordChoices::List& RecordChoices::of(const model::Plan& plan, model::Kind kind) {
   Entry& entry = lists_[static_cast<std::size_t>(kind)];
   if (entry.made && entry.revision == plan.revision()) return entry.list;
-  std::vector<std::pair<std::string, model::Id>> found;
+  struct Named {
+    std::string folded;  // so that accents and capitals do not tear the alphabet apart
+    std::string name;
+    model::Id id;
+    auto operator<=>(const Named&) const = default;
+  };
+  std::vector<Named> found;
   model::with_kind(kind, [&]<class T>() {
     for (const auto& record : plan.table<T>()) {
-      found.emplace_back(name_of(plan, {kind, record.id}), record.id);
+      std::string name = name_of(plan, {kind, record.id});
+      found.push_back({text::folded(name), std::move(name), record.id});
     }
   });
   std::ranges::sort(found);
   entry = {plan.revision(), true, {}};
-  for (auto& [name, id] : found) {
-    entry.list.places.emplace(id, static_cast<int>(entry.list.names.size()));
-    entry.list.names.push_back(std::move(name));
-    entry.list.ids.push_back(id);
+  List& list = entry.list;
+  for (Named& record : found) {
+    list.places.emplace(record.id, static_cast<int>(list.names.size()));
+    list.names.push_back(std::move(record.name));
+    list.ids.push_back(record.id);
   }
-  return entry.list;
+  list.labels.assign(list.names.begin(), list.names.end());
+  return list;
+}
+
+Choices RecordChoices::List::choices(model::Id current) const {
+  const auto place = places.find(current);
+  return {labels, place == places.end() ? -1 : place->second};
 }
 
 Scope ScreenContext::main(std::string_view name) {

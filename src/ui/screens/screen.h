@@ -72,13 +72,16 @@ struct SaveStatus {
   bool backup_due = false;  // the user is reminded
 };
 
-/// Records a reference field can point to, sorted by name; made anew only after a change.
+/// Records a reference field can point to, sorted by name; made when a list of them opens, and anew
+/// only after a change.
 class RecordChoices {
  public:
   struct List {
     std::vector<std::string> names;
+    std::vector<std::string_view> labels;  // the same, as widgets want them
     std::vector<model::Id> ids;
     std::unordered_map<model::Id, int, model::IdHash> places;
+    Choices choices(model::Id current) const;
   };
   const List& of(const model::Plan& plan, model::Kind kind);
   void clear() { lists_ = {}; }

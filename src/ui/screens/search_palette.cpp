@@ -1,30 +1,11 @@
 #include "ui/screens/search_palette.h"
 
-#include <algorithm>
+#include "core/text/fold.h"
 
 namespace keyplan::ui {
 namespace {
 
 constexpr std::size_t most_records = 50;
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-/// Every word of the query begins a word of the command's name.
-bool asks_for(std::string_view query, std::string_view name) {
-  std::size_t at = 0;
-  while (at < query.size()) {
-    const std::size_t end = std::min(query.find(' ', at), query.size());
-    const std::string_view part = query.substr(at, end - at);
-    bool found = part.empty();
-    for (std::size_t i = 0; i + part.size() <= name.size() && !found; ++i) {
-      const bool word_start = i == 0 || name[i - 1] == ' ';
-      found = word_start && std::ranges::equal(part, name.substr(i, part.size()), {}, lower, lower);
-    }
-    if (!found) return false;
-    at = end + 1;
-  }
-  return true;
-}
 
 std::string note_of(const ScreenContext& in, model::RecordKey key, model::Id account) {
   std::string note(model::info(key.kind).label);
@@ -49,8 +30,9 @@ void SearchPalette::collect(const ScreenContext& in, std::span<const Action> act
       answers_.push_back({.record = hit.key, .action = {}});
     }
   }
+  const text::Query query(state_.query);
   for (std::size_t a = 0; a < actions.size(); ++a) {
-    if (!asks_for(state_.query, actions[a].name)) continue;
+    if (query.fit(text::folded(actions[a].name)) > text::Fit::words_begin) continue;
     entries_.push_back({std::string(actions[a].name), "Command", std::string(actions[a].shortcut)});
     answers_.push_back({.record = {}, .action = a});
   }

@@ -8,6 +8,8 @@
 namespace keyplan::ui {
 namespace {
 
+constexpr const char* line_input = "##input";
+
 int resize_text(ImGuiInputTextCallbackData* data) {
   if (data->EventFlag == ImGuiInputTextFlags_CallbackResize) {
     auto& text = *static_cast<std::string*>(data->UserData);
@@ -21,10 +23,17 @@ struct Places {
   Box label, input, help;
 };
 
-// Where label, input and help go for each look.
+// Where label, input and help go for each look. `editor_height`: what the platform's editor needs.
 Places arrange(Ui& ui, std::string_view label, const FieldOptions& options, std::string_view shown,
-               std::string_view sentence) {
+               std::string_view sentence, float editor_height) {
   const Theme& theme = ui.theme();
+  // As high as the text, but not lower than so many lines.
+  const auto text_height = [&](int lines, float width) {
+    const float line = theme.line_px(options.style);
+    const float own = ui.text_height(shown, options.style, width) +
+                      (shown.ends_with('\n') ? line : 0);  // where the next letter goes
+    return std::max({line * static_cast<float>(lines), own, editor_height});
+  };
   const float room =
       options.width > 0 ? std::min(ui.px(options.width), ui.available()) : ui.available();
   const float help =
@@ -34,10 +43,9 @@ Places arrange(Ui& ui, std::string_view label, const FieldOptions& options, std:
     case FieldLook::boxed: {
       const float label_height =
           label.empty() || !options.label_shown ? 0 : theme.line_px(TextStyle::label) + ui.px(4);
-      const float input =
-          options.lines > 1
-              ? theme.line_px(TextStyle::body) * static_cast<float>(options.lines) + ui.px(14)
-              : ui.px(length::control);
+      const float input = options.lines > 1
+                              ? text_height(options.lines, room - 2 * ui.px(10)) + ui.px(14)
+                              : ui.px(length::control);
       const Box all = ui.place(room, label_height + input + help);
       places.label = {all.x0, all.y0, all.x1, all.y0 + theme.line_px(TextStyle::label)};
       places.input = {all.x0, all.y0 + label_height, all.x1, all.y0 + label_height + input};
@@ -45,11 +53,8 @@ Places arrange(Ui& ui, std::string_view label, const FieldOptions& options, std:
       break;
     }
     case FieldLook::in_place: {
-      float input = theme.line_px(options.style) + ui.px(4);
-      if (options.lines > 1)
-        input = std::max(theme.line_px(options.style) * static_cast<float>(options.lines),
-                         ui.text_height(shown, options.style, room)) +
-                ui.px(4);
+      const float input = ui.px(4) + (options.lines > 1 ? text_height(options.lines, room)
+                                                        : theme.line_px(options.style));
       const Box all = ui.place(room, input + help);
       ui.impl().region.natural += ui.text_width(shown, options.style) + ui.px(12) - room;
       places.input = {all.x0, all.y0, all.x1, all.y0 + input};
@@ -60,11 +65,7 @@ Places arrange(Ui& ui, std::string_view label, const FieldOptions& options, std:
       const float line = ui.px(32);
       ui.impl().join_lines();
       // A long text stands below its label, as high as it needs.
-      const float text = options.lines > 1
-                             ? std::max(theme.line_px(options.style) * 2,
-                                        ui.text_height(shown, options.style, ui.available())) +
-                                   ui.px(8)
-                             : 0;
+      const float text = options.lines > 1 ? text_height(2, ui.available()) + ui.px(8) : 0;
       const Box all = ui.place_wide(line + text + help);
       ui.impl().region.line_before = true;
       if (options.lines > 1) {
@@ -88,6 +89,35 @@ Places arrange(Ui& ui, std::string_view label, const FieldOptions& options, std:
 
 }  // namespace
 
+// One line is edited by Dear ImGui; until somebody does, its text is hidden and ours is drawn.
+bool Ui::Impl::edit_line(ImGuiID owner, const Box& input, const FieldOptions& options, bool shown,
+                         std::string& text) {
+  const float size = theme.font_px(options.style);
+  const float pad = options.look == FieldLook::boxed ? theme.px(10) : 0;
+  ImGui::GetCurrentWindow()->DC.CursorPos = {input.x0, input.y0};
+  ImGui::PushFont(theme.font(options.style), size);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
+                      vec(pad, std::max(0.0f, std::floor((input.height() - size) / 2))));
+  ImGui::PushStyleColor(ImGuiCol_Text, shown ? theme.text(options.tone) : 0u);
+  ImGui::PushOverrideID(owner);
+  ImGuiInputTextFlags flags =
+      ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_AutoSelectAll;
+  if (options.readonly) flags |= ImGuiInputTextFlags_ReadOnly;
+  ImGui::InputTextEx(line_input, nullptr, text.data(), static_cast<int>(text.capacity()) + 1,
+                     {input.width(), input.height()}, flags, resize_text, &text);
+  text.resize(std::char_traits<char>::length(text.c_str()));
+  const ImGuiID id = ImHashStr(line_input, 0, owner);
+  const ImGuiContext& g = *ImGui::GetCurrentContext();
+  if (options.caret_at_end && g.ActiveId == id && g.ActiveIdIsJustActivated) {
+    if (ImGuiInputTextState* state = ImGui::GetInputTextState(id)) state->ClearSelection();
+  }
+  ImGui::PopID();
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar();
+  ImGui::PopFont();
+  return g.ActiveId == id;
+}
+
 std::optional<std::string> Ui::search_field(std::string_view label, std::string_view value,
                                             FieldOptions options) {
   options.live = true;
@@ -99,7 +129,8 @@ std::optional<std::string> Ui::text_field(std::string_view label, std::string_vi
   Impl& impl = *impl_;
   ImGuiContext& g = *ImGui::GetCurrentContext();
   const std::string_view name = visible_label(label);
-  const ImGuiID id = ImHashStr("##input", 0, label_id(label));
+  const ImGuiID owner = label_id(label);
+  const ImGuiID id = ImHashStr(line_input, 0, owner);
 
   auto found = impl.fields.find(id);
   const bool editing_before = found != impl.fields.end() && found->second.active;
@@ -118,9 +149,12 @@ std::optional<std::string> Ui::text_field(std::string_view label, std::string_vi
   }
   const bool as_shown = !editing_before && found == impl.fields.end() && !options.shown.empty();
   const std::string at_rest = as_shown ? std::string(options.shown) : text;
-  const Places places = arrange(*this, name, options, at_rest, sentence);
+  const bool long_edited = multiline && editing_before && impl.long_text_state.id == id;
+  const Places places = arrange(*this, name, options, at_rest, sentence,
+                                long_edited ? impl.long_text_state.height : 0);
   const Box& input = places.input;
-  const float pad = options.look == FieldLook::boxed ? px(10) : 0;
+  const bool boxed = options.look == FieldLook::boxed;
+  const float pad = boxed ? px(10) : 0;
   const bool enabled = (g.CurrentItemFlags & ImGuiItemFlags_Disabled) == 0;
 
   // Semantic node first, so that it exists even when the field is scrolled away.
@@ -188,34 +222,23 @@ std::optional<std::string> Ui::text_field(std::string_view label, std::string_vi
     draw_wrapped(places.help, sentence, TextStyle::label,
                  theme_.text(invalid ? Tone::negative : Tone::muted));
 
-  // The editing itself is Dear ImGui's; while nobody edits, its text is hidden and ours is drawn.
-  ImFont* font = theme_.font(options.style);
-  const float size = theme_.font_px(options.style);
-  ImGuiWindow* window = ImGui::GetCurrentWindow();
-  window->DC.CursorPos = {input.x0, input.y0};
-  ImGui::PushFont(font, size);
-  const float pad_y = multiline ? px(6) : std::floor((input.height() - size) / 2);
-  ImGui::PushStyleVar(
-      ImGuiStyleVar_FramePadding,
-      vec(pad, std::max(0.0f, options.look == FieldLook::boxed || !multiline ? pad_y : px(2))));
-  ImGui::PushStyleColor(ImGuiCol_Text,
-                        editing_before || g.ActiveId == id ? theme_.text(options.tone) : 0u);
-  ImGui::PushOverrideID(label_id(label));
-  ImGuiInputTextFlags flags = ImGuiInputTextFlags_CallbackResize;
-  if (options.readonly) flags |= ImGuiInputTextFlags_ReadOnly;
-  if (multiline) flags |= ImGuiInputTextFlags_Multiline;
-  if (!multiline) flags |= ImGuiInputTextFlags_AutoSelectAll;
+  const Box inner = input.inset(pad, 0);
+  const Box text_box = inner.inset(0, boxed ? px(7) : px(2));
+  bool keep = false;
   std::string buffer = text;
-  ImGui::InputTextEx("##input", nullptr, buffer.data(), static_cast<int>(buffer.capacity()) + 1,
-                     {input.width(), input.height()}, flags, resize_text, &buffer);
-  buffer.resize(std::char_traits<char>::length(buffer.c_str()));
-  const bool editing = g.ActiveId == id;
-  ImGui::PopID();
-  ImGui::PopStyleColor();
-  ImGui::PopStyleVar();
-  ImGui::PopFont();
+  const bool editing =
+      multiline ? impl.edit_long_text({.id = id,
+                                       .node = own,
+                                       .input = input,
+                                       .text = text_box,
+                                       .style = options.style,
+                                       .tone = options.tone,
+                                       .writable = enabled && !options.readonly},
+                                      buffer, keep)
+                : impl.edit_line(owner, input, options, editing_before || g.ActiveId == id, buffer);
 
   if (g.NavId == id) impl.tree.focus = own;
+  if (keep) commit(buffer);
   if (editing) {
     if (!editing_before) impl.fields[id] = {.draft = buffer, .active = true, .seen = impl.frame};
     FieldState& state = impl.fields[id];
@@ -236,29 +259,27 @@ std::optional<std::string> Ui::text_field(std::string_view label, std::string_vi
   if (const auto state = impl.fields.find(id); state != impl.fields.end())
     state->second.seen = impl.frame;
 
+  const float radius = boxed ? length::control_radius : 4;
+  const Box first_line{text_box.x0, text_box.y0, text_box.x1,
+                       text_box.y0 + theme_.line_px(options.style)};
   if (editing && buffer.empty())
-    draw_line(input.inset(pad, 0), options.placeholder, options.style, theme_.text(Tone::muted));
+    draw_line(multiline ? first_line : inner, options.placeholder, options.style,
+              theme_.text(Tone::muted));
   if (editing) {
-    outline(around, theme_.solid(Tone::accent),
-            options.look == FieldLook::boxed ? length::control_radius : 4, 2);
+    outline(around, theme_.solid(Tone::accent), radius, 2);
   } else {
     focus_ring({.id = id, .box = around, .focused = g.NavId == id && g.NavCursorVisible && enabled},
-               options.look == FieldLook::boxed ? length::control_radius : 4,
-               options.look == FieldLook::boxed ? 2 : 0);
+               radius, boxed ? 2 : 0);
     std::string shown = at_rest;
     const bool empty = shown.empty();
     if (empty)
       shown = options.placeholder.empty() && options.look != FieldLook::boxed ? "\xE2\x80\x94"
                                                                               : options.placeholder;
     const Tone tone = empty ? Tone::muted : options.tone;
-    const Box inner = input.inset(pad, 0);
-    if (multiline) {
-      draw_wrapped({inner.x0, inner.y0 + (options.look == FieldLook::boxed ? px(7) : px(2)),
-                    inner.x1, inner.y1},
-                   shown, options.style, theme_.text(tone));
-    } else {
+    if (multiline)
+      draw_wrapped(text_box, shown, options.style, theme_.text(tone));
+    else
       draw_line(inner, shown, options.style, theme_.text(tone), options.align);
-    }
   }
   return committed;
 }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -9,6 +11,7 @@
 
 #include "imgui.h"
 #include "imgui_internal.h"
+#include "ui/long_text.h"
 #include "ui/semantics.h"
 #include "ui/widgets/options.h"
 #include "ui/widgets/ui.h"
@@ -25,12 +28,12 @@ struct Region {
   float gap = 0;
   bool horizontal = false;
   bool empty = true;
-  bool line_before = false;  // a list row or property stands last: the next one joins it
-  float run = 0;             // horizontal: width without wrapping
-  float row_height = 0;      // horizontal: of the present line
-  float row_hint = 0;        // horizontal: of the frame before, to centre in
-  float stretch_to = 0;      // columns: the last card of the column reaches down to here
-  float slack = 0;           // how far the last card was stretched
+  bool line_before = false;     // a list row or property stands last: the next one joins it
+  float run = 0;                // horizontal: width without wrapping
+  float row_height = 0;         // horizontal: of the present line
+  float row_hint = 0;           // horizontal: of the frame before, to centre in
+  float stretch_to = -FLT_MAX;  // columns: the last card of the column reaches down to here
+  float slack = 0;              // how far the last card was stretched
   std::uint64_t last_card = 0;
   bool in_cell = false;  // tables: one line, cut when too long
   Align cell_align = Align::left;
@@ -59,7 +62,7 @@ struct Container {
   NodeId parent = 0;  // the semantic parent to return to
   std::uint64_t key = 0;
   float left = 0, top = 0, right = 0;
-  float stretch_to = 0;
+  float stretch_to = -FLT_MAX;
   float padding = 0;
 };
 
@@ -69,6 +72,48 @@ struct FieldState {
   std::string error;
   bool active = false;
   std::int64_t seen = 0;  // frame
+};
+
+// The one long text that is being edited.
+struct LongTextState {
+  ImGuiID id = 0;
+  std::size_t anchor = 0, caret = 0;  // selection made with the mouse
+  bool by_mouse = false;              // its button is still down
+  std::size_t writing = 0;            // where the caret of the platform's editor is
+  int reveal = 0;                     // frames in which it is brought in sight
+  float height = 0;                   // as the platform's editor measures it
+};
+
+// A text field with several lines, as long_text.cpp is given it.
+struct LongField {
+  ImGuiID id = 0;
+  NodeId node = 0;
+  Box input, text;
+  TextStyle style{};
+  Tone tone{};
+  bool writable = true;
+};
+
+// Options of a select, entries of a menu, results of the palette.
+struct ListEntry {
+  std::uint64_t key = 0;  // names it while others come and go
+  std::string_view text;
+  std::string_view note{};
+  bool selected = false;
+  bool disabled = false;
+  bool danger = false;
+};
+inline constexpr float option_height = 32, option_gap = 2;  // base units
+
+// A select that is open.
+struct OpenList {
+  std::string typed;
+  std::string matched_for;
+  std::vector<std::string> folded;  // the options as they are compared with what is typed
+  std::vector<int> matching;        // best first; -1 is the entry that clears
+  std::size_t options = 0;          // how many there were
+  bool made = false;
+  int highlighted = 0;
 };
 
 struct Memory {
@@ -112,6 +157,11 @@ struct Ui::Impl {
 
   // Widgets
   std::unordered_map<ImGuiID, FieldState> fields;
+  LongTextState long_text_state;
+  LongText long_text;  // of this frame
+  std::optional<LongTextInput> long_text_input;
+  Box toast;
+  std::int64_t toast_frame = -2;  // when it was drawn last
   bool focus_next = false;
   ImGuiID explained = 0;  // item whose explanation is shown
   bool explanation_pinned = false;
@@ -120,8 +170,7 @@ struct Ui::Impl {
   ImGuiID hovered = 0;
   std::uint64_t toast_serial = 0;
   double toast_since = 0;
-  std::unordered_map<ImGuiID, std::string> filters;  // of open lists
-  std::unordered_map<ImGuiID, int> highlights;
+  std::unordered_map<ImGuiID, OpenList> open_lists;
   std::unordered_map<std::uint64_t, std::string> said;    // alerts already announced, by place
   std::unordered_map<ImGuiID, std::int64_t> popup_shown;  // frame
   struct TableRow {
@@ -151,7 +200,15 @@ struct Ui::Impl {
 
   // Dear ImGui windows
   void open_child(std::string_view name, const Box& box, Color background, ImGuiWindowFlags flags);
-  bool begin_list_popup(ImGuiID id, const Box& anchor, float min_width, float max_height);
+  bool begin_list_popup(ImGuiID id, const Box& anchor, float min_width, float max_height,
+                        Align align = Align::left);
+  // One option of a list that is open. Answers whether it was chosen.
+  bool draw_option(Role role, const ListEntry& entry, bool highlighted, int position, int count);
+  // Options that are walked with the arrow keys while the field above them keeps the keyboard and
+  // tells which one is meant. Answers the one that was clicked.
+  std::optional<int> walk_options(ImGuiID owner, std::string_view name, float height, int count,
+                                  int& highlighted, bool reveal, NodeId field,
+                                  const std::function<ListEntry(int)>& entry);
   // Opens the popup when `open` turns true; sets it to false when Dear ImGui has closed the popup.
   void keep_popup_open(ImGuiID popup, bool& open);
   bool blocked_by_modal() const;
@@ -159,22 +216,28 @@ struct Ui::Impl {
   void activate(ImGuiID id);    // starts editing a text field with the next frame
   // Keeps a key from moving the focus, and tells whether it was pressed.
   bool own_key(ImGuiID id, ImGuiKey key);
+  // Edits `text` and answers whether the field is being edited; `keep`: it is to be committed.
+  bool edit_long_text(const LongField& field, std::string& text, bool& keep);
+  bool edit_line(ImGuiID owner, const Box& input, const FieldOptions& options, bool shown,
+                 std::string& text);
+  bool field_is_edited() const;
 
   void begin_frame(double seconds, float width, float height);
   void end_frame();
 };
 
+// Wrapped text as draw_wrapped() draws it: its lines, the line of a place in it, the place at a
+// point.
+std::vector<std::string_view> wrapped_lines(const Ui& ui, std::string_view text, TextStyle style,
+                                            float width);
+int wrapped_line(const Ui& ui, std::string_view text, TextStyle style, float width,
+                 std::size_t place);
+std::size_t wrapped_place(const Ui& ui, std::string_view text, TextStyle style, float width,
+                          float x, float y);
+
 inline ImVec2 vec(float x, float y) { return {x, y}; }
 inline ImRect to_rect(const Box& box) { return {box.x0, box.y0, box.x1, box.y1}; }
 inline Box to_box(const ImRect& rect) { return {rect.Min.x, rect.Min.y, rect.Max.x, rect.Max.y}; }
 ImGuiID label_id(std::string_view label);
-
-// Options of a select, entries of a menu, results of the palette.
-struct ListEntry {
-  std::string_view text;
-  std::string_view note{};
-  bool disabled = false;
-  bool danger = false;
-};
 
 }  // namespace keyplan::ui

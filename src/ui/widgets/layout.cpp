@@ -368,7 +368,7 @@ Scope Ui::card(std::string_view title, std::string_view note, CardOptions) {
   const float top = impl.next_y();
   const float left = impl.region.x, right = impl.region.right;
   float bottom = top + impl.recall(key, 0);
-  float stretch = 0;
+  float stretch = -FLT_MAX;  // not 0: what is scrolled away lies above it
   if (impl.region.column_key != 0 &&
       impl.recall(impl.region.column_key, 1) == static_cast<float>(key % 1000003)) {
     stretch = impl.region.stretch_to;

@@ -103,6 +103,8 @@ ToastAnswer Ui::toast(const Toast& toast, float seconds) {
   if (ImGui::IsWindowAppearing()) ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
   ToastAnswer answer = ToastAnswer::none;
   const Box box{x, y, x + width, y + height};
+  impl.toast = box;
+  impl.toast_frame = impl.frame;
   {
     const NodeId own = node(Role::status, toast.text, box, "##toast");
     auto children = inside(own);
@@ -191,10 +193,7 @@ Scope Ui::dialog(std::string_view title, bool& open, float width) {
   impl.open_region(box.x0 + px(20), box.x1 - px(20), container.top + px(20), key, px(12));
   heading(title, 1, TextStyle::section);
   // A field that is being edited takes the first Esc to revert.
-  const ImGuiContext& g = *ImGui::GetCurrentContext();
-  const bool editing = g.InputTextState.ID != 0 && (g.ActiveId == g.InputTextState.ID ||
-                                                    g.ActiveIdPreviousFrame == g.InputTextState.ID);
-  if (ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows) && !editing &&
+  if (ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows) && !impl.field_is_edited() &&
       ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
     open = false;
   }

@@ -61,8 +61,9 @@ struct FieldOptions {
   int lines = 1;             // more than 1: several lines; Ctrl+Enter or leaving commits
   bool required = false;
   bool readonly = false;
-  bool live = false;        // every keystroke counts as committed (searching)
-  bool label_shown = true;  // boxed: false = only told, the placeholder says what it is
+  bool live = false;          // every keystroke counts as committed (searching)
+  bool label_shown = true;    // boxed: false = only told, the placeholder says what it is
+  bool caret_at_end = false;  // starts behind the text instead of selecting it
   Align align = Align::left;
   TextStyle style = TextStyle::body;
   Tone tone = Tone::ink;
@@ -80,6 +81,11 @@ struct SelectOptions {
   std::string_view clear{};  // not empty: first entry with this text, answered as -1
   std::string_view disabled_because{};
   std::string_view name{};
+};
+
+struct Choices {
+  std::span<const std::string_view> names{};
+  int current = -1;
 };
 
 struct ChipsOptions {

@@ -150,28 +150,26 @@ void Ui::tooltip(const Item& item, std::string_view text) {
       return;
     }
   }
-  const float width = std::min(px(280), text_width(text, TextStyle::label));
-  const float height = text_height(text, TextStyle::label, width);
-  const float outer_width = width + px(20), outer_height = height + px(12);
-  float x = std::min(item.box.x0, impl.page_width - outer_width - px(4));
+  const std::vector<std::string_view> lines = wrapped_lines(*this, text, TextStyle::label, px(280));
+  float width = 0;
+  for (const std::string_view part : lines)
+    width = std::max(width, text_width(part, TextStyle::label));
+  const float line = theme_.line_px(TextStyle::label);
+  const float outer_width = width + px(20);
+  const float outer_height = line * static_cast<float>(lines.size()) + px(12);
+  const float x = std::min(item.box.x0, impl.page_width - outer_width - px(4));
   float y = item.box.y1 + px(6);
   if (y + outer_height > impl.page_height) y = item.box.y0 - outer_height - px(6);
   ImDrawList* list = ImGui::GetForegroundDrawList();
   list->AddRectFilled({x, y}, {x + outer_width, y + outer_height}, theme_.text(Tone::ink), px(6));
   list->PushClipRectFullScreen();
-  float line_y = y + px(6);
-  const float line = theme_.line_px(TextStyle::label);
-  ImFont* font = theme_.font(TextStyle::label);
   const float size = theme_.font_px(TextStyle::label);
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  while (at < end) {
-    const char* stop = font->CalcWordWrapPosition(size, at, end, width + 1);
-    list->AddText(font, size, {x + px(10), std::round(line_y + (line - size) / 2)},
-                  theme_.colors().surface, at, stop);
+  float line_y = y + px(6);
+  for (const std::string_view part : lines) {
+    list->AddText(theme_.font(TextStyle::label), size,
+                  {x + px(10), std::round(line_y + (line - size) / 2)}, theme_.colors().surface,
+                  part.data(), part.data() + part.size());
     line_y += line;
-    at = stop;
-    while (at < end && (*at == ' ' || *at == '\n')) ++at;
   }
   list->PopClipRect();
 }

@@ -10,25 +10,44 @@ namespace {
 
 constexpr std::string_view ellipsis = "\xE2\x80\xA6";
 
-// Calls draw(line) for each wrapped line; answers how many there were.
+// Where a line of this width ends. It breaks at blanks, which hang over the edge, and after hyphens
+// and dashes, but not inside "2.0" or "e.g."; a word that is too long is cut. Browsers do the same,
+// so a text keeps its lines when it is edited there.
+const char* line_end(ImFontBaked* baked, float scale, const char* at, const char* end,
+                     float width) {
+  const char* best = nullptr;  // the last good place to break so far
+  float x = 0;
+  for (const char* c = at; c < end;) {
+    unsigned code = 0;
+    const char* next = c + std::max(1, ImTextCharFromUtf8(&code, c, end));
+    const bool blank = code == ' ' || code == '\t';
+    if (blank && (c == at || (c[-1] != ' ' && c[-1] != '\t'))) best = c;
+    x += baked->GetCharAdvance(static_cast<ImWchar>(code)) * scale;
+    if (!blank && x > width && c > at) return best != nullptr && best > at ? best : c;
+    const bool dash = code == '-' || (code >= 0x2010 && code <= 0x2014 && code != 0x2011);
+    const bool digit_follows = next < end && *next >= '0' && *next <= '9';
+    if (dash && c > at && !digit_follows) best = next;
+    c = next;
+  }
+  return end;
+}
+
+// Calls draw(line, number) for each wrapped line; answers how many there were.
 template <class Draw>
 int for_each_line(ImFont* font, float size, std::string_view text, float width, Draw&& draw) {
-  if (text.data() == nullptr) text = "";  // Dear ImGui reads through the pointer of an empty text
+  if (text.data() == nullptr) text = "";
+  ImFontBaked* baked = font->GetFontBaked(size);
+  const float scale = size / baked->Size;
   const char* at = text.data();
   const char* const end = at + text.size();
   int lines = 0;
   do {
     const char* paragraph_end = std::find(at, end, '\n');
     do {
-      const char* line_end =
-          font->CalcWordWrapPosition(size, at, paragraph_end, std::max(width, 1.0f));
-      if (line_end == at && at < paragraph_end) {  // not even one letter fits: take it all the same
-        ++line_end;
-        while (line_end < paragraph_end && (*line_end & 0xC0) == 0x80) ++line_end;
-      }
-      draw(std::string_view(at, static_cast<std::size_t>(line_end - at)), lines);
+      const char* stop = line_end(baked, scale, at, paragraph_end, std::max(width, 1.0f));
+      draw(std::string_view(at, static_cast<std::size_t>(stop - at)), lines);
       ++lines;
-      at = line_end;
+      at = stop;
       while (at < paragraph_end && *at == ' ') ++at;
     } while (at < paragraph_end);
     at = paragraph_end < end ? paragraph_end + 1 : end;
@@ -61,6 +80,40 @@ float Ui::text_height(std::string_view text, TextStyle style, float width) const
   const int lines =
       for_each_line(theme_.font(style), theme_.font_px(style), text, width, [](auto, int) {});
   return static_cast<float>(lines) * theme_.line_px(style);
+}
+
+std::vector<std::string_view> wrapped_lines(const Ui& ui, std::string_view text, TextStyle style,
+                                            float width) {
+  std::vector<std::string_view> lines;
+  for_each_line(ui.theme().font(style), ui.theme().font_px(style), text, width,
+                [&](std::string_view part, int) { lines.push_back(part); });
+  return lines;
+}
+
+int wrapped_line(const Ui& ui, std::string_view text, TextStyle style, float width,
+                 std::size_t place) {
+  int found = 0;
+  for_each_line(ui.theme().font(style), ui.theme().font_px(style), text, width,
+                [&](std::string_view part, int n) {
+                  if (part.data() <= text.data() + place) found = n;
+                });
+  const bool below = place == text.size() && text.ends_with('\n');
+  return below ? found + 1 : found;
+}
+
+std::size_t wrapped_place(const Ui& ui, std::string_view text, TextStyle style, float width,
+                          float x, float y) {
+  ImFont* font = ui.theme().font(style);
+  const float size = ui.theme().font_px(style);
+  const int row = std::max(0, static_cast<int>(y / ui.theme().line_px(style)));
+  std::size_t found = text.size();
+  for_each_line(font, size, text, width, [&](std::string_view part, int n) {
+    if (n != row) return;
+    const char* rest = part.data();
+    font->CalcTextSizeA(size, std::max(x, 0.0f), 0, part.data(), part.data() + part.size(), &rest);
+    found = static_cast<std::size_t>(rest - text.data());
+  });
+  return found;
 }
 
 void Ui::draw_line(const Box& box, std::string_view text, TextStyle style, Color color,

@@ -44,6 +44,7 @@ void Ui::Impl::begin_frame(double seconds, float width, float height) {
   for (Waiting& waiting : actions) ++waiting.frames;
   if (!actions.empty()) more(2);
   std::erase_if(fields, [&](const auto& entry) { return entry.second.seen + 2 < frame; });
+  long_text = {};
 
   const ImGuiWindowFlags flags =
       ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
@@ -74,6 +75,7 @@ void Ui::Impl::end_frame() {
   }
   tree.announcements = std::move(announcements);
   announcements.clear();
+  long_text_input.reset();  // of an editor whose field is gone
 }
 
 void Ui::Impl::keep_popup_open(ImGuiID popup, bool& open) {
@@ -208,6 +210,10 @@ void Ui::Impl::activate(ImGuiID id) {
   more(4);
 }
 
+bool Ui::Impl::field_is_edited() const {
+  return std::ranges::any_of(fields, [](const auto& entry) { return entry.second.active; });
+}
+
 bool Ui::Impl::own_key(ImGuiID id, ImGuiKey key) {
   ImGui::SetKeyOwner(key, id);
   const bool pressed = ImGui::IsKeyPressed(key, ImGuiInputFlags_Repeat, id);
@@ -332,8 +338,11 @@ int key_chord(std::string_view chord) {
 
 bool Ui::shortcut(std::string_view chord) {
   const bool pressed = ImGui::Shortcut(key_chord(chord), ImGuiInputFlags_RouteGlobal);
-  if (pressed) impl_->more(3);
-  return pressed;
+  if (!pressed) return false;
+  // What is being typed is committed first: the command may leave the page or save the plan.
+  if (impl_->field_is_edited()) ImGui::ClearActiveID();
+  impl_->more(3);
+  return true;
 }
 
 }  // namespace keyplan::ui

@@ -196,13 +196,17 @@ class Ui {
                           int current) {
     return tabs(label, std::span(names.begin(), names.size()), current);
   }
-  // A closed list that opens with a filter; answers the index of another choice, -1 for `clear`.
+  // A closed list; a long one opens with a filter. Answers the index of another choice, -1 for
+  // `clear`.
   std::optional<int> select(std::string_view label, std::span<const std::string_view> options,
                             int current, SelectOptions select = {});
   std::optional<int> select(std::string_view label, std::initializer_list<std::string_view> options,
                             int current, SelectOptions select_options = {}) {
     return select(label, std::span(options.begin(), options.size()), current, select_options);
   }
+  // Of a list that may be long only the present choice is needed until it opens.
+  std::optional<int> select(std::string_view label, std::string_view chosen,
+                            const std::function<Choices()>& choices, SelectOptions select = {});
   SliderAnswer slider(std::string_view label, double value, SliderOptions options = {});
 
   // ---- figures ---------------------------------------------------------------------------------

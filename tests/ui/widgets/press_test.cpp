@@ -162,3 +162,24 @@ TEST(Columns, CardsOfARowAreEquallyHighAndStackWhenNarrow) {
   EXPECT_EQ(c.x, d.x);
   EXPECT_GT(d.y, c.y);
 }
+
+TEST(Card, StaysAsHighAsItIsWhenItIsScrolledAway) {
+  auto drive = stage(
+      [](Ui& ui) {
+        auto main = ui.main("Long page");
+        for (int i = 0; i < 4; ++i) {
+          auto id = ui.id(static_cast<std::uint64_t>(i));
+          auto card = ui.card("Card " + std::to_string(i));
+          ui.space(500);
+          ui.text("Foot of card " + std::to_string(i));
+        }
+      },
+      {.width = 800, .height = 700});
+  drive.shell.mouse_move(400, 400);
+  for (int i = 0; i < 12; ++i) {
+    drive.shell.mouse_wheel(0, -3);
+    drive.settle();
+  }
+  const DeviceRect foot = drive.find(Role::paragraph, "Foot of card 3").rect;
+  EXPECT_GT(foot.height, 0) << "the end of the page can be reached";
+}

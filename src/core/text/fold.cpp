@@ -1,9 +1,8 @@
-#include <array>
+#include "core/text/fold.h"
+
 #include <cstdint>
 
-#include "core/analysis/search.h"
-
-namespace keyplan::analysis {
+namespace keyplan::text {
 
 namespace {
 
@@ -175,4 +174,4 @@ void append_folded(std::string& result, std::string_view text) {
   if (result.size() > start && result.back() == ' ') result.pop_back();
 }
 
-}  // namespace keyplan::analysis
+}  // namespace keyplan::text
