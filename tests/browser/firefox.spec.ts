@@ -28,3 +28,13 @@ test('a private window saves until it is closed and then has forgotten everythin
   await keyplan.has('link', 'Load the sample portfolio');
   keyplan.expectNoComplaints();
 });
+
+test('where fingerprinting is resisted, one hits what one sees and every letter arrives', async ({ newProfile, site }) => {
+  const keyplan = await newProfile({ 'privacy.resistFingerprinting': true }).start(site.address);
+  await keyplan.click('link', 'Load the sample portfolio');
+  await keyplan.openAccount('Wexmoor Foods');
+  await keyplan.type('textbox', 'Sector', 'Łódź');
+  await keyplan.holds('textbox', 'Sector', 'Łódź');
+  await keyplan.isSaved();
+  keyplan.expectNoComplaints();
+});
