@@ -45,6 +45,7 @@ function watchLeaving(core: Core, frames: Frames, saving: Saving): void {
   document.addEventListener('visibilitychange', () => (document.visibilityState === 'hidden' ? hide() : show()));
   document.addEventListener('freeze', hide);
   addEventListener('pagehide', hide);
+  addEventListener('beforeunload', hide); // WebKit drops what is only written after it
   addEventListener('blur', hide);
   addEventListener('focus', show);
 }

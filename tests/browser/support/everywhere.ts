@@ -23,6 +23,16 @@ export const everywhere: Record<string, (user: User) => Promise<void>> = {
     await user.holds('textbox', 'Sector', typed);
   },
 
+  async 'a change made just before the page is loaded anew is kept'(user) {
+    await withSample(user);
+    await user.isSaved();
+    await user.type('textbox', 'Sector', 'Frozen food');
+    await user.reload();
+    await user.sees(/24 accounts/);
+    await user.openAccount('Wexmoor Foods');
+    await user.holds('textbox', 'Sector', 'Frozen food');
+  },
+
   async 'text is copied, cut and pasted with the keys of every program'(user) {
     await withSample(user);
     await user.type('textbox', 'Sector', 'Frozen food');
