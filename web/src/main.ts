@@ -90,6 +90,7 @@ async function start(): Promise<void> {
   canvas.attach(core, frames, () => frames.request());
   watchLeaving(core, frames, saving);
   frames.drawNow();
+  if (core.poisoned) return;
   byId('loading').remove();
   typing.takeFocus();
   Object.assign(globalThis, { keyplan: { framesDrawn: () => frames.drawn } });
