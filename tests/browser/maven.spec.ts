@@ -2,7 +2,8 @@
 // there when they lie beside it.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test, expect, type GivenFile } from './support/keyplan';
+import { test, expect } from './support/keyplan';
+import type { GivenFile } from './support/user';
 
 const folder = process.env['KEYPLAN_SHARED_DATA'] ?? join(__dirname, '../../../shared/data');
 const names = ['accounts.csv', 'data_dictionary.csv', 'products.csv', 'sales_pipeline.csv', 'sales_teams.csv'];

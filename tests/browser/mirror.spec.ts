@@ -1,7 +1,8 @@
 // The accessibility mirror by itself: what becomes of the differences the module sends.
 import { buildSync } from 'esbuild';
 import { join } from 'node:path';
-import { test, expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { test, expect } from './support/keyplan';
 
 interface Sent {
   id: string;

@@ -21,6 +21,26 @@ test('a fault stops the program, says so and lets one start again', async ({ pag
   await keyplan.started();
 });
 
+test('a fault at the very start is told, and only that', async ({ page, site }) => {
+  await page.addInitScript(() => {
+    const original = WebAssembly.instantiateStreaming.bind(WebAssembly);
+    WebAssembly.instantiateStreaming = async (source, imports) => {
+      const { module, instance } = await original(source, imports);
+      const fail = () => {
+        throw new WebAssembly.RuntimeError('broken');
+      };
+      // The one that starts everything is told six things.
+      const functions = Object.entries(instance.exports).map(([name, item]) =>
+        [name, typeof item === 'function' && item.length === 6 ? fail : item] as const);
+      return { module, instance: { exports: Object.fromEntries(functions) } };
+    };
+  });
+  const keyplan = new Keyplan(page);
+  await page.goto(site.address);
+  await expect(page.getByRole('heading', { name: 'Keyplan has stopped' })).toBeVisible();
+  expect(keyplan.complaints).toHaveLength(1);
+});
+
 test('a program that does not arrive is told', async ({ page, site }) => {
   await page.route('**/*.wasm', (route) => route.abort());
   await page.goto(site.address);

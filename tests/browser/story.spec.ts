@@ -1,95 +1,84 @@
 // From the exports of three systems to a saved and shared plan, in one sitting and after a power cut.
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { OwnBrowser } from './support/chromium';
+import { crmExports } from './support/data';
 import { test, expect, Keyplan } from './support/keyplan';
-import { singleFile } from './support/site';
+import { singleFileAddress } from './support/site';
 
-const folder = join(__dirname, '../data/csv-story');
-const exports = readdirSync(folder)
-  .filter((name) => name.endsWith('.csv'))
-  .map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
-
-async function importAll(keyplan: Keyplan): Promise<void> {
-  await keyplan.drops(...exports);
-  await keyplan.sees('What we found');
-  await keyplan.click('button', /^Import \d+ records/);
-  await keyplan.hears(/^Done: import/);
-}
-
-async function openAccount(keyplan: Keyplan, name: string): Promise<void> {
-  await keyplan.press('ControlOrMeta+k');
-  await keyplan.page.keyboard.type(name);
-  await keyplan.press('Enter');
-  await expect(keyplan.find('heading', name)).toBeAttached();
-}
-
-const saved = (keyplan: Keyplan) => keyplan.sees(/^Saved on this device \d/);
-
-test('a CRM export becomes a plan that survives a power cut and travels as a file', async ({ site }) => {
-  const profile = OwnBrowser.newProfile();
-  let browser = await OwnBrowser.start(profile);
-  let keyplan = new Keyplan(await browser.context.newPage());
-  await keyplan.open(site.address);
-  await importAll(keyplan);
-  await openAccount(keyplan, 'Pennard Breweries');
+test('a CRM export becomes a plan that survives a power cut and travels as a file', async ({ site, newProfile }) => {
+  const mine = newProfile();
+  let keyplan = await mine.start(site.address);
+  await keyplan.importsAll(crmExports);
+  await keyplan.openAccount('Pennard Breweries');
   await keyplan.type('textbox', 'Sector', 'Brewing');
-  await expect(keyplan.find('textbox', 'Sector')).toHaveValue('Brewing');
-  await saved(keyplan);
+  await keyplan.holds('textbox', 'Sector', 'Brewing');
+  await keyplan.isSaved();
   keyplan.expectNoComplaints();
   keyplan.expectNoForeignRequests(site.address);
-  await browser.kill();
+  await mine.kill();
 
-  browser = await OwnBrowser.start(profile);
-  keyplan = new Keyplan(await browser.context.newPage());
-  await keyplan.open(site.address);
-  await openAccount(keyplan, 'Pennard Breweries');
-  await expect(keyplan.find('textbox', 'Sector')).toHaveValue('Brewing');
+  keyplan = await mine.start(site.address);
+  await keyplan.sees(/16 accounts/);
+  await keyplan.openAccount('Pennard Breweries');
+  await keyplan.holds('textbox', 'Sector', 'Brewing');
   await keyplan.click('link', 'Forecast');
-  await expect(keyplan.find('heading', 'Forecast')).toBeAttached();
+  await keyplan.has('heading', 'Forecast');
   const exported = await keyplan.downloads(() => keyplan.press('ControlOrMeta+s'));
   expect(exported.name).toMatch(/\.keyplan$/);
   await keyplan.sees(/^Last file backup/);
   keyplan.expectNoComplaints();
-  await browser.kill();
-  OwnBrowser.removeProfile(profile);
 
-  const colleague = OwnBrowser.newProfile();
-  browser = await OwnBrowser.start(colleague);
-  keyplan = new Keyplan(await browser.context.newPage());
-  await keyplan.open(singleFile);
-  await keyplan.choosesFiles(() => keyplan.click('button', 'Open file'), exported);
-  await keyplan.hears(/^Opened/);
-  await openAccount(keyplan, 'Pennard Breweries');
-  await expect(keyplan.find('textbox', 'Sector')).toHaveValue('Brewing');
-  await keyplan.type('textbox', 'Sector', 'Cider');
-  const back = await keyplan.downloads(() => keyplan.press('ControlOrMeta+s'));
+  const colleague = await newProfile().start(singleFileAddress);
+  await colleague.choosesFiles(() => colleague.click('button', 'Open file'), exported);
+  await colleague.hears(/^Opened/);
+  await colleague.openAccount('Pennard Breweries');
+  await colleague.holds('textbox', 'Sector', 'Brewing');
+  await colleague.type('textbox', 'Sector', 'Cider');
+  const back = await colleague.downloads(() => colleague.press('ControlOrMeta+s'));
   expect(back.bytes.toString()).toContain('"Cider"');
-  keyplan.expectNoComplaints();
-  keyplan.expectNoForeignRequests(singleFile);
-  await browser.kill();
-  OwnBrowser.removeProfile(colleague);
+  colleague.expectNoComplaints();
+  colleague.expectNoForeignRequests(singleFileAddress);
+});
+
+test('the page in one file takes exports from disk, and hands everything over in a plan file', async ({ newProfile }) => {
+  const mine = await newProfile().start(singleFileAddress);
+  await mine.importsAll(crmExports);
+  await mine.openAccount('Pennard Breweries');
+  await mine.type('textbox', 'Sector', 'Brauerei für Öl');
+  await mine.holds('textbox', 'Sector', 'Brauerei für Öl');
+  const exported = await mine.downloads(() => mine.press('ControlOrMeta+s'));
+  mine.expectNoComplaints();
+  mine.expectNoForeignRequests(singleFileAddress);
+
+  const colleague = await newProfile().start(singleFileAddress);
+  await colleague.drops(exported);
+  await colleague.hears(/^Opened/);
+  await colleague.openAccount('Pennard Breweries');
+  await colleague.holds('textbox', 'Sector', 'Brauerei für Öl');
+  const back = await colleague.downloads(() => colleague.press('ControlOrMeta+s'));
+  expect(back.bytes.toString()).toBe(exported.bytes.toString());
+  colleague.expectNoComplaints();
+  colleague.expectNoForeignRequests(singleFileAddress);
 });
 
 test('a change made just before the page closes is kept', async ({ keyplan, page, context, site }) => {
   await keyplan.click('link', 'Load the sample portfolio');
-  await saved(keyplan);
-  await openAccount(keyplan, 'Wexmoor Foods');
+  await keyplan.isSaved();
+  await keyplan.openAccount('Wexmoor Foods');
   await keyplan.type('textbox', 'Sector', 'Frozen food');
   await page.close();
   const again = new Keyplan(await context.newPage());
   await again.open(site.address);
-  await openAccount(again, 'Wexmoor Foods');
-  await expect(again.find('textbox', 'Sector')).toHaveValue('Frozen food');
+  await again.sees(/24 accounts/);
+  await again.openAccount('Wexmoor Foods');
+  await again.holds('textbox', 'Sector', 'Frozen food');
 });
 
 test('undo and search work from the keyboard alone', async ({ keyplan }) => {
   await keyplan.click('link', 'Load the sample portfolio');
-  await openAccount(keyplan, 'Wexmoor Foods');
+  await keyplan.openAccount('Wexmoor Foods');
   await keyplan.press('Alt+1');
-  await expect(keyplan.find('heading', 'Portfolio')).toBeAttached();
+  await keyplan.has('heading', 'Portfolio');
   await keyplan.press('Alt+n');
-  await expect(keyplan.find('textbox', 'Name')).toBeAttached();
+  await keyplan.has('textbox', 'Name');
   await keyplan.press('ControlOrMeta+z');
   await keyplan.hears(/^Undone: add account/);
 });

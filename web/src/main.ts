@@ -49,6 +49,7 @@ function watchLeaving(core: Core, frames: Frames, saving: Saving, longText: Long
   document.addEventListener('visibilitychange', () => (document.visibilityState === 'hidden' ? hide() : show()));
   document.addEventListener('freeze', hide);
   addEventListener('pagehide', hide);
+  addEventListener('beforeunload', hide); // WebKit drops what is only written after it
   addEventListener('blur', hide);
   addEventListener('focus', show);
 }
@@ -95,6 +96,7 @@ async function start(): Promise<void> {
   canvas.attach(core, frames, () => frames.request());
   watchLeaving(core, frames, saving, longText);
   frames.drawNow();
+  if (core.poisoned) return;
   byId('loading').remove();
   typing.takeFocus();
   Object.assign(globalThis, { keyplan: { framesDrawn: () => frames.drawn } });

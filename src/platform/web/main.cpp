@@ -231,7 +231,13 @@ EMSCRIPTEN_KEEPALIVE void kp_key(int down, int modifiers, std::size_t code_size,
   if (key != ImGuiKey_None) page->shell().key(key, down != 0);
 }
 
-EMSCRIPTEN_KEEPALIVE void kp_text(std::size_t size) { page->shell().text(inbox_text(size)); }
+// Who writes text holds no command key. Firefox does not tell when one is released while it resists
+// fingerprinting.
+EMSCRIPTEN_KEEPALIVE void kp_text(std::size_t size) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.KeyCtrl || io.KeyAlt || io.KeySuper) set_modifiers(io.KeyShift ? 2 : 0);
+  page->shell().text(inbox_text(size));
+}
 
 EMSCRIPTEN_KEEPALIVE int kp_paste(std::size_t size) {
   if (!page->shell().wants_text()) return 0;

@@ -5,7 +5,8 @@ import { join, normalize, resolve } from 'node:path';
 import type { AddressInfo } from 'node:net';
 
 export const dist = resolve(process.env['KEYPLAN_DIST'] ?? join(__dirname, '../../../dist'));
-export const singleFile = `file://${join(dist, 'keyplan.html')}`;
+export const singleFile = join(dist, 'keyplan.html');
+export const singleFileAddress = `file://${singleFile}`;
 
 const types: Record<string, string> = {
   html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css', wasm: 'application/wasm',
@@ -15,13 +16,15 @@ export class Site {
   private constructor(private readonly server: Server, readonly address: string) {}
 
   // Below a folder, as on most free hosts: an absolute path in the page would fail.
-  static async start(folder = '/some/folder/'): Promise<Site> {
+  static async start(alter = (html: string) => html): Promise<Site> {
+    const folder = '/some/folder/';
     const server = createServer((request, response) => {
       const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
       try {
         if (!path.startsWith(folder)) throw new Error('outside');
         const name = path.slice(folder.length) || 'index.html';
-        const body = readFileSync(join(dist, 'site', name));
+        const file = readFileSync(join(dist, 'site', name));
+        const body = name === 'index.html' ? alter(file.toString()) : file;
         response.setHeader('content-type', types[name.split('.').pop() ?? ''] ?? 'application/octet-stream');
         response.end(body);
       } catch {
