@@ -4,31 +4,22 @@
 #include <string>
 #include <unordered_map>
 
+#include "core/text/fold.h"
+
 namespace keyplan::merge {
 
 using namespace model;
 
 namespace {
 
-/// Letters without case and outer spaces: enough to know a name again.
-std::string folded(std::string_view name) {
-  const auto first = name.find_first_not_of(' ');
-  if (first == std::string_view::npos) return {};
-  std::string text(name.substr(first, name.find_last_not_of(' ') - first + 1));
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return text;
-}
-
 /// Records of `other` that stand for one of `plan`.
 template <class T>
 void map_by_name(const Plan& plan, const Plan& other, std::unordered_map<Id, Id, IdHash>& known) {
   std::unordered_map<std::string, Id> names;
   for (const Record<T>& record : plan.table<T>())
-    names.emplace(folded(record.data.name), record.id);
+    names.emplace(text::folded(record.data.name), record.id);
   for (const Record<T>& record : other.table<T>()) {
-    const auto at = names.find(folded(record.data.name));
+    const auto at = names.find(text::folded(record.data.name));
     if (at != names.end() && !at->first.empty()) known.emplace(record.id, at->second);
   }
 }

@@ -85,7 +85,7 @@ struct FieldEditor {
         info.label, shown, [&] { return list().choices(id == nullptr ? model::Id{} : *id); },
         {.look = look,
          .placeholder = id != nullptr ? "Missing record" : "None",
-          .help = conflict,
+         .help = conflict,
          .clear = id != nullptr ? "None" : "",
          .name = told});
     if (!chosen) return false;
