@@ -10,7 +10,7 @@ namespace {
 constexpr std::int32_t debounce_ms = 400;
 constexpr double longest_wait_seconds = 2;
 constexpr std::int32_t retry_ms = 10'000;
-constexpr std::size_t slice_bytes = std::size_t{4} << 20;
+constexpr std::size_t slice_bytes = std::size_t{2} << 20;
 
 std::vector<platform::Chunk> to_store(std::vector<file::Chunk> chunks) {
   std::vector<platform::Chunk> answer;

@@ -225,8 +225,9 @@ test('a file of 200 MB shows how far it is, can be cancelled, and opens', async 
   await keyplan.sees(/24 accounts/);
 
   await choose();
-  await keyplan.sees(/2,000 accounts/);
-  await expect(keyplan.find('status', /^Saved on this device \d/)).toBeAttached({ timeout: 120_000 });
+  for (const text of [/2,000 accounts/, /^Saved on this device \d/]) {
+    await expect(page.locator('#mirror').getByText(text).first()).toBeAttached({ timeout: 120_000 });
+  }
   keyplan.expectNoComplaints();
   rmSync(folder, { recursive: true });
 });

@@ -4,17 +4,19 @@ import type { Core } from './core.ts';
 import type { Frames } from './frames.ts';
 
 export class Canvas {
+  private cssWidth = 1; // asking the element would lay the page out anew each time
+
   constructor(readonly element: HTMLCanvasElement) {
     const { width, height } = element.getBoundingClientRect();
-    this.fit(width * devicePixelRatio, height * devicePixelRatio);
+    this.fit(width * devicePixelRatio, height * devicePixelRatio, width);
   }
 
   // Device pixels in a CSS pixel, as the picture really has them.
-  scale = (): number => this.element.width / Math.max(1, this.element.clientWidth);
+  scale = (): number => this.element.width / this.cssWidth;
 
   attach(core: Core, frames: Frames, onScale: () => void): void {
-    const resized = (width: number, height: number) => {
-      if (!this.fit(width, height)) return;
+    const resized = (width: number, height: number, cssWidth: number) => {
+      if (!this.fit(width, height, cssWidth)) return;
       this.tell(core);
       frames.drawNow();
     };
@@ -25,8 +27,8 @@ export class Canvas {
       const device = entry?.devicePixelContentBoxSize?.[0];
       // An emulated density is not in the device box.
       const agrees = device && Math.abs(device.inlineSize - width) < 2 && Math.abs(device.blockSize - height) < 2;
-      if (agrees) resized(device.inlineSize, device.blockSize);
-      else resized(width, height);
+      if (agrees) resized(device.inlineSize, device.blockSize, css.inlineSize);
+      else resized(width, height, css.inlineSize);
     });
     try {
       observer.observe(this.element, { box: 'device-pixel-content-box' });
@@ -60,7 +62,8 @@ export class Canvas {
     core.run((exports) => exports._kp_resize(width, height, devicePixelRatio));
   }
 
-  private fit(width: number, height: number): boolean {
+  private fit(width: number, height: number, cssWidth: number): boolean {
+    this.cssWidth = Math.max(1, cssWidth);
     const [w, h] = [Math.max(1, Math.round(width)), Math.max(1, Math.round(height))];
     if (this.element.width === w && this.element.height === h) return false;
     this.element.width = w;

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t accounts_in_group = 32;
 constexpr std::size_t records_in_group = 1024;
 constexpr int most_spread = 16;
-constexpr std::size_t placed_in_a_slice = 20'000;
+constexpr std::size_t placed_in_a_slice = 20'000;  // records
 constexpr std::size_t no_limit = ~std::size_t{0};
 
 int wanted_spread(const Plan& plan) {
@@ -54,25 +54,53 @@ std::uint32_t Snapshotter::group_of(Kind kind, const RecordBase& record) const {
   return 1 + (spread_ == 0 ? 0 : static_cast<std::uint32_t>(home.bits >> (60 - spread_)));
 }
 
-void Snapshotter::regroup(const Plan& plan, int spread) {
+void Snapshotter::begin_grouping(const Plan& plan, int spread) {
   spread_ = spread;
   groups_.assign(1 + (std::size_t{1} << spread), Group{});
   places_ = {};
-  std::size_t records = 0;
-  for (const KindInfo& kind : all_kinds()) {
-    with_kind(kind.kind, [&]<class T>() { records += plan.table<T>().all().size(); });
+  grouping_ = Grouping{.revision = plan.revision()};
+}
+
+std::size_t Snapshotter::spread_out(const Plan& plan, std::size_t most) {
+  std::size_t done = 0;
+  for (; grouping_->kind < kind_count && done < most; ++grouping_->kind, grouping_->record = 0) {
+    const Kind kind = all_kinds()[grouping_->kind].kind;
+    const bool more = with_kind(kind, [&]<class T>() {
+      const auto& all = plan.table<T>().all();
+      for (std::size_t& i = grouping_->record; i < all.size() && done < most; ++i, ++done) {
+        const std::uint32_t group = group_of(kind, *all[i]);
+        if (places_.insert(all[i]->id, group)) groups_[group].records.push_back({kind, all[i]->id});
+      }
+      return grouping_->record < all.size();
+    });
+    if (more) break;
   }
-  places_.reserve(records);
+  return done;
+}
+
+bool Snapshotter::group(const Plan& plan, std::size_t most) {
+  std::size_t done = spread_out(plan, most);
+  if (grouping_->kind < kind_count) return false;
+  for (; grouping_->sorted < groups_.size(); ++grouping_->sorted) {
+    if (done >= most) return false;
+    Group& group = groups_[grouping_->sorted];
+    std::ranges::sort(group.records, {}, &RecordKey::id);
+    done += group.records.size();
+  }
+  // A change in between may have moved a record to a place in its table that was passed already.
+  if (grouping_->revision != plan.revision()) place_forgotten(plan);
+  grouping_.reset();
+  return true;
+}
+
+void Snapshotter::place_forgotten(const Plan& plan) {
   for (const KindInfo& kind : all_kinds()) {
     with_kind(kind.kind, [&]<class T>() {
       for (const auto& record : plan.table<T>().all()) {
-        const std::uint32_t group = group_of(kind.kind, *record);
-        places_.insert(record->id, group);
-        groups_[group].records.push_back({kind.kind, record->id});
+        if (!places_.find(record->id)) place(plan, {kind.kind, record->id});
       }
     });
   }
-  for (Group& group : groups_) std::ranges::sort(group.records, {}, &RecordKey::id);
 }
 
 std::size_t Snapshotter::records() const {
@@ -84,8 +112,11 @@ std::size_t Snapshotter::records() const {
 bool Snapshotter::arrange(const Plan& plan, std::size_t most) {
   const int wanted = wanted_spread(plan);
   if (spread_ < 0 || wanted > spread_ + 1 || wanted < spread_ - 2) {
-    regroup(plan, wanted);
+    begin_grouping(plan, wanted);
     touched_.clear();
+  }
+  while (grouping_) {
+    if (!group(plan, most) && most != no_limit) return false;
   }
   const std::size_t count = std::min(most, touched_.size());
   const auto from = touched_.end() - static_cast<std::ptrdiff_t>(count);

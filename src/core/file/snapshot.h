@@ -68,8 +68,12 @@ class Snapshotter {
 
   std::size_t records() const;  // placed in groups
   std::uint32_t group_of(model::Kind kind, const model::RecordBase& record) const;
-  void regroup(const model::Plan& plan, int spread);
-  /// Follows the plan; false when more than `most` records are left to be placed.
+  /// Puts all records into new groups, `most` at a time; true when it is done.
+  void begin_grouping(const model::Plan& plan, int spread);
+  bool group(const model::Plan& plan, std::size_t most);
+  void place_forgotten(const model::Plan& plan);
+  std::size_t spread_out(const model::Plan& plan, std::size_t most);  // how many it did
+  /// Follows the plan; false when more than `most` records were to be placed.
   bool arrange(const model::Plan& plan, std::size_t most);
   void place(const model::Plan& plan, model::RecordKey key);
   bool is_empty(const model::Plan& plan, const Group& group) const;
@@ -79,6 +83,12 @@ class Snapshotter {
   std::string text_of(const model::Plan& plan, const Group& group, RecordWriter& writer) const;
 
   int spread_ = -1;  // -1 = no group yet
+  struct Grouping {
+    std::size_t kind = 0, record = 0;  // the next to be put into a group
+    std::size_t sorted = 0;            // groups
+    std::uint64_t revision = 0;        // of the plan when it began
+  };
+  std::optional<Grouping> grouping_;
   std::vector<Group> groups_;
   model::IdIndex places_;  // record -> group
   std::vector<model::RecordKey> touched_;

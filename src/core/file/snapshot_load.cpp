@@ -136,7 +136,6 @@ std::optional<Error> SnapshotReader::State::check_all() {
 }
 
 void SnapshotReader::State::go_on_from_chunks() {
-  snapshotter.regroup(loaded.plan, snapshotter.spread_);
   if (!same_groups || snapshotter.records() != described) return;
   for (const ChunkEntry& entry : entries) {
     if (static_cast<std::size_t>(entry.group) >= snapshotter.groups_.size()) continue;
@@ -182,9 +181,11 @@ bool SnapshotReader::finish(std::size_t most_records) {
     case State::Doing::making:
       if (!state.assembler.make_plan(most_records)) return false;
       state.loaded.plan = state.assembler.take_plan(state.loaded.notes);
+      state.snapshotter.begin_grouping(state.loaded.plan, state.snapshotter.spread_);
       state.doing = State::Doing::grouping;
       return false;
     case State::Doing::grouping:
+      if (!state.snapshotter.group(state.loaded.plan, most_records)) return false;
       state.go_on_from_chunks();
       break;
     case State::Doing::done:

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include <algorithm>
 #include <functional>
@@ -8,6 +9,7 @@
 #include "core/file/read.h"
 #include "core/file/snapshot.h"
 #include "core/file/write.h"
+#include "core/model/history.h"
 #include "tests/core/support/plans.h"
 
 namespace keyplan::file {
@@ -270,6 +272,63 @@ TEST_F(SnapshotTest, GrowingFarSpreadsAnew) {
   const auto loaded = load_snapshot(grown.manifest, grown.new_chunks);
   ASSERT_TRUE(loaded);
   EXPECT_EQ(write(loaded->plan), write(small));
+}
+
+RC_GTEST_PROP(Snapshots, WhateverHappensBetweenSlicesTheSnapshotIsThePlan, ()) {
+  Plan plan = keyplan::testing::arbitrary_edited_plan();
+  plan.begin_session({.random = 7});
+  History history;
+  Snapshotter snapshotter;
+  std::map<std::string, std::string> store;
+  const auto touch = [&](const auto& change) {
+    if (change) snapshotter.touch(change->touched);
+  };
+  const int saves = *rc::gen::inRange(1, 4);
+  for (int save = 0; save < saves; ++save) {
+    int between = *rc::gen::inRange(0, 8);
+    while (const auto chunks = snapshotter.prepare(plan, 300)) {
+      for (const Chunk& chunk : *chunks) store[chunk.hash] = chunk.bytes;
+      if (between-- <= 0) continue;
+      switch (*rc::gen::inRange(0, 3)) {
+        case 0:
+          touch(history.apply(plan, keyplan::testing::arbitrary_edit(plan)));
+          break;
+        case 1:
+          touch(history.undo(plan));
+          break;
+        default:
+          touch(history.redo(plan));
+      }
+    }
+    const Snapshot snapshot = snapshotter.next(plan);
+    for (const Chunk& chunk : snapshot.new_chunks) store[chunk.hash] = chunk.bytes;
+    snapshotter.committed();
+    std::vector<Chunk> chunks;
+    for (const std::string& hash : snapshot.hashes) chunks.push_back({hash, store.at(hash)});
+    const auto loaded = load_snapshot(snapshot.manifest, chunks);
+    if (!loaded) RC_FAIL(loaded.error().sentence);
+    RC_ASSERT(write(loaded->plan) == write(plan));
+    touch(history.apply(plan, keyplan::testing::arbitrary_edit(plan)));
+  }
+}
+
+TEST_F(SnapshotTest, UndoWhileRecordsAreBeingGroupedForgetsNone) {
+  Edit edit("import");
+  for (int i = 0; i < 50'000; ++i) edit.add(plan.new_id(), Account{.name = "A"});
+  auto step = plan.apply(std::move(edit));
+  ASSERT_TRUE(step);
+  snapshotter.touch(step->change().touched);
+  Edit rename("rename");
+  rename.set<&Account::name>(ids[0], std::string("Renamed"));
+  auto renamed = plan.apply(std::move(rename));
+  snapshotter.touch(renamed->change().touched);
+  ASSERT_TRUE(snapshotter.prepare(plan, 1000)) << "grouping has begun";
+  Step undone = plan.revert(std::move(*renamed));  // the last account takes the place of ids[0]
+  snapshotter.touch(undone.change().touched);
+  const Snapshot snapshot = save_in_slices(5'000'000, [](int) {});
+  const auto loaded = load_snapshot(snapshot.manifest, chunks_of(snapshot));
+  ASSERT_TRUE(loaded) << loaded.error().sentence;
+  EXPECT_EQ(write(loaded->plan), write(plan));
 }
 
 TEST(Snapshots, PlanWithEverythingLoadsBack) {
