@@ -143,6 +143,9 @@ CsvReader::CsvReader(std::string text, Delimiter delimiter)
     at_ = at_ == std::string::npos ? 6 : at_ + 1;
     line_ = 2;
   }
+  const std::string_view sample = std::string_view(table_.text_).substr(at_, sampled_bytes);
+  const Evenness even = evenness(sample_field_counts(sample, delimiter_));
+  is_wide_ = even.fields > 1 && even.share >= 0.5;
 }
 
 double CsvReader::progress() const {
@@ -265,10 +268,11 @@ bool CsvReader::read_quoted(std::size_t& begin, std::size_t& end, bool& owned) {
 
 void CsvReader::end_row() {
   const std::size_t count = table_.cells_.size() - row_first_;
-  const bool blank = std::all_of(
-      table_.cells_.begin() + static_cast<std::ptrdiff_t>(row_first_), table_.cells_.end(),
-      [](const CsvTable::Cell& cell) { return (cell.length & ~CsvTable::owned_bit) == 0; });
-  if (blank) {
+  const auto empty = [](const CsvTable::Cell& cell) {
+    return (cell.length & ~CsvTable::owned_bit) == 0;
+  };
+  const auto row = table_.cells_.begin() + static_cast<std::ptrdiff_t>(row_first_);
+  if (std::all_of(row, table_.cells_.end(), empty)) {
     table_.cells_.resize(row_first_);
     return;
   }
@@ -287,6 +291,15 @@ void CsvReader::end_row() {
         extra_text = extra_text || !table_.cell(table_.rows_.size() - 1, i).empty();
       if (extra_text) report(CsvIssue::Kind::long_row, row_line_, table_.header_.size() + 1, count);
     }
+    return;
+  }
+  // Reports begin with a title and a date, each alone in its line.
+  constexpr std::size_t most_lines_above = 20;
+  if (is_wide_ && table_.lines_above_ < most_lines_above && !empty(*row) &&
+      std::all_of(row + 1, table_.cells_.end(), empty)) {
+    table_.lines_above_ = line_ - 1;
+    table_.rows_.clear();
+    table_.cells_.clear();
     return;
   }
   have_header_ = true;

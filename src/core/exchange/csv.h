@@ -54,6 +54,8 @@ class CsvTable {
   [[nodiscard]] std::size_t columns() const { return header_.size(); }
   [[nodiscard]] std::size_t rows() const { return rows_.size(); }
   [[nodiscard]] const std::vector<std::string>& header() const { return header_; }
+  // Lines before the header that are left out: the title of a report, when it was made.
+  [[nodiscard]] std::size_t lines_above() const { return lines_above_; }
 
   // Trimmed of nothing; "" where the row is short.
   [[nodiscard]] std::string_view cell(std::size_t row, std::size_t column) const;
@@ -86,6 +88,7 @@ class CsvTable {
   std::vector<Row> rows_;
   std::vector<CsvIssue> issues_;
   std::size_t issue_count_ = 0;
+  std::size_t lines_above_ = 0;
 };
 
 class CsvReader {
@@ -118,6 +121,7 @@ class CsvReader {
   bool done_ = false;
   bool failed_ = false;
   bool have_header_ = false;
+  bool is_wide_ = false;  // most rows have several values
 };
 
 // Writes one value so that reading it back gives the same text; used by round-trip tests and

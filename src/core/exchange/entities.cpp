@@ -32,6 +32,8 @@ EntityIndex EntityTable::add_existing(const model::RecordBase& record) {
   if (source_field_) {
     std::string source = text_of(kind_, record, *source_field_);
     entity.has_source = !source.empty();
+    if (const std::size_t mark = source.rfind(system_mark); mark != std::string::npos)
+      share_id(std::string_view(source).substr(mark + 1));
     if (entity.has_source) by_source_.emplace(std::move(source), index);
   }
   by_id_.emplace(record.id, index);

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -76,6 +77,9 @@ class EntityTable {
   /// The entity all that were found to be the same stand for.
   EntityIndex root(EntityIndex entity) const;
   void learn_source(EntityIndex entity, std::string_view source);
+  /// An id that several systems use for different things: it refers to none of them for sure.
+  bool is_shared_id(std::string_view id) const { return shared_ids_.contains(std::string(id)); }
+  void share_id(std::string_view id) { shared_ids_.emplace(id); }
   /// The first entity of a key keeps it; false when it is taken.
   bool learn_key(EntityIndex entity, std::string key);
   /// A name (folded) or id by which the entity is known beside its own. Own ones go first.
@@ -96,7 +100,11 @@ class EntityTable {
   std::unordered_map<std::string, EntityIndex> by_source_;
   std::unordered_map<std::string, EntityIndex> by_key_;
   std::unordered_map<model::Id, EntityIndex, model::IdHash> by_id_;
+  std::unordered_set<std::string> shared_ids_;
 };
+
+/// Ids of a second system that uses the same ones are kept with the name of their file: "erp:17".
+inline constexpr char system_mark = ':';
 
 /// What a row said about a field; empty values say nothing.
 void give(const model::KindInfo& kind, Draft& draft, std::uint16_t field, model::Value value);

@@ -44,6 +44,7 @@ Slices ImportRun::work(Budget& budget) {
   ask_for_currency();
   ask_for_scale();
   ask_for_dates();
+  ask_for_numbers();
   rows_.read_helpers();
 
   // What the plan knows. Kinds with references come after those they refer to.
@@ -69,6 +70,11 @@ Slices ImportRun::work(Budget& budget) {
   for (const Kind kind : named_kinds) {
     for (std::uint32_t file = 0; file < files; ++file) {
       if (!state_.tables[file].usable() || record_kind(state_.tables[file].kind) != kind) continue;
+      for (std::uint32_t row = 0; row < rows_of(file); ++row) {
+        rows_.weigh_id(file, row);
+        if (budget.spend(2)) co_yield 0.15;
+      }
+      rows_.decide_ids(file);
       for (std::uint32_t row = 0; row < rows_of(file); ++row) {
         rows_.read_named(file, row);
         if (budget.spend()) co_yield 0.2;
@@ -292,6 +298,45 @@ void ImportRun::ask_for_dates() {
     for (const std::size_t c : unclear)
       table.formats[c].order =
           entry.question.answer == 0 ? DateOrder::day_first : DateOrder::month_first;
+  }
+}
+
+void ImportRun::ask_for_numbers() {
+  for (SourceTable& table : state_.tables) {
+    const auto kind =
+        table.kind == TableKind::order_items ? Kind::revenue : record_kind(table.kind);
+    if (!table.usable() || !kind) continue;
+    std::vector<std::size_t> unclear;
+    for (std::size_t c = 0; c < table.targets.size(); ++c) {
+      const Target& target = table.targets[c];
+      const bool money = target.role == Role::revenue_of_year ||
+                         (target.role == Role::field &&
+                          model::info(*kind).fields[target.field].type == model::FieldType::money);
+      if (money && table.formats[c].mark_assumed && table.profiles[c].numbers.ambiguous > 0)
+        unclear.push_back(c);
+    }
+    if (unclear.empty()) continue;
+    const NumberEvidence& evidence = table.profiles[unclear.front()].numbers;
+    const bool dots = evidence.ambiguous_dot * 2 > evidence.ambiguous;
+    std::string example;
+    for (std::size_t row = 0; row < table.cells.rows() && example.empty(); ++row) {
+      NumberEvidence cell;
+      cell.add(table.cell(row, unclear.front()));
+      if (cell.ambiguous > 0) example = table.cell(row, unclear.front());
+    }
+    std::string thousands = example;
+    std::string decimals = example;
+    std::ranges::replace(thousands, '.', ',');
+    std::ranges::replace(decimals, ',', '.');
+    const DecimalMark marks[] = {dots ? DecimalMark::comma : DecimalMark::dot,
+                                 dots ? DecimalMark::dot : DecimalMark::comma};
+    const std::size_t question = state_.questions.ask(
+        "numbers:" + fold_name(table.name), {"Thousands: " + thousands, "Decimals: " + decimals},
+        table.formats[unclear.front()].mark == marks[0] ? 0 : 1);
+    QuestionBook::Entry& entry = state_.questions[question];
+    entry.before =
+        "Amounts like " + quoted(example) + " in " + table.name + " can be read in two ways.";
+    for (const std::size_t c : unclear) table.formats[c].mark = marks[entry.question.answer];
   }
 }
 

@@ -29,6 +29,7 @@ class ImportRun {
   void ask_for_plan_year();
   void ask_for_scale();
   void ask_for_dates();
+  void ask_for_numbers();
   void compare(model::Kind kind, Draft& draft);
   void name_deal(Draft& deal);
   model::Value reference_value(model::Kind target, EntityIndex entity) const;

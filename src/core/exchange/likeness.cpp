@@ -320,6 +320,18 @@ void for_each_key(const NameShape& shape, NameSort sort, std::uint64_t group, Fn
 
 }  // namespace
 
+NameSort sort_of(model::Kind kind) {
+  switch (kind) {
+    case model::Kind::account:
+      return NameSort::company;
+    case model::Kind::person:
+    case model::Kind::team_member:
+      return NameSort::person;
+    default:
+      return NameSort::thing;
+  }
+}
+
 std::string_view label_of(Likeness likeness) {
   switch (likeness) {
     case Likeness::none:

@@ -15,6 +15,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/model/describe.h"
+
 namespace keyplan::exchange {
 
 enum class NameSort : std::uint8_t {
@@ -22,6 +24,9 @@ enum class NameSort : std::uint8_t {
   company,  // has a legal form
   person    // has titles and initials, and may be written "Last, First"
 };
+
+/// How names of records of a kind are compared.
+[[nodiscard]] NameSort sort_of(model::Kind kind);
 
 enum class Likeness : std::uint8_t {
   none,

@@ -328,6 +328,7 @@ void NumberEvidence::add(std::string_view cell) {
   if (comma && !dot) ++comma_only;
   const bool unclear = dot && comma && !same_value(*dot, *comma);
   if (unclear) ++ambiguous;
+  if (unclear && cell.find('.') != std::string_view::npos) ++ambiguous_dot;
   const Scan& scan = dot ? dot_scan : comma_scan;
   if (!unclear) {
     ++groups[std::to_underlying(scan.group)];
@@ -349,6 +350,7 @@ void NumberEvidence::add(const NumberEvidence& other) {
   dot_only += other.dot_only;
   comma_only += other.comma_only;
   ambiguous += other.ambiguous;
+  ambiguous_dot += other.ambiguous_dot;
   decimals += other.decimals;
   with_currency += other.with_currency;
   percent += other.percent;

@@ -55,8 +55,9 @@ struct NumberEvidence {
   std::size_t texts = 0;     // filled cells that are no number
   std::size_t dot_only = 0;  // only a dot as decimal mark makes sense
   std::size_t comma_only = 0;
-  std::size_t ambiguous = 0;  // both make sense with different values
-  std::size_t decimals = 0;   // cells with decimals
+  std::size_t ambiguous = 0;      // both make sense with different values: "1.234"
+  std::size_t ambiguous_dot = 0;  // of these, the ones with a dot
+  std::size_t decimals = 0;       // cells with decimals
   std::size_t with_currency = 0;
   std::size_t percent = 0;
   std::array<std::size_t, 5> groups{};  // by GroupMark

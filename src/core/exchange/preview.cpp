@@ -45,10 +45,13 @@ std::string assumption_of(const ColumnFormat& format, const ColumnProfile& profi
     return format.order == DateOrder::day_first
                ? "Read as day first. Nothing in the files decides it."
                : "Read as month first. Nothing in the files decides it.";
-  if (format.mark_assumed && profile.numbers.mostly_numbers())
-    return format.mark == DecimalMark::dot
-               ? "1,234 is read as a thousand. Nothing in the files decides it."
-               : "1,234 is read as one and a bit. Nothing in the files decides it.";
+  if (format.mark_assumed && profile.numbers.mostly_numbers()) {
+    const bool dots = profile.numbers.ambiguous_dot * 2 > profile.numbers.ambiguous;
+    const bool thousands = (format.mark == DecimalMark::dot) != dots;
+    return std::string(dots ? "1.234" : "1,234") +
+           (thousands ? " is read as a thousand." : " is read as one and a bit.") +
+           " Nothing in the files decides it.";
+  }
   return {};
 }
 
@@ -91,11 +94,18 @@ std::string line_list(const std::vector<std::size_t>& lines, std::size_t all) {
 }
 
 void add_reading_checks(const SourceTable& table, std::vector<Check>& checks) {
-  if (table.unreadable_characters > 0)
+  const auto odd = [&](const Decoder::Odd& found, std::string_view what) {
+    if (found.characters == 0) return;
     checks.push_back(
-        {Level::warning, counted(table.unreadable_characters, {"character", "characters"}) +
-                             " could not be read, first in line " +
-                             std::to_string(table.unreadable_line)});
+        {Level::warning, counted(found.characters, {"character", "characters"}) +
+                             std::string(what) + ", first in line " +
+                             model::count_text(static_cast<std::int64_t>(found.line))});
+  };
+  odd(table.unreadable, " could not be read");
+  odd(table.pasted_in, " in another encoding, read as Windows-1252");
+  if (const std::size_t above = table.cells.lines_above(); above > 0)
+    checks.push_back(
+        {Level::note, counted(above, {"line", "lines"}) + " above the header left out"});
   if (table.bytes.size() > warn_bytes) checks.push_back({Level::note, "a large file"});
   std::size_t short_rows = 0;
   std::size_t long_rows = 0;
@@ -142,8 +152,18 @@ FilePreview describe_table(const SourceTable& table, model::Currency currency) {
   }
   file.read_as = dialects_of(table, file);
   for (std::size_t c = 0; c < table.cells.columns(); ++c) {
-    file.columns.push_back(describe_column(table, c, currency));
-    if (file.columns.back().target.role != Role::ignore) ++file.columns_used;
+    ColumnPreview& column = file.columns.emplace_back(describe_column(table, c, currency));
+    if (column.target.role != Role::ignore) {
+      ++file.columns_used;
+      continue;
+    }
+    const std::string_view why = misfit(table.kind, column.header, table.profiles[c]);
+    const auto chosen =
+        std::ranges::find(table.chosen_targets, c, [](const auto& own) { return own.first; });
+    if (why.empty() || chosen != table.chosen_targets.end()) continue;
+    column.note = "Not used: " + std::string(why) + ".";
+    file.checks.push_back(
+        {Level::warning, quoted(column.header) + " not used: " + std::string(why)});
   }
   add_reading_checks(table, file.checks);
   if (file.rows == 0) file.checks.push_back({Level::warning, "only a header, no rows"});
@@ -191,6 +211,9 @@ FilePreview ImportRun::describe(std::size_t index) const {
   if (report.unknown_ids > 0)
     checks.push_back({Level::warning, counted(report.unknown_ids, {"reference", "references"}) +
                                           " to nothing known"});
+  if (report.shared_ids > 0)
+    checks.push_back({Level::warning, counted(report.shared_ids, {"reference", "references"}) +
+                                          " to ids of two systems"});
   if (report.rounded > 0)
     checks.push_back({Level::note, counted(report.rounded, {"amount", "amounts"}) +
                                        " rounded to the smallest coin"});

@@ -26,7 +26,9 @@ EntityIndex References::resolve(Kind kind, std::string_view text, const Mention&
   const auto [at, is_new] = resolved_[static_cast<std::size_t>(kind)].try_emplace(folded);
   if (is_new) at->second = find(kind, text, folded, mention);
   if (at->second.question != no_question) ++state_.questions[at->second.question].count;
-  if (at->second.entity == no_entity && !can_be_mentioned(kind))
+  if (at->second.is_shared_id)
+    ++state_.reports[mention.file].shared_ids;
+  else if (at->second.entity == no_entity && !can_be_mentioned(kind))
     ++state_.reports[mention.file].unknown_ids;
   return at->second.entity;
 }
@@ -34,7 +36,8 @@ EntityIndex References::resolve(Kind kind, std::string_view text, const Mention&
 References::Known References::find(Kind kind, std::string_view text, const std::string& folded,
                                    const Mention& mention) {
   EntityTable& table = state_.of(kind);
-  if (const EntityIndex e = table.by_source(text); e != no_entity) return {.entity = e};
+  if (const EntityIndex e = table.by_source(text); e != no_entity)
+    return table.is_shared_id(text) ? Known{.is_shared_id = true} : Known{.entity = e};
   if (const EntityIndex e = table.by_key(folded); e != no_entity) return {.entity = e};
   if (!can_be_mentioned(kind)) return {};
   const SourceTable& from = state_.tables[mention.file];

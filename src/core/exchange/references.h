@@ -28,6 +28,7 @@ class References {
   struct Known {
     EntityIndex entity = no_entity;
     std::size_t question = no_question;
+    bool is_shared_id = false;
   };
   struct Words {
     std::vector<std::string_view> known;

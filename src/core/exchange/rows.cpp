@@ -11,6 +11,7 @@ using model::Kind;
 constexpr std::string_view reason_no_name = "no name";
 constexpr std::string_view reason_repeated = "repeats an earlier row";
 constexpr std::string_view reason_no_account = "no account";
+constexpr std::string_view reason_header = "repeats the header";
 constexpr std::string_view reason_not_data = "not a row of this table";
 
 /// Marks records that have no identity but their values, from the second of equal ones on.
@@ -89,7 +90,8 @@ BoundTable bind_table(const SourceTable& table, Kind kind) {
   return bound;
 }
 
-Rows::Rows(RunState& state, References& references) : state_(state), references_(references) {
+Rows::Rows(RunState& state, References& references)
+    : state_(state), references_(references), ids_(state.tables.size()) {
   for (const SourceTable& table : state_.tables) {
     const auto kind =
         table.kind == TableKind::order_items ? Kind::revenue : record_kind(table.kind);
@@ -173,33 +175,18 @@ void Rows::learn_record(Kind kind, const model::RecordBase& record) {
   table.learn_key(entity, std::move(key));
 }
 
-/// A row can be known to the plan by another id or name than the plan's own, because the user said
-/// that two are the same. The plan then keeps its own.
-void Rows::keep_identity(Kind kind, EntityIndex entity, Draft& fresh) {
-  EntityTable& table = state_.of(kind);
-  const model::Id id = table.entities[entity].id;
-  if (!id || !table.names_field()) return;
-  const model::RecordBase& record = *state_.plan.find({kind, id});
-  const model::KindInfo& info = table.info();
-  const std::uint16_t source = *table.source_field();
-  const std::string own_source = text_of(kind, record, source);
-  const std::string given_source = text_of(kind, *fresh.record, source);
-  const std::string given_name = text_of(kind, *fresh.record, info.title);
-  const bool by_other_id =
-      !given_source.empty() && !own_source.empty() && given_source != own_source;
-  bool by_other_name = false;
-  for_each_line(text_of(kind, record, *table.names_field()), [&](std::string_view line) {
-    by_other_name = by_other_name || fold_name(line) == fold_name(given_name);
-  });
-  if (by_other_id) withhold(info, fresh, source);
-  if (!given_name.empty() && (by_other_id || by_other_name)) {
-    withhold(info, fresh, info.title);
-    table.names_to_remember[entity].push_back(given_name);
-  }
-}
-
 bool Rows::is_data(std::uint32_t file, std::uint32_t row) {
   const SourceTable& table = state_.tables[file];
+  // Exports pasted together have their headers in the middle.
+  const auto repeats_header = [&] {
+    for (std::size_t c = 0; c < table.cells.columns(); ++c)
+      if (trim(table.cells.cell(row, c)) != trim(table.cells.header()[c])) return false;
+    return true;
+  };
+  if (repeats_header()) {
+    state_.reports[file].leave_out(reason_header, table.cells.line_of(row));
+    return false;
+  }
   // Reports end with lines like "Confidential" or a total in the first column only.
   constexpr std::size_t footer_columns = 3;
   if (table.cells.columns() < footer_columns || table.cells.values_in(row) != 1) return true;
@@ -277,10 +264,12 @@ void Rows::read_named(std::uint32_t file, std::uint32_t row) {
   EntityTable& entities = state_.of(kind);
   FileReport& report = state_.reports[file];
   if (!is_data(file, row)) return;
-  const std::string_view source = table.cell(row, bound_[file].source);
+  const std::string source = source_in(file, row);
   std::string name = name_in(file, row);
   if (name.empty())
-    if (const auto label = labels_.find(source); label != labels_.end()) name = label->second;
+    if (const auto label = labels_.find(table.cell(row, bound_[file].source));
+        label != labels_.end())
+      name = label->second;
   if (name.empty()) name = source;
   if (name.empty()) {
     report.leave_out(reason_no_name, table.cells.line_of(row));
@@ -312,7 +301,7 @@ void Rows::read_named(std::uint32_t file, std::uint32_t row) {
   // A name that differs in case or spaces only stays as the plan writes it.
   if (!same_name) give(entities.info(), fresh, entities.info().title, std::move(name));
   if (!source.empty()) {
-    give(entities.info(), fresh, *entities.source_field(), std::string(source));
+    give(entities.info(), fresh, *entities.source_field(), source);
     entities.learn_source(entity, source);
   }
   read_values(file, row, kind, fresh);

@@ -39,6 +39,11 @@ class Rows {
   /// A record of the plan takes part in the matching.
   void learn_record(model::Kind kind, const model::RecordBase& record);
 
+  // Two systems may use the same ids for different things. For each row of a file of team members,
+  // offerings or accounts, then once for the file, before its rows are read.
+  void weigh_id(std::uint32_t file, std::uint32_t row);
+  void decide_ids(std::uint32_t file);
+
   // Team members, offerings and accounts: first every row, then what they refer to.
   void read_named(std::uint32_t file, std::uint32_t row);
   void link_named(std::uint32_t file, std::uint32_t row);
@@ -66,6 +71,7 @@ class Rows {
   void read_references(std::uint32_t file, std::uint32_t row, model::Kind kind, Draft& draft);
   model::Stage stage_of(std::string_view text);
   std::string name_in(std::uint32_t file, std::uint32_t row) const;
+  std::string source_in(std::uint32_t file, std::uint32_t row) const;
   std::string natural_key(model::Kind kind, const model::RecordBase& record,
                           const std::array<EntityIndex, max_references>& references) const;
   void place(model::Kind kind, Draft fresh, std::string_view source);
@@ -75,6 +81,14 @@ class Rows {
   RunState& state_;
   References& references_;
   std::vector<BoundTable> bound_;
+  struct Ids {
+    std::size_t same_name = 0;
+    std::size_t other_name = 0;
+    std::size_t known_as_other = 0;  // from an earlier import
+    std::string example;
+    std::string prefix;  // makes them ids of their own system
+  };
+  std::vector<Ids> ids_;                         // by file
   std::array<bool, model::kind_count> keyed_{};  // some rows have no id in another system
   bool deals_have_names_ = false;
   std::unordered_map<std::string_view, Address> addresses_;

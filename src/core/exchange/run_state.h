@@ -23,6 +23,7 @@ struct FileReport {
   std::size_t rounded = 0;      // amounts with more decimals than their currency
   std::size_t merged = 0;       // rows that complete rows of other files
   std::size_t unknown_ids = 0;  // references to ids that are in no file
+  std::size_t shared_ids = 0;   // references to ids that two systems use
   std::array<std::size_t, model::kind_count> implied{};  // records only mentioned here
   RecordCounts counts;
   std::vector<Check> notes;

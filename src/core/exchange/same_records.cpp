@@ -16,18 +16,6 @@ constexpr std::uint32_t the_plan = 0xFFFFFFFF;  // as a list
 // Filing a name and looking one up take as long as this many rows.
 constexpr std::size_t name_units = 8;
 
-NameSort sort_of(Kind kind) {
-  switch (kind) {
-    case Kind::account:
-      return NameSort::company;
-    case Kind::person:
-    case Kind::team_member:
-      return NameSort::person;
-    default:
-      return NameSort::thing;
-  }
-}
-
 bool have_common(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
   return std::ranges::find_first_of(a, b) != a.end();
 }

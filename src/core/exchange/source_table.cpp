@@ -63,6 +63,27 @@ void apply_dictionary(const SourceTable& dictionary, std::span<SourceTable> tabl
   }
 }
 
+/// How to read "1.234" when nothing in the files decides it.
+DecimalMark assumed_mark(const NumberEvidence& evidence, std::optional<model::FieldType> type,
+                         DecimalMark usual) {
+  const bool dots = evidence.ambiguous_dot * 2 > evidence.ambiguous;
+  const DecimalMark thousands = dots ? DecimalMark::comma : DecimalMark::dot;
+  const DecimalMark decimals = dots ? DecimalMark::dot : DecimalMark::comma;
+  if (type == model::FieldType::rate || type == model::FieldType::percent) return decimals;
+  if (type == model::FieldType::count) return thousands;
+  // Money with three decimals and a dot is rarer than thousands.
+  return dots ? thousands : usual;
+}
+
+/// Of the field a column fills.
+std::optional<model::FieldType> type_of(const SourceTable& table, std::size_t column) {
+  const Target& target = table.targets[column];
+  if (target.role == Role::revenue_of_year) return model::FieldType::money;
+  const auto kind = field_kind(table.kind);
+  if (target.role != Role::field || !kind) return std::nullopt;
+  return model::info(*kind).fields[target.field].type;
+}
+
 model::Currency currency_of(const NumberEvidence& evidence) {
   // One sign in a column of plain numbers may be a slip; most cells must carry it.
   if (evidence.mixed_currencies || evidence.with_currency * 2 < evidence.numbers ||
@@ -99,22 +120,21 @@ Slices read_table(SourceTable& table, Budget& budget) {
     table.nature = nature_of(table.bytes);
     table.refusal = sentence_for(table.nature);
     if (table.refusal.empty()) {
-      // Checking 256 MB for valid UTF-8 in one go would block the page.
-      std::size_t valid = 0;
+      // Looking at 256 MB in one go would block the page.
       table.encoding = detect_encoding_of_head(table.bytes);
-      while (table.encoding == Encoding::utf8 && valid < table.bytes.size()) {
-        const std::size_t end = std::min(valid + 8 * slice_bytes, table.bytes.size());
-        valid = valid_utf8_end(table.bytes, valid, end);
-        if (valid < end) table.encoding = Encoding::windows_1252;
-        if (budget.spend(slice_bytes / bytes_per_unit)) co_yield 0.05;
+      if (table.encoding == Encoding::utf8) {
+        Utf8Evidence evidence;
+        while (!evidence.look(table.bytes, evidence.done() + 8 * slice_bytes))
+          if (budget.spend(slice_bytes / bytes_per_unit)) co_yield 0.05;
+        table.encoding = evidence.encoding();
       }
       if (table.chosen_encoding) table.encoding = *table.chosen_encoding;
 
       Decoder decoder(table.bytes, table.encoding);
       while (!decoder.step(slice_bytes))
         if (budget.spend(slice_bytes / bytes_per_unit)) co_yield 0.1 + 0.3 * decoder.progress();
-      table.unreadable_characters = decoder.unreadable();
-      table.unreadable_line = decoder.first_unreadable_line();
+      table.unreadable = decoder.unreadable();
+      table.pasted_in = decoder.pasted_in();
 
       std::string text = decoder.take();
       table.delimiter = table.chosen_delimiter.value_or(detect_delimiter(text));
@@ -191,6 +211,8 @@ void decide_formats(std::span<SourceTable> tables) {
       format.mark = table.chosen_mark.value_or(number.mark);
       format.mark_assumed = number.assumed && !table.chosen_mark && all_numbers.dot_only == 0 &&
                             all_numbers.comma_only == 0;
+      if (format.mark_assumed)
+        format.mark = assumed_mark(profile.numbers, type_of(table, c), format.mark);
       const bool day_first =
           format.mark == DecimalMark::comma || table.delimiter == Delimiter::semicolon;
       DateEvidence rest = file_dates;

@@ -35,8 +35,8 @@ struct SourceTable {
   Delimiter delimiter = Delimiter::comma;
   CsvTable cells;
   std::string refusal;  // sentence with line and column, "" = readable
-  std::size_t unreadable_characters = 0;
-  std::size_t unreadable_line = 0;
+  Decoder::Odd unreadable;
+  Decoder::Odd pasted_in;
   bool is_read = false;
   std::vector<ColumnProfile> profiles;
   bool is_profiled = false;

@@ -269,8 +269,10 @@ std::vector<Target> map_columns(TableKind kind, const Headers& headers,
     for (std::size_t c = 0; c < header.size(); ++c) {
       const std::int16_t year = revenue_year(header[c]);
       const bool bare = is_year(trim(header[c]));
-      if (year != 0 && (!bare || bare_years >= 2) && profiles[c].numbers.mostly_numbers())
-        targets[c] = {Role::revenue_of_year, 0, year};
+      const Target wanted{Role::revenue_of_year, 0, year};
+      if (year != 0 && (!bare || bare_years >= 2) && profiles[c].numbers.mostly_numbers() &&
+          !used(wanted))
+        targets[c] = wanted;
     }
   }
   return targets;
@@ -505,10 +507,14 @@ TableGuess guess_table(std::string_view file_name, std::span<const std::string> 
   const std::string squashed_file = squash(file_name);
   constexpr double needed = 1.6;
   double best = needed;
+  bool any_known = false;
   for (std::size_t k = 1; k < table_kind_count; ++k) {
     const auto kind = static_cast<TableKind>(k);
     std::vector<Target> targets = map_columns(kind, headers, header, profiles);
     map_by_content(kind, profiles, targets);
+    any_known = any_known || std::ranges::any_of(targets, [](const Target& target) {
+                  return target.role != Role::ignore;
+                });
     const double points = score(kind, headers, targets, profiles, squashed_file);
     if (points <= best) continue;
     best = points;
@@ -516,8 +522,30 @@ TableGuess guess_table(std::string_view file_name, std::span<const std::string> 
     guess.targets = std::move(targets);
   }
   if (guess.kind == TableKind::left_out)
-    guess.reason = "None of its columns is known. Choose what it holds to import it.";
+    guess.reason = std::string(any_known ? "Too few" : "None") + " of its columns " +
+                   (any_known ? "are" : "is") + " known. Choose what it holds to import it.";
   return guess;
+}
+
+std::string_view misfit(TableKind kind, std::string_view header, const ColumnProfile& profile) {
+  const std::optional<Kind> fields_of = field_kind(kind);
+  if (!fields_of) return {};
+  const std::string text(header);
+  const Headers headers(std::span(&text, 1));
+  for (const model::FieldInfo& field : model::info(*fields_of).fields) {
+    if (headers.rank(0, field.options.aliases) == no_rank || fits(field, profile)) continue;
+    switch (field.type) {
+      case FieldType::date:
+        return "most of its values are no dates";
+      case FieldType::period:
+        return "most of its values are no years, months or dates";
+      case FieldType::reference:
+        return "its values are dates";
+      default:
+        return "most of its values are no numbers";
+    }
+  }
+  return {};
 }
 
 std::optional<std::uint8_t> find_choice(std::span<const model::ChoiceInfo> choices,

@@ -106,6 +106,11 @@ struct TableGuess {
                                      std::span<const ColumnProfile> profiles,
                                      std::optional<TableKind> forced = {});
 
+/// Why a column is not used although its header is one of the kind's: "most of its values are no
+/// dates". "" when its header says nothing.
+[[nodiscard]] std::string_view misfit(TableKind kind, std::string_view header,
+                                      const ColumnProfile& profile);
+
 /// The enumerator whose key, label or alias the text is; none when the text is no such word.
 [[nodiscard]] std::optional<std::uint8_t> find_choice(std::span<const model::ChoiceInfo> choices,
                                                       std::string_view text);

@@ -16,6 +16,11 @@ constexpr std::array<char16_t, 32> windows_1252_high = {
     0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
 
+constexpr char32_t windows_1252(unsigned char byte) {
+  if (byte == 0) return replacement;
+  return byte >= 0x80 && byte < 0xA0 ? char32_t{windows_1252_high[byte - 0x80]} : char32_t{byte};
+}
+
 constexpr unsigned char byte_at(std::string_view text, std::size_t at) {
   return static_cast<unsigned char>(text[at]);
 }
@@ -176,20 +181,29 @@ Encoding detect_encoding_of_head(std::string_view bytes) {
 
 Encoding detect_encoding(std::string_view bytes) {
   const Encoding head = detect_encoding_of_head(bytes);
-  return head != Encoding::utf8 || is_valid_utf8(bytes) ? head : Encoding::windows_1252;
+  if (head != Encoding::utf8) return head;
+  Utf8Evidence evidence;
+  evidence.look(bytes, bytes.size());
+  return evidence.encoding();
 }
 
-std::size_t valid_utf8_end(std::string_view text, std::size_t from, std::size_t to) {
-  while (from < to) {
-    const std::size_t length = utf8_length(text, from);
-    if (length == 0) return from;
-    from += length;
+bool Utf8Evidence::look(std::string_view text, std::size_t to) {
+  while (at_ < std::min(to, text.size())) {
+    const std::size_t length = utf8_length(text, at_);
+    letters_ += length > 1 ? 1u : 0u;
+    others_ += length == 0 ? 1u : 0u;
+    at_ += std::max<std::size_t>(length, 1);
   }
-  return from;
+  return at_ >= text.size();
 }
 
 bool is_valid_utf8(std::string_view text) {
-  return valid_utf8_end(text, 0, text.size()) == text.size();
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = utf8_length(text, at);
+    if (length == 0) return false;
+    at += length;
+  }
+  return true;
 }
 
 void append_utf8(std::string& out, char32_t code_point) {
@@ -257,10 +271,14 @@ bool Decoder::step(std::size_t max_bytes) {
   return done();
 }
 
+void Decoder::count(Odd& odd) const {
+  if (odd.characters++ == 0)
+    odd.line = 1 + static_cast<std::size_t>(std::ranges::count(out_, '\n'));
+}
+
 void Decoder::replace_unreadable() {
   append_utf8(out_, replacement);
-  if (unreadable_++ == 0)
-    first_unreadable_line_ = 1 + static_cast<std::size_t>(std::ranges::count(out_, '\n'));
+  count(unreadable_);
 }
 
 void Decoder::step_utf8(std::size_t end) {
@@ -272,7 +290,12 @@ void Decoder::step_utf8(std::size_t end) {
       continue;
     }
     out_.append(bytes_.substr(clean_from, at_ - clean_from));
-    replace_unreadable();
+    if (const char32_t letter = windows_1252(byte_at(bytes_, at_)); letter != replacement) {
+      append_utf8(out_, letter);
+      count(pasted_in_);
+    } else {
+      replace_unreadable();
+    }
     clean_from = ++at_;
   }
   out_.append(bytes_.substr(clean_from, at_ - clean_from));
@@ -309,10 +332,8 @@ void Decoder::step_utf16(std::size_t end) {
 
 void Decoder::step_windows_1252(std::size_t end) {
   for (; at_ < end; ++at_) {
-    const unsigned char byte = byte_at(bytes_, at_);
-    char32_t value = byte;
-    if (byte >= 0x80 && byte < 0xA0) value = windows_1252_high[byte - 0x80];
-    if (value == replacement || value == 0)
+    const char32_t value = windows_1252(byte_at(bytes_, at_));
+    if (value == replacement)
       replace_unreadable();
     else
       append_utf8(out_, value);

@@ -220,7 +220,7 @@ constexpr FieldInfo revenue_fields[] = {
     field<&Revenue::account>(
         "account", "Account",
         {.aliases = "account|account name|customer|customer name|customername|company|kunde|client|"
-                    "partnerid|account id",
+                    "partnerid|account id|customer id|customerid|kundennummer|kunden-nr",
          .required = true}),
     field<&Revenue::period>(
         "period", "Year or month",
@@ -258,7 +258,7 @@ constexpr FieldInfo opportunity_fields[] = {
     field<&Opportunity::account>(
         "account", "Account",
         {.aliases = "account|account name|accountname|company|company name|associated company|"
-                    "customer|customer name|potential customer|customerid|accountid|account id|"
+                    "customer|customer name|potential customer|customerid|customer id|accountid|account id|"
                     "organization|organisation|kunde|account_name"}),
     field<&Opportunity::offering>(
         "offering", "Offering", {.aliases = "product|product name|products|offering|item|produkt"}),

@@ -60,13 +60,27 @@ TEST(Encoding, CountsWhatItCannotRead) {
       "b\0"s;
   Decoder lone(bytes, Encoding::utf16_le);
   lone.step(100);
-  EXPECT_EQ(lone.unreadable(), 1u);
-  EXPECT_EQ(lone.first_unreadable_line(), 2u);
+  EXPECT_EQ(lone.unreadable().characters, 1u);
+  EXPECT_EQ(lone.unreadable().line, 2u);
   EXPECT_EQ(lone.take(),
             "a\n\uFFFD"
             "b");
-  EXPECT_EQ(decoded("a\xC3(\xFF", Encoding::utf8), "a\uFFFD(\uFFFD");
-  EXPECT_EQ(decoded("\xED\xA0\x80", Encoding::utf8), "\uFFFD\uFFFD\uFFFD");
+  EXPECT_EQ(decoded("a\x81\xFF", Encoding::windows_1252), "a\uFFFD\u00FF");
+}
+
+TEST(Encoding, PiecesOfAnotherEncodingAreReadAndCounted) {
+  const std::string mixed =
+      "M\xC3\xBCller\n"
+      "S\xF6hne\n";
+  EXPECT_EQ(detect_encoding(mixed), Encoding::utf8);
+  Decoder decoder(mixed, Encoding::utf8);
+  decoder.step(100);
+  EXPECT_EQ(decoder.pasted_in().characters, 1u);
+  EXPECT_EQ(decoder.pasted_in().line, 2u);
+  EXPECT_EQ(decoder.take(), "M\u00FCller\nS\u00F6hne\n");
+  EXPECT_EQ(detect_encoding("S\xF6hne, M\xFCller, Stra\xDF"
+                            "e"),
+            Encoding::windows_1252);
 }
 
 RC_GTEST_PROP(Encoding, AnyBytesDecodeToValidUtf8InAnySlices, (const std::string& bytes)) {
