@@ -72,6 +72,25 @@ test('a change made just before the page closes is kept', async ({ keyplan, page
   await again.holds('textbox', 'Sector', 'Frozen food');
 });
 
+test('an import of 100,000 rows shows how far it is and can be cancelled', async ({ keyplan }) => {
+  await keyplan.evaluate(() => {
+    new MutationObserver((_, watching) => {
+      const found = (role: string) => [...document.querySelectorAll<HTMLElement>(`#mirror [role=${role}]`)];
+      const cancel = found('button').find(({ textContent }) => textContent === 'Cancel');
+      if (found('progressbar').length === 0 || !cancel) return;
+      watching.disconnect();
+      cancel.click(); // as a screen reader does, while it is being read
+      Object.assign(globalThis, { cancelled: true });
+    }).observe(document.querySelector('#mirror') as Element, { subtree: true, childList: true });
+  });
+  const rows = Array.from({ length: 100_000 }, (_, i) => `Account ${i % 500},Deal ${i},Proposal,${i + 1},2026-11-${10 + (i % 20)}`);
+  await keyplan.drops({ name: 'deals.csv', bytes: `Account Name,Opportunity Name,Stage,Amount,Close Date\n${rows.join('\n')}\n` });
+  await expect.poll(() => keyplan.evaluate(() => 'cancelled' in globalThis)).toBe(true);
+  await keyplan.has('link', 'Load the sample portfolio');
+  await keyplan.importsAll(crmExports);
+  await keyplan.sees(/16 accounts/);
+});
+
 test('undo and search work from the keyboard alone', async ({ keyplan }) => {
   await keyplan.click('link', 'Load the sample portfolio');
   await keyplan.openAccount('Wexmoor Foods');
