@@ -152,7 +152,10 @@ class Plan {
   void reserve(Kind kind, std::size_t count);
   std::uint32_t add_session(Session session);
   bool add_loaded(Kind kind, AnyRecord record);  // false: the id is taken
-  void add_foreign(ForeignRecord record) { around_.foreign.push_back(std::move(record)); }
+  void add_foreign(ForeignRecord record) {
+    record.base.refresh_hidden();
+    around_.foreign.push_back(std::move(record));
+  }
   void set_erased(std::vector<Id> erased);
   void set_envelope(Envelope envelope) { around_.envelope = std::move(envelope); }
   bool contains(Id id) const;  // in any table, removed and foreign ones included

@@ -281,7 +281,7 @@ RC_GTEST_PROP(Snapshots, WhateverHappensBetweenSlicesTheSnapshotIsThePlan, ()) {
   Snapshotter snapshotter;
   std::map<std::string, std::string> store;
   const auto touch = [&](const auto& change) {
-    if (change) snapshotter.touch(change->touched);
+    if (change) snapshotter.touch(*change);
   };
   const int saves = *rc::gen::inRange(1, 4);
   for (int save = 0; save < saves; ++save) {
