@@ -1,7 +1,14 @@
 // The page itself: that it starts, keeps quiet, fits the screen and can be read by a screen reader.
 // What one can do with Keyplan is in the other files.
-import { readFileSync } from 'node:fs';
-import { test, expect } from './support/keyplan';
+import type { Page } from '@playwright/test';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test, expect, Keyplan } from './support/keyplan';
+
+const folder = join(__dirname, '../data/csv-story');
+const exports = readdirSync(folder)
+  .filter((name) => name.endsWith('.csv'))
+  .map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
 
 test('starts without a complaint and asks nobody else for anything', async ({ keyplan }) => {
   await keyplan.settles();
@@ -53,26 +60,76 @@ test('draws again after the graphics context was lost', async ({ keyplan, page }
   expect((await keyplan.picture()).equals(before)).toBe(true);
 });
 
-test('can be read by a screen reader, screen by screen', async ({ keyplan, page }) => {
-  await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-  const violations = async () => {
+test.describe('can be read by a screen reader', () => {
+  const listen = async (page: Page) => page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+  const violations = async (keyplan: Keyplan) => {
     await keyplan.settles();
-    return page.evaluate(async () => {
+    return keyplan.page.evaluate(async () => {
       const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
       const { violations: found } = await axe.run();
       return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
     });
   };
-  expect(await violations()).toEqual([]);
-  await keyplan.click('link', 'Load the sample portfolio');
-  for (const name of ['Portfolio', 'Accounts', 'Forecast', 'Opportunities', 'Settings']) {
-    await keyplan.click('link', name);
-    await expect(keyplan.find('heading', name)).toBeAttached();
-    expect(await violations(), name).toEqual([]);
-  }
-  await keyplan.press('ControlOrMeta+k');
-  await page.keyboard.type('wex');
-  expect(await violations(), 'search').toEqual([]);
+
+  test.beforeEach(async ({ keyplan, page }) => {
+    await listen(page);
+    expect(await violations(keyplan), 'start').toEqual([]);
+    await keyplan.click('link', 'Load the sample portfolio');
+    await keyplan.sees(/^Saved on this device/);
+  });
+
+  test('screen by screen', async ({ keyplan, page }) => {
+    test.setTimeout(120_000);
+    for (const name of ['Portfolio', 'Accounts', 'Forecast', 'Opportunities', 'Actions', 'Team', 'Offerings', 'Settings']) {
+      await keyplan.click('link', name);
+      await expect(keyplan.find('heading', name)).toBeAttached();
+      expect(await violations(keyplan), name).toEqual([]);
+    }
+    await page.setViewportSize({ width: 800, height: 700 });
+    await keyplan.click('button', 'Menu');
+    await expect(keyplan.find('link', 'Settings')).toBeAttached();
+    expect(await violations(keyplan), 'menu of a narrow page').toEqual([]);
+  });
+
+  test('an account with all its parts, open lists, notes and dialogs', async ({ keyplan, page }) => {
+    test.setTimeout(120_000);
+    await keyplan.press('ControlOrMeta+k');
+    await page.keyboard.type('wex');
+    expect(await violations(keyplan), 'search').toEqual([]);
+    await keyplan.press('Enter');
+    await expect(keyplan.find('heading', 'Wexmoor Foods')).toBeAttached();
+    for (const part of ['Revenue', /^Opportunities/, /^People/, 'Actions', 'Overview']) {
+      await keyplan.click('tab', part);
+      expect(await violations(keyplan), String(part)).toEqual([]);
+    }
+    await keyplan.click('combobox', 'Parent');
+    await expect(keyplan.find('searchbox', 'Filter Parent')).toBeAttached();
+    expect(await violations(keyplan), 'a long list').toEqual([]);
+    await keyplan.press('Escape');
+    await keyplan.click('combobox', 'Tier');
+    await expect(page.getByRole('option').first()).toBeAttached();
+    expect(await violations(keyplan), 'a short list').toEqual([]);
+    await keyplan.press('Escape');
+    await keyplan.click('textbox', 'Notes');
+    await expect(keyplan.find('textbox', 'Notes')).toBeFocused();
+    expect(await violations(keyplan), 'notes being written').toEqual([]);
+    await keyplan.press('Escape');
+    await keyplan.click('button', 'Remove account');
+    await expect(page.getByRole('dialog')).toBeAttached();
+    expect(await violations(keyplan), 'a question').toEqual([]);
+    await keyplan.click('button', 'Remove');
+    await expect(keyplan.find('heading', 'Accounts')).toBeAttached();
+    await keyplan.press('ControlOrMeta+z');
+    await keyplan.hears('Undone: remove Wexmoor Foods');
+    expect(await violations(keyplan), 'a message').toEqual([]);
+  });
+
+  test('an import with its questions', async ({ keyplan }) => {
+    await keyplan.drops(...exports);
+    await keyplan.sees('What we found');
+    await keyplan.sees('Questions');
+    expect(await violations(keyplan)).toEqual([]);
+  });
 });
 
 test('does not run inside another page', async ({ page, site }) => {

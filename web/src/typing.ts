@@ -104,8 +104,10 @@ export class Typing {
     }
     const altGraph = event.getModifierState('AltGraph');
     if (!altGraph && event.key !== 'AltGraph') this.send(event, down);
-    if (down && target !== this.field && this.ours(target) && makesText(event)) this.type(event.key);
-    if (down && this.keptFromPage(event)) event.preventDefault();
+    const typed = down && target !== this.field && this.ours(target) && makesText(event);
+    if (typed) this.type(event.key);
+    // Typed text is done with; the field that it may open would otherwise get it once more.
+    if (typed || (down && this.keptFromPage(event))) event.preventDefault();
     if (down) this.frames.act();
     else this.frames.request();
   }

@@ -109,7 +109,7 @@ AccountScreen::AccountScreen()
                                {.field = "cost", .width = 130, .priority = 2},
                                {.field = "note", .flex = 1, .priority = 1}}),
       opportunities_(Kind::opportunity, {{.field = "name", .flex = 2},
-                                         {.field = "progress", .width = 190},
+                                         {.field = "progress", .width = 170},
                                          {.field = "amount", .width = 130},
                                          {.field = "offering", .flex = 1, .priority = 2},
                                          {.field = "type", .width = 130, .priority = 3},
@@ -118,7 +118,7 @@ AccountScreen::AccountScreen()
                                          {.field = "next_step", .flex = 1, .priority = 4}}),
       people_(Kind::person, {{.field = "name", .flex = 1},
                              {.field = "job_title", .flex = 1},
-                             {.field = "role", .width = 130},
+                             {.field = "role", .width = 142},
                              {.field = "attitude", .width = 120},
                              {.field = "owner", .flex = 1, .priority = 1},
                              {.field = "last_contact", .width = 120},
@@ -204,7 +204,7 @@ void AccountScreen::overview(ScreenContext& in, const Record<Account>& account) 
   const AccountResult& result = in.figures.account(account.id);
   {
     const auto figures = in.figures.figures_of(account.id);
-    auto columns = in.ui.columns(4, {.min_width = 170});
+    auto columns = in.ui.columns(4, {.min_width = 190});
     for (const std::string_view id :
          {"revenue_last_year", "revenue_growth", "forecast_total", "weighted_pipeline"}) {
       const analysis::Figure* figure = analysis::find_figure(figures, id);

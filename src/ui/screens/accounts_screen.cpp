@@ -81,6 +81,10 @@ void AccountsScreen::frame(ScreenContext& in) {
           title, shown == all
                      ? model::counted(all, word.account, word.accounts)
                      : model::count_text(shown) + " of " + model::count_text(all) + " shown");
+      if (ui.button("Copy table")) {
+        ui.copy(table_.as_text(in, &selection_));
+        ui.announce("The table is copied.");
+      }
       if (ui.button("Import")) in.request(Request::choose_files);
       if (ui.button("Add " + word.account, Emphasis::primary)) in.request(Request::add_account);
     }
@@ -113,10 +117,6 @@ void AccountsScreen::toolbar(ScreenContext& in) {
   if (filter_.any() && ui.button("Show all", {.emphasis = Emphasis::quiet, .small = true})) {
     filter_ = {};
     ui.request_frames();
-  }
-  if (ui.button("Copy table", {.emphasis = Emphasis::quiet, .small = true})) {
-    ui.copy(table_.as_text(in, &selection_));
-    ui.announce("The table is copied.");
   }
   const std::size_t count = selected(in).size();
   if (count == 0) return;

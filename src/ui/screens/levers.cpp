@@ -53,9 +53,13 @@ std::string origin_text(Origin origin, const std::string& derived) {
 
 void LeverPanel::use_derived(ScreenContext& in, std::uint16_t field, Origin origin,
                              bool derivable) {
-  if (origin != Origin::settings) return;
-  const std::string label = (derivable ? "Use derived " : "Clear ") + lower_first(label_of(field));
-  if (in.ui.button(label, {.emphasis = Emphasis::quiet, .small = true})) write(in, field, {});
+  if (origin == Origin::settings) {
+    const std::string label =
+        (derivable ? "Use derived " : "Clear ") + lower_first(label_of(field));
+    in.ui.space(2);
+    if (in.ui.button(label, {.emphasis = Emphasis::quiet, .small = true})) write(in, field, {});
+  }
+  in.ui.space(12);
 }
 
 void LeverPanel::percent(ScreenContext& in, std::uint16_t field, const Lever<double>& lever,

@@ -66,7 +66,7 @@ OpportunitiesScreen::OpportunitiesScreen()
     : table_(Kind::opportunity, {{.field = "name", .flex = 2},
                                  {.field = "account", .flex = 1.4f},
                                  {.field = "offering", .flex = 1, .priority = 2},
-                                 {.field = "progress", .width = 190},
+                                 {.field = "progress", .width = 170},
                                  {.field = "amount", .width = 120},
                                  {.field = "type", .width = 120, .priority = 3},
                                  {.field = "opened", .width = 110, .priority = 4},
@@ -89,10 +89,6 @@ void OpportunitiesScreen::frame(ScreenContext& in) {
   }
   const auto card = in.ui.card();
   const std::string without = "Without " + word.account;
-  if (auto show =
-          in.ui.chips("Show", {"Open", "Won", "Lost", without, "All"}, static_cast<int>(show_))) {
-    show_ = static_cast<Show>(*show);
-  }
   const Show show = show_;
   const model::Plan& plan = in.plan;
   table_.frame(in, {.name = title,
@@ -117,6 +113,15 @@ void OpportunitiesScreen::frame(ScreenContext& in) {
                     .make = [&] { return new_opportunity(in, {}); },
                     .add_label = "Add " + word.opportunity,
                     .empty = "No " + word.opportunities + " here.",
+                    .filters =
+                        [&] {
+                          const auto chosen =
+                              in.ui.chips("Show", {"Open", "Won", "Lost", without, "All"},
+                                          static_cast<int>(show));
+                          if (!chosen) return;
+                          show_ = static_cast<Show>(*chosen);
+                          in.ui.request_frames();
+                        },
                     .fill = true});
 }
 
@@ -141,10 +146,6 @@ void ActionsScreen::frame(ScreenContext& in) {
         "Actions", model::count_text(static_cast<std::int64_t>(table_.shown())) + " shown");
   }
   const auto card = in.ui.card();
-  if (auto show =
-          in.ui.chips("Show", {"Open", "Overdue", "Done", "All"}, static_cast<int>(show_))) {
-    show_ = static_cast<Show>(*show);
-  }
   const Show show = show_;
   const model::Date today = in.today;
   table_.frame(in, {.name = "Actions",
@@ -167,6 +168,14 @@ void ActionsScreen::frame(ScreenContext& in) {
                     .make = [&] { return new_action(in, {}); },
                     .add_label = "Add action",
                     .empty = "No actions here.",
+                    .filters =
+                        [&] {
+                          const auto chosen = in.ui.chips(
+                              "Show", {"Open", "Overdue", "Done", "All"}, static_cast<int>(show));
+                          if (!chosen) return;
+                          show_ = static_cast<Show>(*chosen);
+                          in.ui.request_frames();
+                        },
                     .fill = true});
 }
 

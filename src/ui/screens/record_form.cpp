@@ -57,7 +57,7 @@ struct FieldEditor {
     const model::Progress now = held == nullptr ? model::Progress{} : *held;
     const bool beside = look == FieldLook::in_place;
     const auto row = beside ? in.ui.row({.gap = 2}) : Scope();
-    if (const auto picked = pick(static_cast<int>(now.stage), beside ? 118.0f : 0.0f)) {
+    if (const auto picked = pick(static_cast<int>(now.stage), beside ? 102.0f : 0.0f)) {
       return commit(*picked == 0 ? Value{}
                                  : Value{model::Progress{static_cast<model::Stage>(*picked), {}}});
     }

@@ -128,6 +128,7 @@ void RecordTable::toolbar(ScreenContext& in, const Options& options) {
       in.ui.request_frames();
     }
   }
+  if (options.filters) options.filters();
   if (options.make && in.ui.button(options.add_label, ButtonOptions{.small = true})) {
     model::AnyRecord record = options.make();
     record->id = in.new_id();

@@ -36,7 +36,8 @@ class RecordTable {
     std::string add_label = {};                   // "Add person"
     std::string empty = "Nothing here yet.";
     bool search = true;
-    bool fill = false;  // down to the bottom of the page
+    std::function<void()> filters = {};  // drawn beside the search field
+    bool fill = false;                   // down to the bottom of the page
     float height = 0;
   };
   void frame(ScreenContext& in, const Options& options);

@@ -47,15 +47,16 @@ std::optional<std::size_t> start_screen(ScreenContext& in, const std::vector<Sto
       in.request(Request::add_account);
     }
   }
-  ui.space(8);
+  ui.space(20);
   ui.drop_zone("Drop files anywhere on this page");
-  ui.space(8);
+  ui.space(20);
   {
     const auto row = ui.row({.gap = 4});
     ui.text("Only looking?", {.tone = Tone::muted});
     if (ui.link("Load the sample portfolio")) in.request(Request::load_sample);
   }
   if (!stored.empty()) {
+    ui.space(20);
     const auto card = ui.card("Plans on this device");
     for (std::size_t i = 0; i < stored.size(); ++i) {
       const auto id = ui.id(i);

@@ -173,7 +173,7 @@ std::optional<int> Ui::palette(std::string_view label, PaletteState& state,
   const float height = std::min({wanted, px(420), impl.page_height - y - px(24)});
   ImGui::SetNextWindowPos({x, y});
   ImGui::SetNextWindowSize({width, height});
-  if (!ImGui::BeginPopupEx(popup, popup_flags)) return std::nullopt;
+  if (!ImGui::BeginPopupEx(popup, popup_flags | ImGuiWindowFlags_Modal)) return std::nullopt;
   std::optional<int> chosen;
   {
     Container& container = impl.push(ContainerKind::popup);
@@ -216,7 +216,9 @@ std::optional<int> Ui::palette(std::string_view label, PaletteState& state,
       text(state.query.empty() ? "Type a name or a command." : "Nothing matches.",
            {.style = TextStyle::small, .tone = Tone::muted});
     }
-    if (chosen || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
+    const bool clicked_away = ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
+                              !ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows);
+    if (chosen || clicked_away || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
       ImGui::CloseCurrentPopup();
       state.open = false;
       impl.more(3);

@@ -14,11 +14,15 @@ bool Ui::button(std::string_view label, ButtonOptions options) {
   const TextStyle style = options.small ? TextStyle::small_strong : TextStyle::strong;
   const float shortcut_width =
       options.shortcut.empty() ? 0 : text_width(options.shortcut, TextStyle::label) + px(6);
-  const float natural = text_width(shown, style) + shortcut_width + px(options.small ? 20 : 24);
+  const bool quiet = options.emphasis == Emphasis::quiet;
+  const float padding = px(options.small ? 10 : 12);
+  // A quiet one has no edge to see, so its words stand where other words stand.
+  const float natural = text_width(shown, style) + shortcut_width + (quiet ? 0 : 2 * padding);
   const float width =
       options.wide && !impl_->region.horizontal ? available() : std::min(natural, available());
   const Box box = place(impl_->region.horizontal ? natural : width, height);
   const Item item = pressable(Role::button, label, box, enabled);
+  const Box around = quiet ? box.inset(-px(8), 0) : box;
   Node& own = last_node();
   own.description = !enabled ? options.disabled_because : options.description;
   const Palette& c = theme_.colors();
@@ -36,16 +40,16 @@ bool Ui::button(std::string_view label, ButtonOptions options) {
     if (item.held) fill(box, with_alpha(0, 40), length::control_radius);
     ink = c.on_accent;
   } else {
-    if (options.emphasis != Emphasis::quiet || (item.hovered && !looks_disabled))
-      fill(box,
+    if (!quiet || (item.hovered && !looks_disabled))
+      fill(around,
            looks_disabled ? c.background
            : item.hovered ? c.hover
                           : c.surface,
            length::control_radius);
-    if (options.emphasis != Emphasis::quiet) outline(box, c.line, length::control_radius);
+    if (!quiet) outline(box, c.line, length::control_radius);
     if (looks_disabled) ink = theme_.text(Tone::muted);
   }
-  const Box inner = box.inset(px(options.small ? 8 : 10), 0);
+  const Box inner = quiet ? box : box.inset(padding - px(2), 0);
   if (shortcut_width > 0) {
     draw_line({inner.x0, inner.y0, inner.x1 - shortcut_width, inner.y1}, shown, style, ink);
     draw_line(inner, options.shortcut, TextStyle::label,
@@ -53,7 +57,9 @@ bool Ui::button(std::string_view label, ButtonOptions options) {
   } else {
     draw_line(inner, shown, style, ink, Align::center);
   }
-  focus_ring(item);
+  Item ring = item;
+  ring.box = around;
+  focus_ring(ring);
   if (!enabled)
     tooltip(item, options.disabled_because);
   else if (!options.description.empty())

@@ -38,8 +38,9 @@ SelectPlaces arrange(Ui& ui, std::string_view name, std::string_view shown,
       break;
     }
     case FieldLook::in_place: {
-      const float natural = select.chip ? ui.text_width(shown, TextStyle::chip) + ui.px(26)
-                                        : ui.text_width(shown, TextStyle::small) + ui.px(arrow);
+      const float natural = select.width > 0 ? ui.px(select.width)
+                            : select.chip    ? ui.text_width(shown, TextStyle::chip) + ui.px(26)
+                                          : ui.text_width(shown, TextStyle::small) + ui.px(arrow);
       const float height = select.chip ? ui.px(20) : theme.line_px(TextStyle::small) + ui.px(4);
       places.box = all = ui.place_text(natural, height);
       break;
@@ -49,7 +50,7 @@ SelectPlaces arrange(Ui& ui, std::string_view name, std::string_view shown,
       all = ui.place_wide(ui.px(32));
       ui.impl().region.line_before = true;
       const float natural =
-          std::min(ui.text_width(shown, TextStyle::small) + ui.px(arrow), all.width() * 0.7f);
+          std::min(ui.text_width(shown, TextStyle::small) + ui.px(4), all.width() * 0.7f);
       places.box = {all.x1 - natural, all.y0 + ui.px(4), all.x1, all.y1 - ui.px(4)};
       break;
     }
@@ -65,7 +66,7 @@ void draw_arrow(Ui& ui, float x, float y, Color color) {
 
 void draw_closed(Ui& ui, const SelectPlaces& places, std::string_view name, std::string_view shown,
                  std::string_view sentence, bool enabled, bool chosen_one, bool hovered,
-                 const SelectOptions& select) {
+                 bool at_hand, const SelectOptions& select) {
   const Theme& theme = ui.theme();
   const Palette& c = theme.colors();
   const auto& [all, box] = places;
@@ -97,9 +98,16 @@ void draw_closed(Ui& ui, const SelectPlaces& places, std::string_view name, std:
     ui.draw_line(all, name, TextStyle::label, muted);
     ui.fill({all.x0, all.y1 - ui.px(1), all.x1, all.y1}, c.inner_line);
   }
-  if (hovered) ui.fill(box.inset(-ui.px(5), 0), c.hover, 4);
-  ui.draw_line({box.x0, box.y0, box.x1 - ui.px(16), box.y1}, shown, TextStyle::small, text);
-  draw_arrow(ui, box.x1 - ui.px(6), box.middle_y(), muted);
+  // Like other values at rest; the arrow shows with the mouse or the keyboard on it. A property's
+  // stands beside the column of values.
+  const bool property = select.look == FieldLook::property;
+  const float arrow_x = property ? box.x1 + ui.px(8) : box.x1 - ui.px(6);
+  if (hovered)
+    ui.fill({box.x0 - ui.px(5), box.y0, property ? box.x1 + ui.px(14) : box.x1 + ui.px(5), box.y1},
+            c.hover, 4);
+  ui.draw_line({box.x0, box.y0, property ? box.x1 : box.x1 - ui.px(14), box.y1}, shown,
+               TextStyle::small, text, property ? Align::right : Align::left);
+  if (at_hand) draw_arrow(ui, arrow_x, box.middle_y(), muted);
 }
 
 // The options that fit what is typed; what begins like it comes first, else the order stays.
@@ -177,7 +185,9 @@ std::optional<int> Ui::select(std::string_view label, std::string_view chosen,
     n.expanded = is_open ? Tristate::on : Tristate::off;
     n.invalid = !select.error.empty();
   }
-  draw_closed(*this, places, name, shown, sentence, enabled, chosen_one, item.hovered, select);
+  const bool at_hand = enabled && (item.hovered || item.focused || is_open);
+  draw_closed(*this, places, name, shown, sentence, enabled, chosen_one, item.hovered, at_hand,
+              select);
   focus_ring(item, select.chip ? 10 : length::control_radius);
   if (!enabled) tooltip(item, select.disabled_because);
 

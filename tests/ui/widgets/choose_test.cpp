@@ -138,6 +138,17 @@ TEST_F(LongSelect, LettersOpenItAndAreItsFilter) {
   EXPECT_EQ(owner, 4);
 }
 
+TEST_F(LongSelect, KeepsTheKeyboardWhenItWasOpenedWithTheMouse) {
+  drive.mouse_click(drive.find(Role::combobox, "Owner"));
+  drive.type("mul");
+  drive.press("Enter");
+  EXPECT_EQ(owner, 0);
+  drive.type("port");
+  EXPECT_EQ(drive.value(Role::searchbox, "Filter Owner"), "port");
+  drive.press("Enter");
+  EXPECT_EQ(owner, 3);
+}
+
 TEST_F(LongSelect, OffersNoneAsTheFirstOption) {
   owner = 3;
   drive.settle();
