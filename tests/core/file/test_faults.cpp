@@ -306,7 +306,8 @@ TEST(Faults, Fault16LongTextsAndOtherLimits) {
   std::string siblings = "\"~alt\": {\"name\": [";
   for (int i = 1; i <= 257; ++i)
     siblings += (i > 1 ? ", [\"7m2xq9." : "[\"7m2xq9.") + std::to_string(i) + "\", 1]";
-  EXPECT_THAT(refusal(with_member(siblings + "]}")).sentence, HasSubstr("more than 256 concurrent"));
+  EXPECT_THAT(refusal(with_member(siblings + "]}")).sentence,
+              HasSubstr("more than 256 concurrent"));
   auto large = read(golden(), {.refuse_bytes = 100});
   ASSERT_FALSE(large);
   EXPECT_EQ(large.error().problem, Problem::too_large);
