@@ -29,10 +29,11 @@ TEST(Join, KeepsItsPromisesInAThousandFixedHistories) {
 RC_GTEST_PROP(Join, ArbitraryPlansWithUnknownPartsJoinInAnyOrder, ()) {
   // Copies of one plan that newer versions of the program wrote to as well.
   Plan origin = arbitrary_plan();
+  Dice dice(*rc::gen::arbitrary<std::uint64_t>());  // no two sessions have equal random bits
   std::vector<std::string> files;
   for (int i = 0; i < 3; ++i) {
     Plan copy = parsed(bytes_of(origin));
-    copy.begin_session({.random = *rc::gen::arbitrary<std::uint64_t>(), .unix_minutes = 30 + i});
+    copy.begin_session({.random = dice.bits(), .unix_minutes = 30 + i});
     for (int step = 0; step < 3; ++step) (void)copy.apply(arbitrary_edit(copy));
     files.push_back(bytes_of(copy));
   }
