@@ -119,6 +119,7 @@ class App {
   std::optional<platform::FilesProgress> files_progress_;
   std::optional<FileOpening> file_opening_;
   std::optional<ImportJob> import_;
+  std::optional<ImportJob> import_done_;  // letting go of its rows waits for the next frame
 
   ui::RecordChoices choices_;
   ui::Route route_{.page = ui::Page::start};
