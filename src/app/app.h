@@ -146,6 +146,7 @@ class App {
   std::optional<platform::FilesProgress> files_progress_;
   std::optional<FileOpening> file_opening_;
   std::optional<ImportJob> import_;
+  std::optional<ImportJob> import_done_;  // letting go of its rows waits for the next frame
   Incoming incoming_;
   std::unique_ptr<MergeJob> merge_;
 

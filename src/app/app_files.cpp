@@ -155,6 +155,7 @@ void App::start_import(std::vector<platform::File> files) {
 }
 
 void App::work_on_jobs(ui::Ui& ui) {
+  import_done_.reset();
   autosave_.work(workspace_->plan());
   if (auto outcome = opening_.work()) stored_plan_opened(std::move(*outcome));
   if (going_back_) go_back(*std::exchange(going_back_, std::nullopt));
@@ -170,7 +171,7 @@ void App::work_on_jobs(ui::Ui& ui) {
     auto edit = import_->work(workspace_->plan_for_import());
     if (import_->working()) ui.request_frames();
     if (edit) {
-      import_.reset();
+      import_done_ = std::exchange(import_, std::nullopt);
       go({.page = ui::Page::portfolio});
       const std::string name = edit->name();
       change(std::move(*edit));

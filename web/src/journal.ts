@@ -119,6 +119,11 @@ export class Journal {
     return changed;
   }
 
+  forget(planId: string): void {
+    this.noted.delete(planId);
+    this.remove(prefix + planId);
+  }
+
   private async makeUpFor({ commit, base, before }: Note): Promise<'saved' | 'dropped' | 'later'> {
     try {
       const head = await this.store.head(commit.planId);

@@ -14,7 +14,6 @@ const faults: readonly Fault[] = ['conflict', 'missing_chunks', 'quota', 'aborte
 const Keeping = { unknown: 0, kept: 1, mayBeCleared: 2 } as const;
 
 const collectAfterMs = 20_000;
-const portionBytes = 4 * 1024 * 1024; // handed to the module at a time, so that the page stays alive
 const fromDisk = location.protocol === 'file:';
 
 const readChunk = (reader: WireReader): Chunk => ({ hash: reader.text(), bytes: reader.bytes() });
@@ -30,28 +29,6 @@ function readCommit(message: Uint8Array): Commit {
   const strict = reader.number() !== 0;
   const keptBecause = reader.text();
   return { planId, title, expectedSeq, manifest, hashes, newChunks, strict, keptBecause };
-}
-
-function* inPortions(chunks: readonly Chunk[]): Generator<{ part: readonly Chunk[]; last: boolean }> {
-  let from = 0;
-  do {
-    let to = from;
-    for (let bytes = 0; to < chunks.length && bytes < portionBytes; ++to) bytes += (chunks[to] as Chunk).bytes.length;
-    yield { part: chunks.slice(from, to), last: to === chunks.length };
-    from = to;
-  } while (from < chunks.length);
-}
-
-// Lets the page handle its events and draw; timers would be slowed down while it is hidden.
-function breathe(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(0);
-  });
 }
 
 // Nothing when it fails or takes long: no answer of the browser is worth waiting for.
@@ -105,17 +82,19 @@ export class Saving {
     this.tell(Message.opened, out);
   }
 
-  async load(planId: string, seq: number): Promise<void> {
-    const { manifest, chunks } = await this.store.load(planId, seq);
-    const out = new WireWriter().text(planId).number(seq).number(manifest ? 1 : 0).bytes(manifest ?? new Uint8Array());
-    this.tell(Message.loaded, out);
-    if (!manifest) return;
-    for (const { part, last } of inPortions(chunks)) {
-      await breathe();
-      const portion = new WireWriter().text(planId).number(seq).number(last ? 1 : 0).number(part.length);
-      for (const { hash, bytes } of part) portion.text(hash).bytes(bytes);
-      this.tell(Message.chunks, portion);
-    }
+  load(planId: string, seq: number): Promise<void> {
+    let begun = false;
+    return this.store.loadInParts(planId, seq, (manifest, part, last) => {
+      if (!begun) {
+        begun = true;
+        const out = new WireWriter().text(planId).number(seq).number(manifest ? 1 : 0).bytes(manifest ?? new Uint8Array());
+        this.tell(Message.loaded, out);
+      }
+      if (part.length === 0 && !last) return;
+      const out = new WireWriter().text(planId).number(seq).number(last ? 1 : 0).number(part.length);
+      for (const { hash, bytes } of part) out.text(hash).bytes(bytes);
+      this.tell(Message.chunks, out);
+    });
   }
 
   bringAhead(message: Uint8Array): void {
@@ -135,6 +114,7 @@ export class Saving {
   }
 
   forget(planId: string): void {
+    this.journal.forget(planId);
     this.store.forget(planId).catch(() => undefined);
   }
 
@@ -151,12 +131,12 @@ export class Saving {
     const [kept, estimate, states] = await Promise.all([
       soon(navigator.storage?.persisted?.()),
       soon(navigator.storage?.estimate?.()),
-      this.store.states(planId),
+      soon(this.store.states(planId)),
     ]);
     const out = new WireWriter().number(kept === undefined ? Keeping.unknown : kept ? Keeping.kept : Keeping.mayBeCleared);
     out.number(isClearedWhenUnused() ? 1 : 0).number(estimate?.usage ?? -1).number(estimate?.quota ?? -1);
-    out.text(planId).number(states.length);
-    for (const { seq, savedAt, keptBecause } of states) out.number(seq).number(Math.floor(savedAt / 60_000)).text(keptBecause);
+    out.text(planId).number(states?.length ?? 0);
+    for (const { seq, savedAt, keptBecause } of states ?? []) out.number(seq).number(Math.floor(savedAt / 60_000)).text(keptBecause);
     this.tell(Message.facts, out);
   }
 

@@ -76,6 +76,7 @@ interface Schema extends DBSchema {
   chunk: { key: [string, string]; value: Uint8Array };
 }
 
+const chunksInAPart = 8; // about a megabyte
 const stores = ['head', 'manifest', 'chunk'] as const;
 type Database = IDBPDatabase<Schema>;
 type Writing = IDBPTransaction<Schema, typeof stores, 'readwrite'>;
@@ -153,10 +154,21 @@ export class SnapshotStore {
   }
 
   async load(planId: string, seq: number): Promise<Loaded> {
+    let loaded: Loaded = { chunks: [] };
+    await this.loadInParts(planId, seq, (manifest, part) => {
+      const before = part.length === 0 ? [] : loaded.chunks; // it may begin anew
+      loaded = { ...(manifest && { manifest }), chunks: [...before, ...part] };
+    });
+    return loaded;
+  }
+
+  // The same, handed over as it is read: first the manifest, then some chunks at a time, so that a
+  // large plan does not hold up the page.
+  async loadInParts(planId: string, seq: number, take: (manifest: Uint8Array | undefined, part: Chunk[], last: boolean) => void): Promise<void> {
     try {
-      return await this.withConnection((database) => this.read(database, planId, seq));
+      await this.withConnection((database) => this.read(database, planId, seq, take));
     } catch {
-      return { chunks: [] };
+      take(undefined, [], true);
     }
   }
 
@@ -278,23 +290,26 @@ export class SnapshotStore {
     return { fault, headSeq: 0, sentence: fault === 'unavailable' ? sentences.blocked : sentences[fault] };
   }
 
-  private async read(database: Database, planId: string, seq: number): Promise<Loaded> {
+  private async read(database: Database, planId: string, seq: number, take: Parameters<SnapshotStore['loadInParts']>[2]): Promise<void> {
     const tx = database.transaction(stores);
     const [head, snapshot] = await Promise.all([
       tx.objectStore('head').get(planId),
       tx.objectStore('manifest').get([planId, seq]),
     ]);
-    if (!snapshot) return { chunks: [] };
+    if (!snapshot) return take(undefined, [], true);
+    const { manifest, hashes } = snapshot;
     const chunkStore = tx.objectStore('chunk');
-    const found = await Promise.all(snapshot.hashes.map((hash) => chunkStore.get([planId, hash])));
-    const chunks = snapshot.hashes.flatMap((hash, i) => {
-      const bytes = found[i];
-      return bytes ? [{ hash, bytes }] : [];
-    });
-    if (head?.seq === seq) {
-      this.confirmed.set(planId, { seq, hashes: new Set(chunks.map(({ hash }) => hash)) });
+    const held = new Set<string>();
+    take(manifest, [], hashes.length === 0);
+    for (let from = 0; from < hashes.length; from += chunksInAPart) {
+      const part = await Promise.all(
+        hashes.slice(from, from + chunksInAPart).map(async (hash) => ({ hash, bytes: await chunkStore.get([planId, hash]) })),
+      );
+      const found = part.filter((chunk): chunk is Chunk => chunk.bytes !== undefined);
+      for (const { hash } of found) held.add(hash);
+      take(manifest, found, from + chunksInAPart >= hashes.length);
     }
-    return { manifest: snapshot.manifest, chunks };
+    if (head?.seq === seq) this.confirmed.set(planId, { seq, hashes: held });
   }
 
   private async writeBlind(database: Database, commit: Commit): Promise<CommitOutcome> {

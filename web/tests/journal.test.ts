@@ -9,7 +9,7 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const text = (value: Uint8Array | undefined) => value && new TextDecoder().decode(value);
 const planId = '0123456789abcdefghjkmnpqrs';
 const hash = (letter: string) => letter.repeat(32);
-const options = { retryDelaysMs: [1, 1, 1], openTimeoutMs: 100 };
+const options = { retryDelaysMs: [1, 1, 1], openTimeoutMs: 1000 };
 
 function save(expectedSeq: number, contents: Record<string, string>, extra: Partial<Commit> = {}): Commit {
   return {
@@ -240,6 +240,12 @@ test('a full or forbidden localStorage does no harm', async () => {
     assert.deepEqual([await second, await third], [{ seq: 2 }, { seq: 3 }]);
     assert.equal(await journal.replay(), false);
   }
+});
+
+test('a forgotten plan leaves no note behind', async () => {
+  await closedInTheMiddle(1);
+  newPage().journal.forget(planId);
+  assert.equal(local.items.size, 0);
 });
 
 test('a note stays while the store does not answer', async () => {

@@ -8,7 +8,7 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const text = (value: Uint8Array | undefined) => value && new TextDecoder().decode(value);
 
 let clock = 0;
-const newStore = () => new SnapshotStore({ now: () => clock, retryDelaysMs: [1, 1, 1], openTimeoutMs: 100 });
+const newStore = () => new SnapshotStore({ now: () => clock, retryDelaysMs: [1, 1, 1], openTimeoutMs: 1000 });
 
 function save(expectedSeq: number, contents: Record<string, string>, extra: Partial<Commit> = {}): Commit {
   return {
@@ -56,6 +56,19 @@ test('a saved snapshot is there for the next visit', async () => {
   const loaded = await next.load('plan', 1);
   assert.equal(text(loaded.manifest), 'manifest 1 of A,B');
   assert.deepEqual(loaded.chunks.map((chunk) => [chunk.hash, text(chunk.bytes)]), [['a', 'A'], ['b', 'B']]);
+});
+
+test('a stored plan arrives in parts, the list of its parts first', async () => {
+  const store = newStore();
+  const contents = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`c${i}`, `${i}`]));
+  await store.commit(save(0, contents));
+  const calls: [boolean, string[], boolean][] = [];
+  await newStore().loadInParts('plan', 1, (manifest, part, last) => calls.push([manifest !== undefined, part.map(({ hash }) => hash), last]));
+  assert.deepEqual(calls.map(([known, part, last]) => [known, part.length, last]), [[true, 0, false], [true, 8, false], [true, 8, false], [true, 4, true]]);
+  assert.deepEqual(calls.flatMap(([, part]) => part), Object.keys(contents));
+  const absent: unknown[] = [];
+  await newStore().loadInParts('plan', 7, (manifest, part, last) => absent.push([manifest, part, last]));
+  assert.deepEqual(absent, [[undefined, [], true]]);
 });
 
 test('plans are listed newest first with all their snapshots', async () => {

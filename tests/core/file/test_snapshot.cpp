@@ -317,14 +317,14 @@ TEST_F(SnapshotTest, UndoWhileRecordsAreBeingGroupedForgetsNone) {
   for (int i = 0; i < 50'000; ++i) edit.add(plan.new_id(), Account{.name = "A"});
   auto step = plan.apply(std::move(edit));
   ASSERT_TRUE(step);
-  snapshotter.touch(step->change().touched);
+  snapshotter.touch(step->change());
   Edit rename("rename");
   rename.set<&Account::name>(ids[0], std::string("Renamed"));
   auto renamed = plan.apply(std::move(rename));
   snapshotter.touch(renamed->change().touched);
   ASSERT_TRUE(snapshotter.prepare(plan, 1000)) << "grouping has begun";
   Step undone = plan.revert(std::move(*renamed));  // the last account takes the place of ids[0]
-  snapshotter.touch(undone.change().touched);
+  snapshotter.touch(undone.change());
   const Snapshot snapshot = save_in_slices(5'000'000, [](int) {});
   const auto loaded = load_snapshot(snapshot.manifest, chunks_of(snapshot));
   ASSERT_TRUE(loaded) << loaded.error().sentence;
