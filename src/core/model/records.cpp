@@ -258,9 +258,8 @@ constexpr FieldInfo opportunity_fields[] = {
     field<&Opportunity::account>(
         "account", "Account",
         {.aliases = "account|account name|accountname|company|company name|associated company|"
-                    "customer|customer name|potential customer|customerid|customer "
-                    "id|accountid|account id|"
-                    "organization|organisation|kunde|account_name"}),
+                    "customer|customer name|potential customer|customerid|customer id|accountid|"
+                    "account id|organization|organisation|kunde|account_name"}),
     field<&Opportunity::offering>(
         "offering", "Offering", {.aliases = "product|product name|products|offering|item|produkt"}),
     field<&Opportunity::progress>(

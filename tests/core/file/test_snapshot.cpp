@@ -321,7 +321,7 @@ TEST_F(SnapshotTest, UndoWhileRecordsAreBeingGroupedForgetsNone) {
   Edit rename("rename");
   rename.set<&Account::name>(ids[0], std::string("Renamed"));
   auto renamed = plan.apply(std::move(rename));
-  snapshotter.touch(renamed->change().touched);
+  snapshotter.touch(renamed->change());
   ASSERT_TRUE(snapshotter.prepare(plan, 1000)) << "grouping has begun";
   Step undone = plan.revert(std::move(*renamed));  // the last account takes the place of ids[0]
   snapshotter.touch(undone.change());
