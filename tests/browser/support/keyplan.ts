@@ -40,6 +40,8 @@ export class Keyplan {
   async started(): Promise<void> {
     await expect(this.page.locator('#loading')).toHaveCount(0);
     await expect(this.page.locator('#mirror > *').first()).toBeAttached();
+    // What is pressed while a stored plan opens is not meant for that plan.
+    await expect(this.page.getByRole('main', { name: 'Opening' })).toHaveCount(0);
   }
 
   find(role: Role, name: string | RegExp, options: { exact?: boolean } = {}): Locator {
