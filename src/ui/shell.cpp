@@ -13,7 +13,6 @@ namespace {
 
 constexpr float stage_factor = 1.75f;  // body text of 24.5 px, readable from the last row
 constexpr int frames_after_activity = 3;
-constexpr int frames_until_told = 6;
 
 ImFont* add_font(ImFontAtlas& atlas, std::span<const unsigned char> bytes) {
   ImFontConfig config;
@@ -47,7 +46,6 @@ struct Shell::State {
   int width = 0, height = 0;
 
   int frames_without_focus = 0;
-  int frames_untold = 0;
 
   void activity() { frames_left = std::max(frames_left, frames_after_activity); }
 
@@ -156,12 +154,8 @@ FrameOutput Shell::end_frame() {
   if (out.settled) {
     impl.tree.announcements = std::move(s.announcements);
     s.announcements.clear();
-  }
-  // Long work never settles; how far it is and how to cancel it is told all the same.
-  if (out.settled || ++s.frames_untold >= frames_until_told) {
     out.semantic_json = semantic_diff(s.sent, impl.tree);
     s.sent = impl.tree;
-    s.frames_untold = 0;
   }
   return out;
 }

@@ -67,8 +67,8 @@ void Driver::frame_of(double seconds) {
     if (!shell.keyboard_is_told()) fail("Something has the keyboard, but no node says what.");
     for (const std::string& sentence : shell.tree().announcements)
       announcements_.push_back(sentence);
+    if (!out.semantic_json.empty()) diffs_.push_back(std::move(out.semantic_json));
   }
-  if (!out.semantic_json.empty()) diffs_.push_back(std::move(out.semantic_json));
 }
 
 void Driver::settle(int limit) {

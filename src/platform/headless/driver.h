@@ -76,7 +76,7 @@ class Driver {
   void mouse_drag(float from_x, float from_y, float to_x, float to_y);
 
   std::vector<std::string> take_announcements();                    // spoken since the last call
-  const std::vector<std::string>& diffs() const { return diffs_; }  // JSON told to the page
+  const std::vector<std::string>& diffs() const { return diffs_; }  // JSON of every settled frame
 
   ui::Shell shell;
 

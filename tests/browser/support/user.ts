@@ -39,7 +39,9 @@ export abstract class User {
 
   async started(): Promise<void> {
     await this.until('the page has started', () => this.evaluate(() =>
-      !document.querySelector('#loading') && document.querySelector('#mirror > *') !== null));
+      // What is pressed while a stored plan opens is not meant for that plan.
+      !document.querySelector('#loading') && document.querySelector('#mirror > *') !== null &&
+      ![...document.querySelectorAll('#mirror *')].some((element) => element.ariaLabel === 'Opening')));
   }
 
   // As a person types: click, replace everything, leave with Enter.

@@ -293,17 +293,6 @@ TEST(Files, AFileThatCannotBeReadEndsTheReading) {
   EXPECT_TRUE(page.drive.shows("The file could not be read."));
 }
 
-TEST(Files, LongWorkIsToldToScreenReadersWhileItGoesOn) {
-  platform::MemoryStore store;
-  Page page(store);
-  const std::size_t told = page.drive.diffs().size();
-  page.machine.drop_files({{"large.keyplan", file::write(large_plan())}});
-  for (int i = 0; i < 9; ++i) page.drive.frame();
-  std::string said;
-  for (std::size_t i = told; i < page.drive.diffs().size(); ++i) said += page.drive.diffs()[i];
-  EXPECT_NE(said.find("Opening large.keyplan"), std::string::npos) << said;
-}
-
 TEST(Files, APlanFileBeingReadCanBeCancelledAndEverythingStays) {
   platform::MemoryStore store;
   Page page(store);
