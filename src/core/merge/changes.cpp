@@ -50,7 +50,9 @@ class Comparison {
       }
       auto fields = changed_fields(kind.kind, *old, record);
       if (fields.empty()) continue;
-      add(What::changed, kind, record, after_).fields = std::move(fields);
+      RecordChange& change = add(What::changed, kind, record, after_);
+      change.fields = std::move(fields);
+      change.latest = latest_of(record, change.fields);
     }
     for (const Record<T>& record : before_.table<T>()) {
       if (after_.table<T>().find(record.id) != nullptr) continue;
@@ -61,8 +63,24 @@ class Comparison {
     }
   }
 
-  RecordChange& add(What what, const KindInfo& kind, const RecordBase& record, const Plan& plan) {
+  Stamp latest_of(const RecordBase& record, const std::vector<FieldChange>& fields) const {
+    std::vector<Stamp> stamps;
+    for (const FieldChange& field : fields) {
+      const auto unknown = std::ranges::find(record.unknown, field.key, &Member::key);
+      if (unknown != record.unknown.end())
+        stamps.push_back(unknown->stamp);
+      else
+        stamps.push_back(field.field ? record.stamp_of(*field.field) : record.created);
+    }
+    return latest(stamps, after_);
+  }
+
+  static Stamp latest(const std::vector<Stamp>& stamps, const Plan& plan) {
     const Order order(plan.sessions());
+    return *std::ranges::max_element(stamps, [&](Stamp a, Stamp b) { return order.before(a, b); });
+  }
+
+  RecordChange& add(What what, const KindInfo& kind, const RecordBase& record, const Plan& plan) {
     RecordChange change{.what = what, .record = {kind.kind, record.id}};
     change.title = title_of(kind.kind, record);
     change.account = kind.kind == Kind::account ? record.id : account_of(kind.kind, record);
@@ -70,8 +88,7 @@ class Comparison {
     if (what == What::removed) {
       for (const Deletion& deletion : record.deletions) stamps.push_back(deletion.stamp);
     }
-    change.latest =
-        *std::ranges::max_element(stamps, [&](Stamp a, Stamp b) { return order.before(a, b); });
+    change.latest = latest(stamps, plan);
     return found_.records.emplace_back(std::move(change));
   }
 

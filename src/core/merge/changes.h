@@ -25,9 +25,9 @@ struct RecordChange {
   What what = What::added;
   bool erased = false;  // removed for good
   model::RecordKey record;
-  std::string title;    // of the later state where there is one
-  model::Id account;    // that it belongs to, or is
-  model::Stamp latest;  // stamp of the newest value, in `after`; of `before` when erased
+  std::string title;                // of the later state where there is one
+  model::Id account;                // that it belongs to, or is
+  model::Stamp latest;              // of what is different, in `after`; of `before` when erased
   std::vector<FieldChange> fields;  // of a changed record; concurrent values do not count
 };
 

@@ -44,7 +44,7 @@ std::vector<std::string> owners(const model::Plan& plan, const Conflict& conflic
   for (std::size_t i = 0; i < conflict.sides.size(); ++i) {
     std::string name = static_cast<int>(i) == ours
                            ? "Yours"
-                           : std::string(merge::author(plan, conflict.sides[i].stamp)) + "\u2019s";
+                           : capitalised(merge::author(plan, conflict.sides[i].stamp)) + "\u2019s";
     const auto same = std::ranges::count_if(
         names, [&](const std::string& other) { return other.starts_with(name); });
     if (same > 0) name += " (" + std::to_string(same + 1) + ")";
@@ -99,6 +99,7 @@ void ShareScreen::clashes(ScreenContext& in, MergeView& view) {
                                        {.name = "Keep", .flex = 2, .sortable = false}};
   const model::Plan& plan = *view.merged;
   const bool many = view.clashes.size() > 8;
+  const bool roomy = in.ui.width() > 900;
   auto table = in.ui.table("Conflicts", columns, view.clashes.size(),
                            {.height = many ? 320.0f : 0.0f, .openable = false});
   while (table.next_row()) {
@@ -127,8 +128,13 @@ void ShareScreen::clashes(ScreenContext& in, MergeView& view) {
     std::vector<std::string_view> options(names.begin(), names.end());
     options.push_back("Decide later");
     const int later = static_cast<int>(options.size()) - 1;
+    const int chosen = clash.chosen < 0 ? later : clash.chosen;
+    const std::string label = "Keep of " + place;
     const auto answer =
-        in.ui.chips("Keep of " + place, options, clash.chosen < 0 ? later : clash.chosen);
+        roomy && options.size() < 4
+            ? in.ui.chips(label, options, chosen)
+            : in.ui.select(label, options, chosen,
+                           {.look = FieldLook::in_place, .chip = true, .name = label});
     if (answer) clash.chosen = *answer == later ? MergeView::keep_all : *answer;
   }
 }

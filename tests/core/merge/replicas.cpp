@@ -251,7 +251,9 @@ void World::step() {
     begin_session(replica);
   } else if (options_.disasters) {
     if (dice_.one_in(2)) {
-      const Replica& original = replicas_[static_cast<std::size_t>(dice_.below(options_.replicas))];
+      // A profile is copied while its browser is closed, and undo does not reach back behind that.
+      Replica& original = replicas_[static_cast<std::size_t>(dice_.below(options_.replicas))];
+      original.plan.mark_published();
       const std::string bytes = bytes_of(original.plan);
       replica.past = original.past;
       replica.plan = parsed(bytes);
