@@ -13,6 +13,11 @@ namespace {
 
 constexpr float stage_factor = 1.75f;  // body text of 24.5 px, readable from the last row
 constexpr int frames_after_activity = 3;
+constexpr int frames_until_told = 6;
+
+bool shows_progress(const SemanticTree& tree) {
+  return std::ranges::contains(tree.nodes(), Role::progressbar, &Node::role);
+}
 
 ImFont* add_font(ImFontAtlas& atlas, std::span<const unsigned char> bytes) {
   ImFontConfig config;
@@ -46,6 +51,7 @@ struct Shell::State {
   int width = 0, height = 0;
 
   int frames_without_focus = 0;
+  int frames_untold = 0;
 
   void activity() { frames_left = std::max(frames_left, frames_after_activity); }
 
@@ -154,8 +160,13 @@ FrameOutput Shell::end_frame() {
   if (out.settled) {
     impl.tree.announcements = std::move(s.announcements);
     s.announcements.clear();
+  }
+  // Long work never settles; how far it is and how to cancel it is told all the same. Anything else
+  // half done would be: a new value beside what was said of the old one.
+  if (out.settled || (shows_progress(impl.tree) && ++s.frames_untold >= frames_until_told)) {
     out.semantic_json = semantic_diff(s.sent, impl.tree);
     s.sent = impl.tree;
+    s.frames_untold = 0;
   }
   return out;
 }

@@ -44,7 +44,7 @@ struct FrameInput {
 struct FrameOutput {
   ImDrawData* draw_data = nullptr;  // valid until the next begin_frame
   bool settled = false;             // nothing more will change by itself
-  std::string semantic_json;        // only when settled; see semantic_diff()
+  std::string semantic_json;        // when settled, and now and then while there is a progress bar
 };
 
 // Where the text caret is, for the page's hidden input element.

@@ -205,6 +205,8 @@ test('a file of 200 MB shows how far it is, can be cancelled, and opens', async 
   await keyplan.sees(/24 accounts/);
 
   await choose();
+  await expect(keyplan.find('button', 'Open it instead')).toBeAttached({ timeout: 120_000 });
+  await keyplan.click('button', 'Open it instead');
   for (const text of [/2,000 accounts/, /^Saved on this device \d/]) {
     await expect(page.locator('#mirror').getByText(text).first()).toBeAttached({ timeout: 120_000 });
   }

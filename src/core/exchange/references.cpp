@@ -12,8 +12,12 @@ bool can_be_mentioned(Kind kind) {
   return kind == Kind::account || kind == Kind::offering || kind == Kind::team_member;
 }
 
+/// A number of another system names nobody; a name in another column of the row may.
 bool looks_like_id(std::string_view header, std::string_view text) {
-  return squash(header).ends_with("id") && text.find(' ') == std::string_view::npos &&
+  const std::string squashed = squash(header);
+  const auto ends = [&](std::string_view ending) { return squashed.ends_with(ending); };
+  return (ends("id") || ends("nummer") || ends("nr") || ends("number") || ends("no")) &&
+         text.find(' ') == std::string_view::npos &&
          text.find_first_of("0123456789") != std::string_view::npos;
 }
 
