@@ -78,7 +78,9 @@ export abstract class User {
       matches(await this.evaluate(() => document.querySelector('#announcements')?.textContent ?? ''), text));
   }
 
+  // Before it settles, the page may still say so of the state before the last change.
   async isSaved(): Promise<void> {
+    await this.settles();
     await this.sees(/^Saved on this device \d/);
   }
 
