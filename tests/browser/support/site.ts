@@ -16,14 +16,14 @@ export class Site {
   private constructor(private readonly server: Server, readonly address: string) {}
 
   // Below a folder, as on most free hosts: an absolute path in the page would fail.
-  static async start(alter = (html: string) => html): Promise<Site> {
+  static async start(alter = (html: string) => html, otherPages: Record<string, string> = {}): Promise<Site> {
     const folder = '/some/folder/';
     const server = createServer((request, response) => {
       const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
       try {
         if (!path.startsWith(folder)) throw new Error('outside');
         const name = path.slice(folder.length) || 'index.html';
-        const file = readFileSync(join(dist, 'site', name));
+        const file = otherPages[name] ?? readFileSync(join(dist, 'site', name));
         const body = name === 'index.html' ? alter(file.toString()) : file;
         response.setHeader('content-type', types[name.split('.').pop() ?? ''] ?? 'application/octet-stream');
         response.end(body);
