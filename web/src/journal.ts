@@ -1,7 +1,7 @@
-// Saves that may be the last thing a page does (storage.md S5). One that can start writing at once
-// does. One that has to read first, because another save is under way or another window may have
-// saved, might not get that far; it is also noted in localStorage, which is written at once, and
-// made up for at the next start unless it came through or somebody went on without it.
+// Saves that may be the last thing a page does (storage.md S5). Each is also noted in localStorage,
+// which is written at once, and made up for at the next start unless it came through or somebody went
+// on without it: a save that has to read first may not get that far, and WebKit drops even writes that
+// began at once when the page ends.
 //
 // What localStorage holds is anybody's bytes: it is bounded, checked, and good for nothing but a
 // save that the store accepts.
@@ -90,7 +90,7 @@ export class Journal {
     const { planId } = commit;
     const underWay = this.underWay.get(planId) ?? [];
     this.underWay.set(planId, underWay);
-    if (closing && (underWay.length > 0 || !this.store.canWriteBlind(commit))) {
+    if (closing) {
       this.note({
         commit: this.store.withAllBytes(commit),
         base: commit.expectedSeq - underWay.length,

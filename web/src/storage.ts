@@ -216,7 +216,7 @@ export class SnapshotStore {
   }
 
   // Whether a save on a closing page can be one burst of writes with no read in front.
-  canWriteBlind({ planId, expectedSeq, hashes, newChunks }: Commit): boolean {
+  private canWriteBlind({ planId, expectedSeq, hashes, newChunks }: Commit): boolean {
     const known = this.confirmed.get(planId) ?? { seq: 0, hashes: new Set<string>() };
     const provided = new Set(newChunks.map(({ hash }) => hash));
     const ahead = this.ahead.get(planId);
