@@ -62,7 +62,7 @@ export abstract class User {
   async importsAll(files: readonly GivenFile[]): Promise<void> {
     await this.drops(...files);
     await this.sees('What we found');
-    await this.click('button', /^Import \d+ records/);
+    await this.click('button', /^Import [\d,]+ records/);
     await this.hears(/^Done: import/);
   }
 
