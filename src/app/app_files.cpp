@@ -42,6 +42,9 @@ std::string file_name(std::string_view plan_name, model::Date today) {
   return name + "-" + model::to_text(today) + ".keyplan";
 }
 
+// Of the 16 ms that a frame has; the rest is for drawing it.
+constexpr double share_of_a_frame_ms = 10;
+
 std::string located(const file::ReadError& error) {
   std::string sentence = error.sentence;
   if (error.line > 0) {
@@ -157,18 +160,28 @@ void App::start_import(std::vector<platform::File> files) {
 void App::work_on_jobs(ui::Ui& ui) {
   import_done_.reset();
   autosave_.work(workspace_->plan());
-  if (auto outcome = opening_.work()) stored_plan_opened(std::move(*outcome));
+  const double until = platform_.steady_ms() + share_of_a_frame_ms;
+  const auto there_is_time = [&] { return platform_.steady_ms() < until; };
+  std::optional<Opening::Outcome> opened;
+  do opened = opening_.work();
+  while (!opened && opening_.can_go_on() && there_is_time());
+  if (opened) stored_plan_opened(std::move(*opened));
   if (going_back_) go_back(*std::exchange(going_back_, std::nullopt));
   work_on_merge(ui);
   if (file_opening_) {
-    if (auto outcome = file_opening_->work()) {
+    std::optional<FileOpening::Outcome> read;
+    do read = file_opening_->work();
+    while (!read && there_is_time());
+    if (read) {
       file_opening_.reset();
-      file_read(std::move(*outcome));
+      file_read(std::move(*read));
     }
     ui.request_frames();
   }
   if (import_) {
-    auto edit = import_->work(workspace_->plan_for_import());
+    std::optional<model::Edit> edit;
+    do edit = import_->work(workspace_->plan_for_import());
+    while (import_->in_small_slices() && there_is_time());
     if (import_->working()) ui.request_frames();
     if (edit) {
       import_done_ = std::exchange(import_, std::nullopt);

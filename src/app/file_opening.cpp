@@ -5,7 +5,7 @@
 namespace keyplan::app {
 namespace {
 
-constexpr std::size_t slice_bytes = std::size_t{2} << 20;
+constexpr std::size_t slice_bytes = std::size_t{512} << 10;
 
 }  // namespace
 

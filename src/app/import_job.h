@@ -18,6 +18,8 @@ class ImportJob {
   exchange::Importer& importer() { return importer_; }
   double progress() const { return progress_; }
   bool working() const { return progress_ < 1 || built_; }
+  /// Several fit into a frame; what is left after them takes frames of its own.
+  bool in_small_slices() const { return working() && !built_; }
 
   /// The user agreed: from now on work() builds the edit.
   void confirm() {

@@ -33,6 +33,8 @@ class Opening {
 
   void start(platform::StoredHead head);
   bool busy() const { return head_.has_value(); }
+  /// Waits for nothing but work().
+  bool can_go_on() const { return head_ && all_there_; }
   const std::string& title() const { return head_->title; }
   double progress() const;
   /// Nothing will come of what is under way.

@@ -141,6 +141,8 @@ class Platform {
   virtual ~Platform() = default;
 
   virtual Now now() = 0;
+  // A clock that never goes back, to know when work has taken its share of a frame.
+  virtual double steady_ms() = 0;
   virtual std::uint64_t random_bits() = 0;
 
   virtual void request_frame() = 0;  // at least three frames follow; none when idle

@@ -35,7 +35,7 @@ class Importer {
   Importer& operator=(Importer&&) noexcept;
   ~Importer();
 
-  static constexpr std::size_t usual_budget = 2000;
+  static constexpr std::size_t usual_budget = 500;
 
   /// Reads, maps and compares with the plan. Returns 0 to 1; 1 = preview() is up to date.
   double step(const model::Plan& plan, std::size_t budget = usual_budget);

@@ -76,6 +76,9 @@ class Headless final : public Platform {
   bool asks_before_leaving = false;
 
   Now now() override { return time; }
+  // Each look at the clock takes that long. More makes a slow machine.
+  double ms_per_look = 5;
+  double steady_ms() override { return steady_ms_ += ms_per_look; }
   std::uint64_t random_bits() override;
   void request_frame() override { frame_wanted = true; }
   void wake_after(std::int32_t milliseconds) override;
@@ -102,6 +105,7 @@ class Headless final : public Platform {
   std::uint64_t random_state_;
   std::vector<Event> events_;
   std::int64_t clock_milliseconds_ = 0;
+  double steady_ms_ = 0;
   std::optional<std::int64_t> timer_due_;
 };
 

@@ -26,6 +26,8 @@ Now BrowserPlatform::now() {
           .utc_offset_minutes = static_cast<std::int32_t>(offset)};
 }
 
+double BrowserPlatform::steady_ms() { return host_steady_ms(); }
+
 std::uint64_t BrowserPlatform::random_bits() {
   std::uint64_t bits = 0;
   host_random(&bits, sizeof bits);

@@ -20,6 +20,7 @@ class BrowserPlatform final : public Platform {
       : wake_(std::move(wake)), inbox_(inbox) {}
 
   Now now() override;
+  double steady_ms() override;
   std::uint64_t random_bits() override;
   void request_frame() override;
   void wake_after(std::int32_t milliseconds) override;

@@ -8,6 +8,7 @@
 EM_JS(void, host_share_heap, (), { Module['host']['heap'] = () => HEAPU8; })
 
 EM_JS(double, host_unix_ms, (), { return Date.now(); })
+EM_JS(double, host_steady_ms, (), { return performance.now(); })
 EM_JS(double, host_utc_offset_minutes, (), { return -new Date().getTimezoneOffset(); })
 EM_JS(void, host_random, (void* bytes, size_t size), {
   crypto.getRandomValues(HEAPU8.subarray(bytes, bytes + size));

@@ -12,6 +12,7 @@ void host_share_heap();  // first call: from then on the page can reach the modu
 
 double host_unix_ms();
 double host_utc_offset_minutes();
+double host_steady_ms();
 void host_random(void* bytes, std::size_t size);
 
 void host_request_frame();

@@ -255,6 +255,7 @@ TEST(LargePlan, OpeningShowsHowFarItIsAndCanBeCancelled) {
   Page page(store);
   page.drop({{"large.keyplan", file::write(large_plan())}});
   page.pause();
+  page.machine.ms_per_look = 20;  // one slice a frame
   page.go("Settings");
   page.drive.click("Start another plan");
   const ui::Node& plan = page.drive.find(Role::button, "Test");
