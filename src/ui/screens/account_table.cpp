@@ -140,6 +140,7 @@ void AccountTable::name_columns(const ScreenContext& in) {
                               .align = right_aligned(column.field) ? Align::right : Align::left,
                               .width = column.width,
                               .flex = column.flex,
+                              .least = column.least,
                               .sortable = column.field != AccountField::history,
                               .priority = column.priority});
   }

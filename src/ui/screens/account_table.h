@@ -17,6 +17,7 @@ struct AccountColumn {
   AccountField field;
   float width = 0;
   float flex = 0;
+  float least = Column{}.least;
   int priority = 0;
 };
 

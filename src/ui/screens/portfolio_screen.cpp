@@ -29,7 +29,7 @@ constexpr AccountColumn columns[] = {
     {.field = AccountField::growth},
     {.field = AccountField::state, .width = 86},
     {.field = AccountField::pipeline, .priority = 3},
-    {.field = AccountField::next_step, .width = 106, .priority = 1},
+    {.field = AccountField::next_step, .flex = 0.6f, .least = 112, .priority = 1},
 };
 
 std::optional<double> number_of(const Figure* figure) {

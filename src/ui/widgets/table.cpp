@@ -16,6 +16,8 @@ struct Table::State {
   std::span<const Column> columns;
   std::size_t rows;
 
+  void lay_out_columns(float space);
+
   ImGuiID id = 0;
   NodeId node = 0;
   NodeId parent_before = 0;
@@ -25,6 +27,7 @@ struct Table::State {
   float row_height = 0;
   float body_top = 0;
   float height = 0;  // of the scrolling body
+  float below = 0;   // free space under it, less than a row
   bool child = false;
   ImGuiListClipper clipper;
   bool stepping = false;
@@ -48,12 +51,81 @@ struct Table::State {
 namespace {
 
 constexpr float cell_padding = 8;
+constexpr float least_of_all = 60;  // a column that may shrink, base units
+constexpr float most_text = 240;    // what a shrinking column asks for, however long its texts are
 
 float header_width(const Ui& ui, const Column& column) {
   return ui.text_width(column.name, TextStyle::label) + (column.sortable ? ui.px(12) : 0);
 }
 
 }  // namespace
+
+// Widths are fixed, as wide as the content seen so far, or shrink. Where not even that fits,
+// columns are left out. What is over shows content that is cut, then goes to the columns by their
+// share.
+void Table::State::lay_out_columns(float space) {
+  const std::size_t count = columns.size();
+  std::vector<bool> kept(count, true);
+  std::vector<float> widths(count, 0), natural(count, 0);
+  const float pad = 2 * ui.px(cell_padding);
+  const auto measure = [&] {
+    float sum = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!kept[i]) continue;
+      const Column& column = columns[i];
+      natural[i] =
+          std::max(impl.recall(hash_node_id(id, "column") + i), header_width(ui, column) + pad);
+      if (column.flex > 0)
+        widths[i] = std::max(ui.px(least_of_all), std::min(natural[i], ui.px(column.least)));
+      else
+        widths[i] = column.width > 0 ? ui.px(column.width) : natural[i];
+      sum += widths[i];
+    }
+    return sum;
+  };
+  float total = measure();
+  while (total > space) {
+    int worst = -1;
+    for (std::size_t i = 0; i < count; ++i)
+      if (kept[i] && columns[i].priority > 0 &&
+          (worst < 0 || columns[i].priority >= columns[static_cast<std::size_t>(worst)].priority))
+        worst = static_cast<int>(i);
+    if (worst < 0) break;
+    kept[static_cast<std::size_t>(worst)] = false;
+    total = measure();
+  }
+  float cut = 0, flex = 0, shrinkable = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!kept[i] || columns[i].flex <= 0) continue;
+    natural[i] = std::clamp(natural[i], widths[i], std::max(widths[i], ui.px(most_text)));
+    cut += natural[i] - widths[i];
+    flex += columns[i].flex;
+    shrinkable += std::max(0.0f, widths[i] - ui.px(least_of_all));
+  }
+  const float over = std::max(0.0f, space - total), missing = std::max(0.0f, total - space);
+  const float shown_now = cut > 0 ? std::min(1.0f, over / cut) : 0;
+  const float rest = std::max(0.0f, over - cut);
+  const float shrink = shrinkable > 0 ? std::min(1.0f, missing / shrinkable) : 0;
+  const float left_to_miss = std::max(0.0f, missing - shrinkable);
+  const float squeeze = left_to_miss > 0 ? space / (space + left_to_miss) : 1;
+  const auto columns_kept = static_cast<float>(std::count(kept.begin(), kept.end(), true));
+  float x = impl.region.x;
+  for (std::size_t i = 0; i < count; ++i) {
+    left.push_back(x);
+    if (kept[i]) {
+      float width = widths[i];
+      if (columns[i].flex > 0) {
+        width += (natural[i] - width) * shown_now + rest * columns[i].flex / flex;
+        width -= std::max(0.0f, width - ui.px(least_of_all)) * shrink;
+      } else if (flex <= 0) {
+        width += rest / columns_kept;
+      }
+      x += width * squeeze;
+      shown.push_back(static_cast<int>(i));
+    }
+    right.push_back(x);
+  }
+}
 
 Table Ui::table(std::string_view name, std::span<const Column> columns, std::size_t rows,
                 const TableOptions& options) {
@@ -75,63 +147,15 @@ Table::Table(Ui& ui, std::string_view name, std::span<const Column> columns, std
     const ImGuiWindow* window = ImGui::GetCurrentWindow();
     const float bottom =
         window->InnerRect.Max.y - ui.px(length::page_margin) - ui.px(length::card_padding);
-    s.height = std::max(bottom - (top + s.row_height + window->Scroll.y), 10 * s.row_height);
+    const float room = bottom - (top + s.row_height + window->Scroll.y);
+    // Whole rows: the last one would otherwise be cut through its words.
+    s.height = s.row_height * std::max(10.0f, std::floor(room / s.row_height));
+    s.below = std::max(0.0f, room - s.height);
   }
   s.child = s.height > 0 && s.row_height * static_cast<float>(rows) > s.height;
   const float space = ui.available() - (s.child ? ImGui::GetStyle().ScrollbarSize : 0);
-  const float pad = 2 * ui.px(cell_padding);
 
-  // Widths: fixed, as wide as the content seen so far, or a share of the rest.
-  std::vector<bool> kept(columns.size(), true);
-  std::vector<float> widths(columns.size(), 0);
-  const auto measure = [&] {
-    float fixed = 0, least = 0;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      if (!kept[i]) continue;
-      const Column& column = columns[i];
-      const float natural =
-          std::max(s.impl.recall(hash_node_id(s.id, "column") + i), header_width(ui, column) + pad);
-      if (column.flex > 0) {
-        widths[i] = std::max(ui.px(column.min_width), std::min(natural, ui.px(140)));
-        least += widths[i];
-      } else {
-        widths[i] = column.width > 0 ? ui.px(column.width) : natural;
-        fixed += widths[i];
-      }
-    }
-    return fixed + least;
-  };
-  float total = measure();
-  while (total > space) {
-    int worst = -1;
-    for (std::size_t i = 0; i < columns.size(); ++i)
-      if (kept[i] && columns[i].priority > 0 &&
-          (worst < 0 || columns[i].priority >= columns[static_cast<std::size_t>(worst)].priority))
-        worst = static_cast<int>(i);
-    if (worst < 0) break;
-    kept[static_cast<std::size_t>(worst)] = false;
-    total = measure();
-  }
-  float flex = 0;
-  for (std::size_t i = 0; i < columns.size(); ++i)
-    if (kept[i]) flex += columns[i].flex;
-  const float rest = std::max(0.0f, space - total);
-  float x = ui.impl().region.x;
-  const float squeeze = total > space ? space / total : 1;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    s.left.push_back(x);
-    if (kept[i]) {
-      float width = widths[i] * squeeze;
-      if (flex > 0)
-        width += rest * columns[i].flex / flex;
-      else
-        width += rest / static_cast<float>(std::count(kept.begin(), kept.end(), true));
-      x += width;
-      s.shown.push_back(static_cast<int>(i));
-    }
-    s.right.push_back(x);
-  }
-
+  s.lay_out_columns(space);
   s.node = ui.node(options.openable || options.selection ? Role::grid : Role::table, name,
                    {s.outside.x, top, s.outside.right, top + s.row_height}, "##table");
   ui.last_node().row_count = static_cast<std::int64_t>(rows) + 1;
@@ -196,7 +220,7 @@ void Table::begin_body() {
   const float top = s.impl.region.y;
   if (s.child) {
     const Box box{s.outside.x, top, s.outside.right, top + s.height};
-    s.impl.advance(box);
+    s.impl.advance({box.x0, box.y0, box.x1, box.y1 + s.below});
     s.cell_region_before = s.impl.region;
     s.impl.open_child("##rows", box, 0, 0);
   } else {

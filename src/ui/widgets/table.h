@@ -29,9 +29,9 @@ namespace keyplan::ui {
 struct Column {
   std::string_view name;
   Align align = Align::left;
-  float width = 0;  // base units; 0: as wide as its content
-  float flex = 0;   // share of the rest of the width; such columns may shrink to min_width
-  float min_width = 60;
+  float width = 0;    // base units; 0: as wide as its content
+  float flex = 0;     // share of the rest of the width; such columns may shrink
+  float least = 140;  // of a column that may shrink; less only when nothing can be left out
   bool sortable = true;
   int priority =
       0;  // columns with the highest number are left out first when space is short; 0 = never
