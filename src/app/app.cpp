@@ -152,6 +152,11 @@ void App::change(model::Edit edit) {
     return;
   }
   changed(*done, {});
+  // What is gone cannot be clicked again, so the way back is offered at once.
+  const bool removed = std::ranges::any_of(done->touched, [this](const model::RecordKey& key) {
+    return workspace_->plan().find(key) == nullptr;
+  });
+  if (removed) say("Done: " + done->name + ".", "Undo");
 }
 
 void App::changed(const model::Change& change, std::string said) {

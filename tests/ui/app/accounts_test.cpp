@@ -50,6 +50,50 @@ TEST_F(Accounts, AreFilteredByOwnerAndSector) {
   EXPECT_EQ(names_in(page, "Accounts").size(), 4u);
 }
 
+TEST_F(Accounts, AreFoundByBeginningsOfWordsWithoutTheirAccents) {
+  plan.add(model::Account{.name = "M\u00fcller Antriebe", .city = "K\u00f6ln"});
+  show();
+  page.drive.fill("Filter accounts", "MUL koln");
+  EXPECT_EQ(names_in(page, "Accounts"), (std::vector<std::string>{"M\u00fcller Antriebe"}));
+}
+
+TEST_F(Accounts, ThatAreRemovedOfferTheWayBackAtOnce) {
+  show();
+  page.drive.click(Role::link, "Treequote");
+  page.drive.click("Remove account");
+  page.drive.click("Remove");
+  EXPECT_TRUE(page.drive.shows("Done: remove Treequote."));
+  page.drive.click("Undo");
+  EXPECT_NE(test::plan_in(page).find<model::Account>(plan.treequote), nullptr);
+}
+
+TEST_F(Accounts, TakeTheirParentFromAListThatIsSearched) {
+  for (int i = 0; i < 30; ++i) plan.add(model::Account{.name = "Branch " + std::to_string(i)});
+  const model::Id lodz = plan.add(model::Account{.name = "\u0141\u00f3d\u017a Works"});
+  show();
+  page.drive.fill("Filter accounts", "Treequote");
+  page.drive.click(Role::link, "Treequote");
+  page.drive.focus(Role::combobox, "Parent");
+  page.drive.type("lod");
+  page.drive.press("Enter");
+  EXPECT_EQ(page.drive.value(Role::combobox, "Parent"), "\u0141\u00f3d\u017a Works");
+  EXPECT_EQ(test::plan_in(page).find<model::Account>(plan.treequote)->data.parent.id, lodz);
+  page.drive.choose("Parent", "None");
+  EXPECT_FALSE(test::plan_in(page).find<model::Account>(plan.treequote)->data.parent);
+}
+
+TEST_F(Accounts, KeepLongNotesWithTheirLines) {
+  show();
+  page.drive.click(Role::link, "Treequote");
+  page.drive.focus(Role::textbox, "Notes");
+  page.drive.type("They pay late.");
+  page.drive.press("Enter");
+  page.drive.type("Ask for a deposit.");
+  page.drive.press("Alt+1");
+  EXPECT_EQ(test::plan_in(page).find<model::Account>(plan.treequote)->data.notes,
+            "They pay late.\nAsk for a deposit.");
+}
+
 TEST_F(Accounts, OpenFromTheirName) {
   show();
   page.drive.click(Role::link, "Konex Berlin");
