@@ -100,7 +100,7 @@ void App::draw_side_bar(ui::ScreenContext& in) {
   }
   in.ui.side_note(save_status_.saved, save_status_.tone, true);
   in.ui.side_note(save_status_.backup, save_status_.backup_tone);
-  if (save_status_.backup_due && in.ui.link("Export plan file", ui::TextStyle::label)) {
+  if (save_status_.backup_due && in.ui.side_link("Export plan file")) {
     in.request(ui::Request::export_plan);
   }
 }

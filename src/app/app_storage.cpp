@@ -63,7 +63,11 @@ void App::stored_plan_opened(Opening::Outcome outcome) {
     return;
   }
   const std::string notice = opened.notice;
+  const ui::Page meanwhile = route_.page;
   open(std::move(opened.plan), opened.head_seq, std::move(opened.snapshotter));
+  // Whoever chose a page while the plan was opening gets that one.
+  const bool chosen = meanwhile != ui::Page::start && meanwhile != ui::Page::account;
+  if (chosen) go({.page = meanwhile});
   if (!notice.empty()) complain(notice);
   if (!incoming_.plans.empty()) start_merge();
 }
@@ -166,7 +170,9 @@ void App::refresh_save_status() {
   }
   status.backup_due = status.backup_tone != Tone::muted;
   if (status.backup_due && backup_.changes() > 1) {
-    status.backup += ", " + model::count_text(backup_.changes()) + " changes since";
+    const std::string changes = model::count_text(backup_.changes()) + " changes";
+    status.backup = backup_.minutes() == 0 ? changes + " without a file backup"
+                                           : status.backup + ", " + changes + " since";
   }
   platform_.ask_before_leaving(unsaved);
 }

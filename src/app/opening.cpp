@@ -5,7 +5,7 @@
 namespace keyplan::app {
 namespace {
 
-constexpr std::size_t slice_records = 2048;
+constexpr std::size_t slice_records = 1024;
 constexpr double reading = 0.8;  // of all the work
 
 }  // namespace

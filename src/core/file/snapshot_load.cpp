@@ -171,27 +171,27 @@ double SnapshotReader::progress() const {
 
 bool SnapshotReader::finish(std::size_t most_records) {
   State& state = *state_;
-  switch (state.doing) {
-    case State::Doing::reading:
-      if (!state.fault) state.fault = state.check_all();
-      if (state.fault) break;
-      state.described = state.assembler.described().size();
-      state.doing = State::Doing::making;
-      return false;
-    case State::Doing::making:
-      if (!state.assembler.make_plan(most_records)) return false;
-      state.loaded.plan = state.assembler.take_plan(state.loaded.notes);
-      state.snapshotter.begin_grouping(state.loaded.plan, state.snapshotter.spread_);
-      state.doing = State::Doing::grouping;
-      return false;
-    case State::Doing::grouping:
-      if (!state.snapshotter.group(state.loaded.plan, most_records)) return false;
-      state.go_on_from_chunks();
-      break;
-    case State::Doing::done:
-      break;
+  if (state.doing == State::Doing::reading) {
+    if (!state.fault) state.fault = state.check_all();
+    state.described = state.assembler.described().size();
+    state.doing = state.fault ? State::Doing::done : State::Doing::making;
   }
-  state.doing = State::Doing::done;
+  // A small plan is done in one go; each stage of a large one takes slices of its own.
+  const bool small = state.described <= most_records;
+  if (state.doing == State::Doing::making) {
+    if (!state.assembler.make_plan(most_records)) return false;
+    state.loaded.plan = state.assembler.take_plan(state.loaded.notes);
+    state.snapshotter.begin_grouping(state.loaded.plan, state.snapshotter.spread_);
+    state.doing = State::Doing::grouping;
+    if (!small) return false;
+  }
+  if (state.doing == State::Doing::grouping) {
+    while (!state.snapshotter.group(state.loaded.plan, most_records)) {
+      if (!small) return false;
+    }
+    state.go_on_from_chunks();
+    state.doing = State::Doing::done;
+  }
   return true;
 }
 

@@ -244,6 +244,7 @@ void AccountScreen::frame(ScreenContext& in, model::Id id) {
   const auto main = in.main("Account " + model::to_text(id));
   const auto* account = in.plan.find<Account>(id);
   if (account == nullptr) {
+    const auto card = in.ui.card();
     if (in.ui.empty_state("This account is no longer in the plan.", "Show all accounts")) {
       in.go({.page = Page::accounts});
     }

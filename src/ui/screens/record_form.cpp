@@ -37,9 +37,9 @@ struct FieldEditor {
   std::optional<std::uint8_t> pick(int current, float width = 0) const {
     std::vector<std::string_view> labels;
     for (const model::ChoiceInfo& c : info.choices) labels.push_back(c.label);
-    const auto chosen =
-        in.ui.select(info.label, labels, current,
-                     {.look = look, .help = conflict, .width = width, .name = told});
+    const auto chosen = in.ui.select(
+        info.label, labels, current,
+        {.look = look, .unset = current == 0, .help = conflict, .width = width, .name = told});
     if (!chosen) return std::nullopt;
     return static_cast<std::uint8_t>(*chosen);
   }

@@ -115,6 +115,21 @@ void RecordTable::remove_selected(ScreenContext& in) {
   selection_ = {};
 }
 
+bool RecordTable::any(const model::Plan& plan) const {
+  bool found = false;
+  model::with_kind(kind_, [&]<class T>() { found = !plan.table<T>().empty(); });
+  return found;
+}
+
+void RecordTable::add(ScreenContext& in, const Options& options) {
+  model::AnyRecord record = options.make();
+  record->id = in.new_id();
+  just_added_ = record->id;
+  model::Edit edit("add " + lower_first(model::info(kind_).label));
+  edit.add(kind_, std::move(record));
+  in.edit(std::move(edit));
+}
+
 void RecordTable::toolbar(ScreenContext& in, const Options& options) {
   const auto row = in.ui.row();
   if (options.search) {
@@ -130,12 +145,7 @@ void RecordTable::toolbar(ScreenContext& in, const Options& options) {
   }
   if (options.filters) options.filters();
   if (options.make && in.ui.button(options.add_label, ButtonOptions{.small = true})) {
-    model::AnyRecord record = options.make();
-    record->id = in.new_id();
-    just_added_ = record->id;
-    model::Edit edit("add " + lower_first(model::info(kind_).label));
-    edit.add(kind_, std::move(record));
-    in.edit(std::move(edit));
+    add(in, options);
   }
   if (!selection_.keys.empty()) {
     const std::string label =
@@ -163,6 +173,10 @@ std::string RecordTable::as_text(const ScreenContext& in) const {
 
 void RecordTable::frame(ScreenContext& in, const Options& options) {
   collect(in, options);  // before the toolbar, which removes rows by this list
+  if (options.make && query_.empty() && rows_.empty() && !(options.filters && any(in.plan))) {
+    if (in.ui.empty_state(options.empty, options.add_label)) add(in, options);
+    return;
+  }
   if (options.search || options.make) toolbar(in, options);
   const std::string_view empty =
       query_.empty() ? std::string_view(options.empty) : "Nothing matches the filter.";

@@ -57,6 +57,8 @@ class RecordTable {
   };
   void collect(const ScreenContext& in, const Options& options);
   bool matches(const model::RecordBase& record, const text::Query& query) const;
+  bool any(const model::Plan& plan) const;  // records of the kind, shown or not
+  void add(ScreenContext& in, const Options& options);
   void toolbar(ScreenContext& in, const Options& options);
   void remove_selected(ScreenContext& in);
   std::string as_text(const ScreenContext& in) const;

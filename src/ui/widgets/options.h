@@ -75,6 +75,7 @@ struct SelectOptions {
   bool chip = false;         // drawn as a soft badge with an arrow (with look in_place)
   Tone tone = Tone::accent;  // of the chip
   std::string_view placeholder = "Choose";
+  bool unset = false;  // the present choice stands for none and looks like it
   std::string_view help{};
   std::string_view error{};
   float width = 0;

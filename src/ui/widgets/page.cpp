@@ -129,6 +129,19 @@ void Ui::side_note(std::string_view text, Tone tone, bool dot) {
   node(Role::status, text, box);
 }
 
+bool Ui::side_link(std::string_view label) {
+  const Box line = place_wide(theme_.line_px(TextStyle::label) + px(4));
+  const float left = line.x0 + px(10);
+  const float width = std::min(text_width(label, TextStyle::label), line.x1 - left);
+  const Box box{left, line.y0 + px(2), left + width, line.y1 - px(2)};
+  const Item item = pressable(Role::link, label, box);
+  draw_line(box, visible_label(label), TextStyle::label, theme_.text(Tone::accent));
+  if (item.hovered) fill({box.x0, box.y1 - px(1), box.x1, box.y1}, theme_.text(Tone::accent));
+  focus_ring(item, 3);
+  if (item.pressed && impl_->menu_open) ImGui::CloseCurrentPopup();
+  return item.pressed;
+}
+
 Scope Ui::main(std::string_view name) {
   Impl& impl = *impl_;
   const float margin = px(stage ? 48 : length::page_margin);

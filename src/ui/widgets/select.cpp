@@ -70,7 +70,8 @@ void draw_closed(Ui& ui, const SelectPlaces& places, std::string_view name, std:
   const Theme& theme = ui.theme();
   const Palette& c = theme.colors();
   const auto& [all, box] = places;
-  const Color text = theme.text(!enabled || !chosen_one ? Tone::muted : Tone::ink);
+  const bool as_none = !enabled || !chosen_one || select.unset;
+  const Color text = theme.text(as_none ? Tone::muted : Tone::ink);
   const Color muted = theme.text(Tone::muted);
   if (select.look == FieldLook::boxed) {
     ui.draw_line({all.x0, all.y0, all.x1, all.y0 + theme.line_px(TextStyle::label)}, name,
@@ -101,9 +102,9 @@ void draw_closed(Ui& ui, const SelectPlaces& places, std::string_view name, std:
   // Like other values at rest; the arrow shows with the mouse or the keyboard on it. A property's
   // stands beside the column of values.
   const bool property = select.look == FieldLook::property;
-  const float arrow_x = property ? box.x1 + ui.px(8) : box.x1 - ui.px(6);
+  const float arrow_x = property ? box.x1 + ui.px(10) : box.x1 - ui.px(6);
   if (hovered)
-    ui.fill({box.x0 - ui.px(5), box.y0, property ? box.x1 + ui.px(14) : box.x1 + ui.px(5), box.y1},
+    ui.fill({box.x0 - ui.px(5), box.y0, property ? box.x1 + ui.px(16) : box.x1 + ui.px(5), box.y1},
             c.hover, 4);
   ui.draw_line({box.x0, box.y0, property ? box.x1 : box.x1 - ui.px(14), box.y1}, shown,
                TextStyle::small, text, property ? Align::right : Align::left);

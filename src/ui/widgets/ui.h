@@ -106,6 +106,7 @@ class Ui {
   bool side_item(std::string_view label, SideItemOptions options = {});
   void side_bottom();  // items that follow stand at the bottom
   void side_note(std::string_view text, Tone tone = Tone::muted, bool dot = false);
+  bool side_link(std::string_view label);  // what to do about the note above it
 
   // The scrolling rest of the page. Another `name` (a new page) starts at the top.
   Scope main(std::string_view name);

@@ -2,6 +2,7 @@
 // large plans are saved and opened without holding up the page.
 #include <gtest/gtest.h>
 
+#include "app/backup.h"
 #include "page.h"
 #include "small_portfolio.h"
 
@@ -184,7 +185,7 @@ TEST(Backup, After25ChangesTheCornerRemindsAndOneClickExports) {
   Page again(store, 2);
   again.go("Settings");
   for (int i = 0; i < 13; ++i) again.drive.fill("Plan name", "Name " + std::to_string(i));
-  EXPECT_TRUE(again.drive.shows("No file backup yet, 26 changes since")) << again.drive.dump();
+  EXPECT_TRUE(again.drive.shows("26 changes without a file backup")) << again.drive.dump();
   again.drive.click(Role::link, "Export plan file");
   ASSERT_EQ(again.machine.saved_files.size(), 1u);
   EXPECT_TRUE(again.drive.shows("Last file backup today"));
@@ -205,6 +206,41 @@ TEST(Backup, OneChangeIsEnoughAfterThreeDays) {
   page.machine.advance_minutes(3 * a_day);
   page.go("Accounts");
   EXPECT_TRUE(page.drive.has(Role::link, "Export plan file")) << page.drive.dump();
+}
+
+TEST(Backup, IsDueAfter25ChangesOrThreeDaysAndOverdueAfterSeven) {
+  using app::Backup;
+  platform::MemoryStore store;
+  platform::Headless machine(store);
+  Backup backup(machine);
+  backup.open("plan");
+  machine.advance_minutes(20 * a_day);
+  EXPECT_EQ(backup.need(), Backup::Need::none) << "nothing was changed";
+  for (int i = 0; i < 24; ++i) backup.changed();
+  EXPECT_EQ(backup.need(), Backup::Need::none);
+  backup.changed();
+  EXPECT_EQ(backup.need(), Backup::Need::due);
+  backup.exported();
+  EXPECT_EQ(backup.need(), Backup::Need::none);
+  backup.changed();
+  machine.advance_minutes(3 * a_day - 1);
+  EXPECT_EQ(backup.need(), Backup::Need::none);
+  machine.advance_minutes(1);
+  EXPECT_EQ(backup.need(), Backup::Need::due);
+  machine.advance_minutes(4 * a_day);
+  EXPECT_EQ(backup.need(), Backup::Need::overdue);
+
+  Backup later(machine);
+  later.open("plan");
+  EXPECT_EQ(later.need(), Backup::Need::overdue) << "also in the next session";
+  EXPECT_FALSE(later.changed_in_this_session());
+  later.open("another plan");
+  EXPECT_EQ(later.need(), Backup::Need::none);
+  for (const char* odd : {"", "x", "99999999999999999999 1", "-5 -7", "26"}) {
+    machine.set_preference("changes.odd", odd);
+    later.open("odd");
+    EXPECT_GE(later.changes(), 0) << odd;
+  }
 }
 
 /// Frames one by one, until the page says something.
