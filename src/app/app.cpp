@@ -1,6 +1,7 @@
 #include "app/app.h"
 
 #include <algorithm>
+#include <ranges>
 #include <charconv>
 #include <utility>
 
@@ -153,9 +154,10 @@ void App::change(model::Edit edit) {
   }
   changed(*done, {});
   // What is gone cannot be clicked again, so the way back is offered at once.
-  const bool removed = std::ranges::any_of(done->touched, [this](const model::RecordKey& key) {
-    return workspace_->plan().find(key) == nullptr;
-  });
+  const bool removed =
+      std::ranges::any_of(done->touched | std::views::take(100), [this](const auto& key) {
+        return workspace_->plan().find(key) == nullptr;
+      });
   if (removed) say("Done: " + done->name + ".", "Undo");
 }
 
