@@ -1,8 +1,8 @@
 #include "app/app.h"
 
 #include <algorithm>
-#include <ranges>
 #include <charconv>
+#include <ranges>
 #include <utility>
 
 #include "app/commands.h"
@@ -154,10 +154,9 @@ void App::change(model::Edit edit) {
   }
   changed(*done, {});
   // What is gone cannot be clicked again, so the way back is offered at once.
-  const bool removed =
-      std::ranges::any_of(done->touched | std::views::take(100), [this](const auto& key) {
-        return workspace_->plan().find(key) == nullptr;
-      });
+  const bool removed = std::ranges::any_of(
+      done->touched | std::views::take(100),
+      [this](const auto& key) { return workspace_->plan().find(key) == nullptr; });
   if (removed) say("Done: " + done->name + ".", "Undo");
 }
 
