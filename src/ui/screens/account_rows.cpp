@@ -80,8 +80,8 @@ SortKey sort_key(const ScreenContext& in, const AccountRow& row, AccountField by
       return of_number(-static_cast<int>(row.state));
     case AccountField::growth:
       return {{}, row.growth.value_or(0), !row.growth};
-    case AccountField::planned:
-      return {{}, static_cast<double>(row.planned.value_or(0)), !row.planned};
+    case AccountField::forecast:
+      return {{}, static_cast<double>(row.forecast.value_or(0)), !row.forecast};
     case AccountField::pipeline:
       return of_number(row.open_pipeline);
     case AccountField::open_deals:
@@ -163,13 +163,13 @@ void AccountRows::collect(const ScreenContext& in) {
       without_account_->open_deals += row.open_deals;
       continue;
     }
-    if (result.year(portfolio.plan_year) != nullptr) {
-      row.planned = result.revenue(portfolio.plan_year).value;
-    }
+    row.forecast =
+        analysis::forecast(analysis::forecast_base(result, portfolio, in.figures.forecast_base()))
+            .total;
     row.growth = analysis::account_growth(result, portfolio.base_year);
     row.state = state_of(result, portfolio.base_year);
     any_parent |= static_cast<bool>(row.record->data.parent);
-    most_revenue = std::max({most_revenue, row.revenue, row.planned.value_or(0)});
+    most_revenue = std::max({most_revenue, row.revenue, row.forecast.value_or(0)});
     most_pipeline = std::max(most_pipeline, row.open_pipeline);
     const Account& account = row.record->data;
     if (!account.sector.empty()) sectors.insert(account.sector);

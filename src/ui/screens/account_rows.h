@@ -22,10 +22,10 @@ Tone state_tone(AccountState state);
 struct AccountRow {
   const model::Record<model::Account>* record = nullptr;  // none: the records without an account
   const analysis::AccountResult* result = nullptr;        // none: summed over several, see below
-  std::int64_t revenue = 0;             // of the shown year, minor units of the base currency
-  std::optional<std::int64_t> planned;  // of the plan year, as far as recorded
-  std::optional<double> growth;         // of the base year
-  std::int64_t open_pipeline = 0;       // amounts of all open deals
+  std::int64_t revenue = 0;              // of the shown year, minor units of the base currency
+  std::optional<std::int64_t> forecast;  // of the plan year, where anything is known
+  std::optional<double> growth;          // of the base year
+  std::int64_t open_pipeline = 0;        // amounts of all open deals
   std::uint32_t open_deals = 0;
   AccountState state = AccountState::healthy;
   bool needs_home = false;  // its parent is missing, or goes round in a circle
@@ -44,7 +44,7 @@ enum class AccountField : std::uint8_t {
   sector,
   country,
   owner,
-  planned,
+  forecast,
   renewal,
   open_deals
 };

@@ -36,7 +36,7 @@ bool right_aligned(AccountField field) {
     case AccountField::revenue:
     case AccountField::growth:
     case AccountField::pipeline:
-    case AccountField::planned:
+    case AccountField::forecast:
     case AccountField::open_deals:
       return true;
     default:
@@ -94,7 +94,7 @@ void AccountTable::name_columns(const ScreenContext& in) {
   const analysis::Portfolio& portfolio = in.figures.portfolio();
   const Words word = words(in.plan);
   const bool two_years =
-      std::ranges::contains(columns_, AccountField::planned, &AccountColumn::field);
+      std::ranges::contains(columns_, AccountField::forecast, &AccountColumn::field);
   const auto name = [&](AccountField field) -> std::string {
     const std::string& revenue_unit = rows_.revenue_scale().unit;
     switch (field) {
@@ -106,8 +106,8 @@ void AccountTable::name_columns(const ScreenContext& in) {
         return (two_years && portfolio.shown_year != 0 ? model::year_text(portfolio.shown_year)
                                                        : std::string("Revenue")) +
                " " + revenue_unit;
-      case AccountField::planned:
-        return model::year_text(portfolio.plan_year) + " " + revenue_unit;
+      case AccountField::forecast:
+        return "Forecast " + revenue_unit;
       case AccountField::history:
         return model::count_text(history_years) + " years";
       case AccountField::growth:
@@ -152,7 +152,7 @@ std::string AccountTable::sorted_by() const {
   const std::string& name = names_[static_cast<std::size_t>(column - columns_.begin())];
   // Without the unit, which is the last word of the columns with money.
   const bool money = order_.by == AccountField::revenue || order_.by == AccountField::pipeline ||
-                     order_.by == AccountField::planned;
+                     order_.by == AccountField::forecast;
   return "sorted by " + lower_first(money ? name.substr(0, name.rfind(' ')) : name);
 }
 
@@ -214,9 +214,9 @@ void AccountTable::draw_cell(ScreenContext& in, const AccountRow& row, AccountFi
       ui.badge(model::tier_choices[static_cast<std::size_t>(account.tier)].label, tone);
       break;
     }
-    case AccountField::planned:
-      if (!row.planned) return ui.text(nothing, muted);
-      money(*row.planned, rows_.revenue_scale());
+    case AccountField::forecast:
+      if (!row.forecast) return ui.text(nothing, muted);
+      money(*row.forecast, rows_.revenue_scale());
       break;
     case AccountField::history: {
       const int last = in.figures.portfolio().shown_year;
@@ -329,8 +329,8 @@ std::string AccountTable::as_text(const ScreenContext& in, const Selection* sele
         return account.tier == model::Tier::unset
                    ? ""
                    : std::string(model::tier_choices[static_cast<std::size_t>(account.tier)].label);
-      case AccountField::planned:
-        return row.planned ? money(*row.planned) : "";
+      case AccountField::forecast:
+        return row.forecast ? money(*row.forecast) : "";
       case AccountField::growth:
         return row.growth ? plain_percent(*row.growth) : "";
       case AccountField::state:
@@ -353,8 +353,8 @@ std::string AccountTable::as_text(const ScreenContext& in, const Selection* sele
     switch (columns_[column].field) {
       case AccountField::revenue:
         return "Revenue " + model::year_text(in.figures.portfolio().shown_year) + " " + code;
-      case AccountField::planned:
-        return "Revenue " + model::year_text(in.figures.portfolio().plan_year) + " " + code;
+      case AccountField::forecast:
+        return "Forecast " + model::year_text(in.figures.portfolio().plan_year) + " " + code;
       case AccountField::pipeline:
         return "Open pipeline " + code;
       default:

@@ -19,7 +19,7 @@ constexpr AccountColumn columns[] = {
     {.field = AccountField::country, .flex = 0.8f, .priority = 4},
     {.field = AccountField::owner, .flex = 1, .priority = 2},
     {.field = AccountField::revenue},
-    {.field = AccountField::planned, .priority = 5},
+    {.field = AccountField::forecast, .priority = 5},
     {.field = AccountField::growth},
     {.field = AccountField::state, .width = 94, .priority = 6},
     {.field = AccountField::renewal, .width = 104, .priority = 1},

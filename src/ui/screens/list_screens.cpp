@@ -66,11 +66,11 @@ OpportunitiesScreen::OpportunitiesScreen()
     : table_(Kind::opportunity, {{.field = "name", .flex = 2},
                                  {.field = "account", .flex = 1.4f},
                                  {.field = "offering", .flex = 1, .priority = 2},
-                                 {.field = "progress", .width = 170},
-                                 {.field = "amount", .width = 120},
-                                 {.field = "type", .width = 120, .priority = 3},
+                                 {.field = "progress", .width = 156},
+                                 {.field = "amount", .width = 106},
+                                 {.field = "type", .width = 94, .priority = 3},
                                  {.field = "opened", .width = 110, .priority = 4},
-                                 {.field = "close", .width = 110},
+                                 {.field = "close", .width = 104},
                                  {.field = "owner", .flex = 1, .priority = 1}}) {}
 
 void OpportunitiesScreen::search_for(std::string text) {

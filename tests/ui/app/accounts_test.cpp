@@ -94,6 +94,15 @@ TEST_F(Accounts, KeepLongNotesWithTheirLines) {
             "They pay late.\nAsk for a deposit.");
 }
 
+TEST_F(Accounts, ShowWhatIsForecastForThePlannedYear) {
+  show();
+  page.drive.click(Role::columnheader, "Forecast \u20acM");
+  EXPECT_EQ(names_in(page, "Accounts").front(), "Cancity");
+  EXPECT_TRUE(page.drive.has(Role::gridcell, "4.04"));
+  page.drive.click(Role::link, "Cancity");
+  EXPECT_EQ(page.drive.value(Role::button, "Forecast FY2027"), "\u20ac4.0\u00a0M");
+}
+
 TEST_F(Accounts, OpenFromTheirName) {
   show();
   page.drive.click(Role::link, "Konex Berlin");
