@@ -93,13 +93,13 @@ void ShareScreen::clashes(ScreenContext& in, MergeView& view) {
     if (in.ui.button("Decide all later", {.emphasis = Emphasis::quiet, .small = true}))
       choose_all([](const MergeView::Clash&) { return MergeView::keep_all; });
   }
-  static constexpr Column columns[] = {{.name = "Where", .flex = 2, .sortable = false},
-                                       {.name = "Yours", .flex = 1.3f, .sortable = false},
-                                       {.name = "Theirs", .flex = 1.6f, .sortable = false},
-                                       {.name = "Keep", .flex = 2, .sortable = false}};
+  const bool roomy = in.ui.width() > 900;
+  const Column columns[] = {{.name = "Where", .flex = 2, .sortable = false},
+                            {.name = "Yours", .flex = 1.3f, .sortable = false},
+                            {.name = "Theirs", .flex = 1.6f, .sortable = false},
+                            {.name = "Keep", .width = roomy ? 280.0f : 130.0f, .sortable = false}};
   const model::Plan& plan = *view.merged;
   const bool many = view.clashes.size() > 8;
-  const bool roomy = in.ui.width() > 900;
   auto table = in.ui.table("Conflicts", columns, view.clashes.size(),
                            {.height = many ? 320.0f : 0.0f, .openable = false});
   while (table.next_row()) {
@@ -130,11 +130,7 @@ void ShareScreen::clashes(ScreenContext& in, MergeView& view) {
     const int later = static_cast<int>(options.size()) - 1;
     const int chosen = clash.chosen < 0 ? later : clash.chosen;
     const std::string label = "Keep of " + place;
-    const auto answer =
-        roomy && options.size() < 4
-            ? in.ui.chips(label, options, chosen)
-            : in.ui.select(label, options, chosen,
-                           {.look = FieldLook::in_place, .chip = true, .name = label});
+    const auto answer = in.ui.chips_or_list(label, options, chosen);
     if (answer) clash.chosen = *answer == later ? MergeView::keep_all : *answer;
   }
 }

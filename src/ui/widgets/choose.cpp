@@ -7,6 +7,12 @@
 #include "ui/widgets/ui.h"
 
 namespace keyplan::ui {
+namespace {
+
+constexpr float chip_padding = 14, chip_tick = 14, chip_gap = 4;  // base units
+
+}  // namespace
+
 bool Ui::checkbox(std::string_view label, bool value) {
   const std::string_view shown = visible_label(label);
   const float side = px(18);
@@ -38,12 +44,12 @@ std::optional<int> Ui::chips(std::string_view label, std::span<const std::string
   if (chips_options.label_shown) this->label(visible_label(label));
   auto own_id = id(label);
   auto inside_group = group(visible_label(label), Role::radiogroup);
-  auto line = row({.gap = 4});
+  auto line = row({.gap = chip_gap});
   for (std::size_t i = 0; i < options.size(); ++i) {
     const bool on = static_cast<int>(i) == current;
     const std::string_view shown = visible_label(options[i]);
-    const float tick = on ? px(14) : 0;
-    const Box box = place(text_width(shown, TextStyle::chip) + px(14) + tick, px(22));
+    const float tick = on ? px(chip_tick) : 0;
+    const Box box = place(text_width(shown, TextStyle::chip) + px(chip_padding) + tick, px(22));
     const Item item =
         pressable(Role::radio, options[i], box, chips_options.disabled_because.empty());
     last_node().checked = on ? Tristate::on : Tristate::off;
@@ -63,6 +69,16 @@ std::optional<int> Ui::chips(std::string_view label, std::span<const std::string
     if (item.pressed && !on) chosen = static_cast<int>(i);
   }
   return chosen;
+}
+
+std::optional<int> Ui::chips_or_list(std::string_view label,
+                                     std::span<const std::string_view> options, int current) {
+  float wide = px(chip_tick);
+  for (const std::string_view option : options)
+    wide += text_width(visible_label(option), TextStyle::chip) + px(chip_padding + chip_gap);
+  if (wide <= available()) return chips(label, options, current);
+  return select(label, options, current,
+                {.look = FieldLook::in_place, .chip = true, .name = visible_label(label)});
 }
 
 std::optional<int> Ui::tabs(std::string_view label, std::span<const std::string_view> names,

@@ -191,6 +191,9 @@ class Ui {
                            int current, ChipsOptions chip_options = {}) {
     return chips(label, std::span(options.begin(), options.size()), current, chip_options);
   }
+  // Chips where they fit side by side, a list that opens where they do not.
+  std::optional<int> chips_or_list(std::string_view label,
+                                   std::span<const std::string_view> options, int current);
   std::optional<int> tabs(std::string_view label, std::span<const std::string_view> names,
                           int current);
   std::optional<int> tabs(std::string_view label, std::initializer_list<std::string_view> names,
