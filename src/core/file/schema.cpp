@@ -98,10 +98,16 @@ std::string_view privacy_text(Privacy privacy) {
   switch (privacy) {
     case Privacy::open:
       return "open";
+    case Privacy::commercial:
+      return "commercial";
     case Privacy::internal:
       return "internal";
-    case Privacy::personal:
-      return "personal";
+    case Privacy::notes:
+      return "notes";
+    case Privacy::name:
+      return "name";
+    case Privacy::contact:
+      return "contact";
   }
   return {};
 }

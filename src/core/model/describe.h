@@ -43,9 +43,16 @@ enum class FieldType : std::uint8_t {
   progress
 };
 
-/// Who may read a field in a shared file (security.md C6): open = anyone, internal = our company,
-/// personal = data about a person.
-enum class Privacy : std::uint8_t { open, internal, personal };
+/// What a field tells, so that editions of a plan (core/share/edition.h) can leave it out.
+enum class Privacy : std::uint8_t {
+  open,        // what the customer knows or may know
+  commercial,  // what was and what shall be sold: names and amounts
+  internal,    // our goals, costs, judgements and plans
+  notes,       // free text that may say anything about anybody
+  name,        // of a person
+  contact      // how a person is found: mail, phone, other names
+};
+inline constexpr std::size_t privacy_count = 6;
 
 struct ChoiceInfo {
   std::string_view key;  // in files; "" for the first, which means "not chosen"

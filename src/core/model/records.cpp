@@ -18,7 +18,7 @@ constexpr FieldInfo also_known_as(Privacy privacy) {
 
 constexpr FieldInfo settings_fields[] = {
     field<&Settings::name>("name", "Plan name", {.privacy = Privacy::open, .required = true}),
-    field<&Settings::owner>("owner", "Plan owner", {.privacy = Privacy::personal}),
+    field<&Settings::owner>("owner", "Plan owner", {.privacy = Privacy::name}),
     field<&Settings::fiscal_year_start>(
         "fiscal_year_start", "Fiscal year starts in",
         {.help = "A fiscal year is named after the calendar year in which it ends.",
@@ -83,19 +83,21 @@ constexpr FieldInfo team_member_fields[] = {
         "name", "Name",
         {.aliases = "sales_agent|sales agent|agent|name|full name|fullname|user|user name|employee|"
                     "sales rep|salesperson|mitarbeiter",
-         .privacy = Privacy::personal,
+         .privacy = Privacy::name,
          .required = true,
          .searchable = true}),
-    field<&TeamMember::job_title>("job_title", "Job title",
-                                  {.aliases = "title|job title|role|position"}),
+    field<&TeamMember::job_title>(
+        "job_title", "Job title",
+        {.aliases = "title|job title|role|position", .privacy = Privacy::open}),
     field<&TeamMember::email>(
         "email", "E-mail",
         {.aliases = "email|e-mail|email address|emailaddress|internalemailaddress",
-         .privacy = Privacy::personal,
+         .privacy = Privacy::contact,
          .searchable = true}),
     field<&TeamMember::region>(
         "region", "Region",
-        {.aliases = "regional_office|regional office|office|region|territory|sales org|team"}),
+        {.aliases = "regional_office|regional office|office|region|territory|sales org|team",
+         .privacy = Privacy::open}),
     field<&TeamMember::manager>(
         "manager", "Manager",
         {.aliases = "manager|manager name|reports to|parentsystemuserid|vorgesetzter"}),
@@ -103,7 +105,7 @@ constexpr FieldInfo team_member_fields[] = {
         "source", "Source id",
         {.aliases = "employeeid|employee id|user id|userid|systemuserid|owner id|hubspot_owner_id",
          .help = "Identity in the system the record was imported from."}),
-    also_known_as<&TeamMember::also_known_as>(Privacy::personal),
+    also_known_as<&TeamMember::also_known_as>(Privacy::contact),
 };
 
 constexpr FieldInfo offering_fields[] = {
@@ -123,7 +125,7 @@ constexpr FieldInfo offering_fields[] = {
     field<&Offering::price>(
         "price", "List price",
         {.aliases = "sales_price|sales price|price|unit price|list price|msrp|preis",
-         .privacy = Privacy::open}),
+         .privacy = Privacy::commercial}),
     field<&Offering::source>(
         "source", "Source id",
         {.aliases = "productid|product id|product code|productcode|sku|product number|"
@@ -143,7 +145,8 @@ constexpr FieldInfo account_fields[] = {
     field<&Account::parent>(
         "parent", "Parent",
         {.aliases = "subsidiary_of|subsidiary of|parent account|parent account id|parentid|parent|"
-                    "parent company|parentaccountid|parent_account|muttergesellschaft"}),
+                    "parent company|parentaccountid|parent_account|muttergesellschaft",
+         .privacy = Privacy::open}),
     field<&Account::tier>(
         "tier", "Tier",
         {.aliases = "tier|account tier|rating|segment|category|classification|abc|customer type"}),
@@ -169,13 +172,16 @@ constexpr FieldInfo account_fields[] = {
     field<&Account::owner>(
         "owner", "Owner",
         {.aliases = "owner|account owner|accountowner|company owner|owner name|account manager|"
-                    "responsible|sales_agent|ownerid|betreuer|lead owner"}),
+                    "responsible|sales_agent|ownerid|betreuer|lead owner",
+         .privacy = Privacy::open}),
     field<&Account::customer_since>(
         "customer_since", "Customer since",
-        {.aliases = "customer since|customer_since|become a customer date|first order|kunde seit"}),
+        {.aliases = "customer since|customer_since|become a customer date|first order|kunde seit",
+         .privacy = Privacy::open}),
     field<&Account::renewal>(
         "renewal", "Renewal",
         {.aliases = "renewal|renewal date|contract end|contract end date|vertragsende",
+         .privacy = Privacy::commercial,
          .searchable = false}),
     field<&Account::currency>(
         "currency", "Currency",
@@ -204,9 +210,11 @@ constexpr FieldInfo account_fields[] = {
          .privacy = Privacy::open}),
     field<&Account::phone>(
         "phone", "Phone",
-        {.aliases = "phone|phone number|telephone|telephone1|main phone|phonenumber|telefon"}),
+        {.aliases = "phone|phone number|telephone|telephone1|main phone|phonenumber|telefon",
+         .privacy = Privacy::contact}),
     field<&Account::notes>("notes", "Notes",
                            {.aliases = "notes|description|comment|comments|bemerkung|notizen",
+                            .privacy = Privacy::notes,
                             .long_text = true,
                             .searchable = true}),
     field<&Account::source>(
@@ -221,26 +229,34 @@ constexpr FieldInfo revenue_fields[] = {
         "account", "Account",
         {.aliases = "account|account name|customer|customer name|customername|company|kunde|client|"
                     "partnerid|account id|customer id|customerid|kundennummer|kunden-nr",
+         .privacy = Privacy::commercial,
          .required = true}),
     field<&Revenue::period>(
         "period", "Year or month",
         {.aliases =
              "year|fiscal year|period|month|jahr|monat|fiscalyearperiod|order date|orderdate|"
              "invoice date|date|createdat|year_id",
+         .privacy = Privacy::commercial,
          .required = true}),
     field<&Revenue::offering>(
         "offering", "Offering",
         {.aliases = "product|product name|offering|item|productid|productline|product line|produkt|"
-                    "artikel|productcode|sku"}),
-    field<&Revenue::kind>("type", "Kind", {.aliases = "kind|type|revenue type|source|order type"}),
+                    "artikel|productcode|sku",
+         .privacy = Privacy::commercial}),
+    field<&Revenue::kind>(
+        "type", "Kind",
+        {.aliases = "kind|type|revenue type|source|order type", .privacy = Privacy::commercial}),
     field<&Revenue::amount>(
         "amount", "Amount",
         {.aliases = "amount|revenue|sales|net amount|netamount|total|turnover|umsatz|betrag|"
                     "net value|invoice amount",
+         .privacy = Privacy::commercial,
          .required = true}),
     field<&Revenue::cost>("cost", "Cost",
                           {.aliases = "cost|cogs|cost of goods sold|costs|kosten|einstandswert"}),
-    field<&Revenue::note>("note", "Note", {.aliases = "note|comment|memo", .searchable = true}),
+    field<&Revenue::note>(
+        "note", "Note",
+        {.aliases = "note|comment|memo", .privacy = Privacy::notes, .searchable = true}),
     field<&Revenue::source>(
         "source", "Source id",
         {.aliases =
@@ -253,40 +269,51 @@ constexpr FieldInfo opportunity_fields[] = {
         {.aliases =
              "opportunity|opportunity name|opportunityname|deal name|dealname|deal|name|topic|"
              "subject",
+         .privacy = Privacy::commercial,
          .required = true,
          .searchable = true}),
     field<&Opportunity::account>(
         "account", "Account",
         {.aliases = "account|account name|accountname|company|company name|associated company|"
                     "customer|customer name|potential customer|customerid|customer id|accountid|"
-                    "account id|organization|organisation|kunde|account_name"}),
-    field<&Opportunity::offering>(
-        "offering", "Offering", {.aliases = "product|product name|products|offering|item|produkt"}),
+                    "account id|organization|organisation|kunde|account_name",
+         .privacy = Privacy::commercial}),
+    field<&Opportunity::offering>("offering", "Offering",
+                                  {.aliases = "product|product name|products|offering|item|produkt",
+                                   .privacy = Privacy::commercial}),
     field<&Opportunity::progress>(
         "progress", "Stage",
         {.aliases = "deal_stage|deal stage|dealstage|stage|stagename|stage name|sales stage|status|"
-                    "pipeline step|pipeline phase|step|phase|statecode"}),
+                    "pipeline step|pipeline phase|step|phase|statecode",
+         .privacy = Privacy::commercial}),
     field<&Opportunity::amount>(
         "amount", "Amount",
         {.aliases =
              "close_value|close value|amount|deal amount|value|opportunity value|est. revenue|"
-             "estimated revenue|estimatedvalue|actual revenue|expected revenue|betrag|wert"}),
-    field<&Opportunity::type>(
-        "type", "Type", {.aliases = "type|deal type|dealtype|opportunity type|business type"}),
+             "estimated revenue|estimatedvalue|actual revenue|expected revenue|betrag|wert",
+         .privacy = Privacy::commercial}),
+    field<&Opportunity::type>("type", "Type",
+                              {.aliases = "type|deal type|dealtype|opportunity type|business type",
+                               .privacy = Privacy::commercial}),
     field<&Opportunity::opened>(
         "opened", "Opened",
         {.aliases = "engage_date|engage date|created date|createddate|create date|createdate|"
-                    "created on|createdon|created time|open date|start date|erstellt"}),
+                    "created on|createdon|created time|open date|start date|erstellt",
+         .privacy = Privacy::commercial}),
     field<&Opportunity::close>(
         "close", "Close date",
         {.aliases = "close_date|close date|closedate|closing date|est. close date|"
-                    "estimatedclosedate|actual close date|expected close date|abschlussdatum"}),
+                    "estimatedclosedate|actual close date|expected close date|abschlussdatum",
+         .privacy = Privacy::commercial}),
     field<&Opportunity::owner>(
         "owner", "Owner",
         {.aliases = "sales_agent|sales agent|owner|opportunity owner|deal owner|owner name|agent|"
-                    "sales rep|salesperson|ownerid|hubspot_owner_id|sales unit|verantwortlich"}),
-    field<&Opportunity::next_step>(
-        "next_step", "Next step", {.aliases = "next step|nextstep|next steps", .searchable = true}),
+                    "sales rep|salesperson|ownerid|hubspot_owner_id|sales unit|verantwortlich",
+         .privacy = Privacy::commercial}),
+    field<&Opportunity::next_step>("next_step", "Next step",
+                                   {.aliases = "next step|nextstep|next steps",
+                                    .privacy = Privacy::notes,
+                                    .searchable = true}),
     field<&Opportunity::source>(
         "source", "Source id",
         {.aliases = "opportunity_id|opportunity id|opportunityid|deal id|dealid|record id|id|"
@@ -306,7 +333,7 @@ constexpr FieldInfo action_fields[] = {
                                 {.aliases = "opportunity|opportunity name|deal|deal name"}),
     field<&Action::person>(
         "person", "Person",
-        {.aliases = "contact|contact name|person|name", .privacy = Privacy::personal}),
+        {.aliases = "contact|contact name|person|name", .privacy = Privacy::internal}),
     field<&Action::owner>(
         "owner", "Owner",
         {.aliases = "assigned to|assigned|owner|task owner|assignee|responsible"}),
@@ -318,6 +345,7 @@ constexpr FieldInfo action_fields[] = {
                                  {.aliases = "effort|hours|effort hours|duration"}),
     field<&Action::notes>("notes", "Notes",
                           {.aliases = "notes|description|comments|full comments",
+                           .privacy = Privacy::notes,
                            .long_text = true,
                            .searchable = true}),
     field<&Action::source>("source", "Source id",
@@ -328,23 +356,25 @@ constexpr FieldInfo person_fields[] = {
     field<&Person::name>(
         "name", "Name",
         {.aliases = "contact|contact name|full name|fullname|name|person|ansprechpartner|kontakt",
-         .privacy = Privacy::personal,
+         .privacy = Privacy::name,
          .required = true,
          .searchable = true}),
     field<&Person::account>(
         "account", "Account",
         {.aliases = "account|account name|company|company name|customer|organization|organisation|"
-                    "associated company|parentcustomerid|accountid|account id|kunde|firma"}),
-    field<&Person::job_title>(
-        "job_title", "Job title",
-        {.aliases = "title|job title|jobtitle|position|function|funktion", .searchable = true}),
+                    "associated company|parentcustomerid|accountid|account id|kunde|firma",
+         .privacy = Privacy::open}),
+    field<&Person::job_title>("job_title", "Job title",
+                              {.aliases = "title|job title|jobtitle|position|function|funktion",
+                               .privacy = Privacy::open,
+                               .searchable = true}),
     field<&Person::role>("role", "Role in decisions",
                          {.aliases = "role|buying role|decision role|contact role|buying_role"}),
     field<&Person::attitude>("attitude", "Attitude",
                              {.aliases = "attitude|sentiment|stance|relationship"}),
     field<&Person::reports_to>(
         "reports_to", "Reports to",
-        {.aliases = "reports to|reportsto|manager|vorgesetzter", .privacy = Privacy::personal}),
+        {.aliases = "reports to|reportsto|manager|vorgesetzter", .privacy = Privacy::internal}),
     field<&Person::owner>("owner", "Our contact",
                           {.aliases = "contact owner|owner|owner name|account manager|ownerid"}),
     field<&Person::last_contact>(
@@ -353,21 +383,21 @@ constexpr FieldInfo person_fields[] = {
              "last contact|last contacted|last activity|last activity date|lastactivitydate"}),
     field<&Person::email>("email", "E-mail",
                           {.aliases = "email|e-mail|email address|emailaddress|emailaddress1|mail",
-                           .privacy = Privacy::personal,
+                           .privacy = Privacy::contact,
                            .searchable = true}),
     field<&Person::phone>(
         "phone", "Phone",
         {.aliases = "phone|phone number|mobile|mobile phone|business phone|telephone|telephone1|"
                     "telefon",
-         .privacy = Privacy::personal}),
+         .privacy = Privacy::contact}),
     field<&Person::notes>("notes", "Notes",
                           {.aliases = "notes|description|bemerkung",
-                           .privacy = Privacy::personal,
+                           .privacy = Privacy::notes,
                            .long_text = true,
                            .searchable = true}),
     field<&Person::source>("source", "Source id",
                            {.aliases = "contact id|contactid|contact_id|record id|id|person id"}),
-    also_known_as<&Person::also_known_as>(Privacy::personal),
+    also_known_as<&Person::also_known_as>(Privacy::contact),
 };
 
 constexpr KindInfo kinds[] = {
