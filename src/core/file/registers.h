@@ -54,10 +54,12 @@ class Order {
   /// Names a stamp independently of the plan it is in, and of any clock.
   using Name = std::pair<model::SessionId, std::uint32_t>;
   Name name(model::Stamp stamp) const { return {sessions_[stamp.session].id, stamp.counter}; }
-  /// The one shown first, the others behind it.
+  /// The one shown first, the others behind it, each once.
   template <class E>
   void latest_first(std::vector<E>& elements) const {
     std::ranges::sort(elements, [this](const E& a, const E& b) { return before(b, a); });
+    const auto repeated = std::ranges::unique(elements);
+    elements.erase(repeated.begin(), repeated.end());
   }
 
  private:

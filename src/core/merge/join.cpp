@@ -25,10 +25,12 @@ bool covers(const Seen& seen, Stamp stamp) {
 
 /// Joins the values of one register from two copies (B4): what one copy has seen and no longer
 /// holds is overwritten; everything else stays. `clashed` becomes true when the copies contradict
-/// each other, which only files edited by hand or forged do; then everything stays.
+/// each other, which only files edited by hand or forged do: two values under one stamp both stay;
+/// of values that each copy claims to have overwritten the latest does, as nothing else would be
+/// the same after the next join.
 template <class E>
 std::vector<E> join_register(const std::vector<E>& a, const Seen& seen_a, const std::vector<E>& b,
-                             const Seen& seen_b, bool& clashed) {
+                             const Seen& seen_b, const Order& order, bool& clashed) {
   if (a.empty()) return b;
   if (b.empty()) return a;
   std::vector<E> joined;
@@ -48,6 +50,8 @@ std::vector<E> join_register(const std::vector<E>& a, const Seen& seen_a, const 
   clashed = true;
   joined = a;
   joined.insert(joined.end(), b.begin(), b.end());
+  order.latest_first(joined);
+  joined.resize(1);
   return joined;
 }
 
@@ -209,9 +213,9 @@ AnyRecord Join::join_fields(const KindInfo& kind, const RecordBase& ours, Record
       continue;
     }
     bool clashed = false;
-    Register both =
-        join_register(file::register_of(field, i, our_data, ours), seen_ours_,
-                      file::register_of(field, i, their_data, theirs), seen_theirs_, clashed);
+    Register both = join_register(file::register_of(field, i, our_data, ours), seen_ours_,
+                                  file::register_of(field, i, their_data, theirs), seen_theirs_,
+                                  order, clashed);
     file::put(field, i, std::move(both), data, *joined, order);
     if (clashed) result_.oddities.clashes.push_back({ours.id, std::string(field.key)});
   }
@@ -236,12 +240,12 @@ void Join::join_loosely(Id id, LooseRecord ours, LooseRecord theirs) {
   };
   for (auto& [key, elements] : theirs.registers) {
     Register& mine = ours.registers[key];
-    mine = join_register(mine, seen_ours_, elements, seen_theirs_, clashed);
+    mine = join_register(mine, seen_ours_, elements, seen_theirs_, order, clashed);
     flag(key);
   }
   joined.registers = std::move(ours.registers);
   joined.deletions =
-      join_register(ours.deletions, seen_ours_, theirs.deletions, seen_theirs_, clashed);
+      join_register(ours.deletions, seen_ours_, theirs.deletions, seen_theirs_, order, clashed);
   flag("~del");
 
   const KindInfo* kind = find_kind(joined.kind);

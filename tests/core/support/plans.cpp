@@ -320,7 +320,9 @@ void add_what_files_bring(RecordBase& record, const Plan& plan) {
     for (int i = 0; i < 3; ++i) {
       Alternate alternate{*rc::gen::elementOf(keys), arbitrary_json(2), arbitrary_stamp(plan)};
       if (*inRange(0, 4) == 0) alternate.json.clear();
-      if (seen.insert({alternate.key, alternate.stamp}).second)
+      const bool is_shown = std::ranges::contains(
+          record.unknown, Member{alternate.key, alternate.json, alternate.stamp});
+      if (!is_shown && seen.insert({alternate.key, alternate.stamp}).second)
         record.alternates.push_back(alternate);
     }
     std::ranges::sort(record.alternates, {}, [](const Alternate& a) {
