@@ -184,9 +184,9 @@ TEST(FilesMadeByHand, BringEveryValueThatDiffersAndClearNone) {
   Edit edit("add");
   edit.add(account, Account{.name = "Cancity", .sector = "Retail", .city = "Leeds"});
   ASSERT_TRUE(plan.apply(std::move(edit)));
-  const std::string by_hand =
-      R"({"keyplan":{"format":[1,0],"id":")" + std::string(plan_id) + R"("},"records":{")" +
-      to_text(account) + R"(":{"city":"York","kind":"account","name":"Cancity"}}})";
+  const std::string by_hand = R"({"keyplan":{"format":[1,0],"id":")" + std::string(plan_id) +
+                              R"("},"records":{")" + to_text(account) +
+                              R"(":{"city":"York","kind":"account","name":"Cancity"}}})";
   const Plan other = parsed(by_hand);
   ASSERT_TRUE(plan.apply(news_of(plan, other)));
   EXPECT_EQ(plan.find<Account>(account)->data.city, "York");
