@@ -332,6 +332,7 @@ void Join::join_foreign() {
 }
 
 void Join::find_missing() {
+  if (theirs_.envelope().is_part()) return;
   const auto missing = [&](const RecordBase& record) {
     if (record.hidden || is_erased(record.id) || their_foreign_.contains(record.id)) return;
     const auto stamps = record.all_stamps();
@@ -361,6 +362,8 @@ Joined Join::run() {
   around_.envelope.minor = std::max(around_.envelope.minor, theirs_.envelope().minor);
   join_members(around_.envelope.keyplan, theirs_.envelope().keyplan);
   join_members(around_.envelope.top, theirs_.envelope().top);
+  if (!ours_.envelope().is_part() || !theirs_.envelope().is_part())
+    around_.envelope.set_part(false);  // one of them is the whole
   if (around_.erased.size() != ours_.erased().size() || around_.envelope != ours_.envelope())
     result_.nothing_new = false;
 

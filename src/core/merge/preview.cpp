@@ -56,7 +56,19 @@ Signatures signatures(const Plan& plan, std::span<const RecordKey> records) {
 
 }  // namespace
 
-Preview::Preview(const Plan& open) : before_(open.copy()), merged_(open.copy()) {}
+Preview::Preview(const Plan& open) : before_(open.copy()), merged_(open.copy()) {
+  if (const auto own = open.own_stamp()) {
+    own_ = open.sessions()[own->session];
+    own_->counter = own->counter;
+  }
+}
+
+/// Whether the file claims edits of the open plan's session that were never made there.
+bool Preview::knows_our_future(const Plan& file) const {
+  return own_ && std::ranges::any_of(file.sessions(), [&](const Session& session) {
+           return session.id == own_->id && session.counter > own_->counter;
+         });
+}
 
 Contribution Preview::add(std::string name, const Plan& file) {
   Contribution brought{.name = std::move(name)};
@@ -69,6 +81,7 @@ Contribution Preview::add(std::string name, const Plan& file) {
 
   Joined joined = join(merged_, file);
   brought.oddities = std::move(joined.oddities);
+  brought.oddities.knows_our_future = knows_our_future(file);
   brought.nothing_new = joined.nothing_new;
   if (joined.nothing_new) return brought;
   std::vector<RecordKey> touched;

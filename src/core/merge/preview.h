@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,8 +48,11 @@ class Preview {
   model::Patch patch() const { return join(before_, merged_).patch; }
 
  private:
+  bool knows_our_future(const model::Plan& file) const;
+
   model::Plan before_;
   model::Plan merged_;
+  std::optional<model::Session> own_;  // of the open plan, which its copies have not
 };
 
 }  // namespace keyplan::merge

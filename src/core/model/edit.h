@@ -5,6 +5,7 @@
 // looks only at what depends on the plan.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <deque>
@@ -82,6 +83,17 @@ struct Envelope {
   std::vector<Member> keyplan;  // inside "keyplan"
   std::vector<Member> top;      // beside "records"
   friend bool operator==(const Envelope&, const Envelope&) = default;
+
+  /// Holds some of the accounts only; what is not there was not removed (core/share/scope.h). A
+  /// member of "keyplan", so that versions that know nothing of it keep it.
+  bool is_part() const {
+    return std::ranges::contains(keyplan, std::string_view("part"), &Member::key);
+  }
+  void set_part(bool part) {
+    std::erase_if(keyplan, [](const Member& member) { return member.key == "part"; });
+    if (part) keyplan.push_back({"part", "true", {}});
+    std::ranges::sort(keyplan, {}, &Member::key);
+  }
 };
 
 /// What a plan holds besides the records it can show.

@@ -57,7 +57,9 @@ class Part {
       });
     }
     part.set_erased({plan_.erased().begin(), plan_.erased().end()});
-    part.set_envelope(plan_.envelope());
+    Envelope envelope = plan_.envelope();
+    envelope.set_part(true);
+    part.set_envelope(std::move(envelope));
     return part;
   }
 

@@ -220,6 +220,18 @@ RC_GTEST_PROP(Parts, MergeBackWithoutAChangeAndBringEditsLikeTheWhole, ()) {
   RC_ASSERT(ours.find<Account>(accounts.front())->data.name == "Renamed in the part");
 }
 
+TEST(Parts, ThatComeBackAreNotTakenForFilesWithLinesDeletedByHand) {
+  Plan plan = empty_plan();
+  Edit edit("add");
+  const Id chosen[] = {plan.new_id()};
+  edit.add(chosen[0], Account{.name = "Cancity"});
+  edit.add(plan.new_id(), Account{.name = "Konex"});
+  ASSERT_TRUE(plan.apply(std::move(edit)));
+  const Plan part = parsed(file::write(part_of(plan, chosen)));
+  EXPECT_TRUE(merge::join(plan, part).oddities.missing_there.empty());
+  EXPECT_TRUE(merge::join(plan, part).nothing_new);
+}
+
 TEST(Parts, HoldTheAccountsWithAllThatBelongsToThemAndNothingOfOthers) {
   Plan plan = empty_plan();
   const Id manager = plan.new_id(), owner = plan.new_id(), idle = plan.new_id();
