@@ -66,7 +66,7 @@ void App::send(const model::Plan& plan, const ui::ShareWish& wish) {
 }
 
 void App::sealed(platform::Sealed done) {
-  if (done.request != sealing_ || !screens_->share_dialog.is_open()) return;
+  if (done.request != sealing_ || !screens_->share_dialog.is_waiting()) return;
   if (sealing_name_.empty()) {
     screens_->share_dialog.link_made(std::move(done.result));
     return;
@@ -87,7 +87,7 @@ void App::file_saved() {
 
 void App::sealed_arrived(std::vector<platform::File> files) {
   screens_->share_dialog.close();
-  unsealing_ = {.request = unsealing_.request, .files = std::move(files)};
+  unsealing_ = {.request = ++requests_, .files = std::move(files)};
   ask_for_passphrase();
 }
 
@@ -97,7 +97,7 @@ void App::link_arrived(platform::LinkArrived link) {
     return;
   }
   screens_->share_dialog.close();
-  unsealing_.files.clear();
+  unsealing_ = {.request = ++requests_};
   unseal_dialog_.open({.about = {}, .blocked = std::move(link.problem)});
 }
 
@@ -126,7 +126,7 @@ void App::unsealed(platform::Unsealed done) {
 void App::seal_failed(platform::SealFailed failed) {
   if (failed.request == unsealing_.request && unseal_dialog_.is_open()) {
     unseal_dialog_.failed(std::move(failed.sentence));
-  } else if (failed.request == sealing_ && screens_->share_dialog.is_open()) {
+  } else if (failed.request == sealing_ && screens_->share_dialog.is_waiting()) {
     screens_->share_dialog.failed(std::move(failed.sentence));
   }
 }

@@ -60,7 +60,7 @@ test('a plan in a link opens with the passphrase that was told, and leaves the a
 
   await keyplan.evaluate((fragment) => (location.hash = fragment), new URL(back).hash);
   await opens(keyplan, passphrase);
-  await keyplan.sees(/^Added: Account “Newport”/);
+  await keyplan.has('row', 'Added: Account “Newport”');
   await keyplan.evaluate((fragment) => (location.hash = fragment), new URL(back).hash.slice(0, -9));
   await keyplan.sees(/^This link did not arrive whole/);
 });

@@ -1,5 +1,7 @@
 #include "ui/screens/share_dialog.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "core/model/display.h"
@@ -8,7 +10,13 @@ namespace keyplan::ui {
 namespace {
 
 // Shorter ones are found by trying, however slow each attempt is made.
-constexpr std::size_t shortest_passphrase = 10;  // bytes
+constexpr std::ptrdiff_t shortest_passphrase = 10;  // letters and signs
+
+bool is_short(std::string_view passphrase) {
+  return std::ranges::count_if(passphrase, [](char c) {
+           return c != ' ' && (c & 0xC0) != 0x80;  // not the rest of a UTF-8 sequence
+         }) < shortest_passphrase;
+}
 
 std::string_view about(ShareForm form) {
   switch (form) {
@@ -39,7 +47,7 @@ std::string_view button_of(ShareForm form) {
 
 void ShareDialog::open(std::string why_no_sealing) {
   *this = {};
-  open_ = appearing_ = true;
+  open_ = to_field_ = true;
   why_no_sealing_ = std::move(why_no_sealing);
   if (!why_no_sealing_.empty()) form_ = ShareForm::plan_file;
 }
@@ -48,7 +56,7 @@ void ShareDialog::changed() {
   link_.clear();
   failure_.clear();
   complaint_.clear();
-  copied_ = false;
+  copied_ = working_ = false;
 }
 
 void ShareDialog::link_made(std::string link) {
@@ -62,7 +70,7 @@ void ShareDialog::failed(std::string sentence) {
 }
 
 void ShareDialog::passphrase_field(Ui& ui, const std::function<std::string()>& make_passphrase) {
-  if (std::exchange(appearing_, false)) ui.focus_next();
+  if (std::exchange(to_field_, false)) ui.focus_next();
   if (auto text = ui.text_field("Passphrase", passphrase_,
                                 {.help = "Tell it another way than you send the plan: on the "
                                          "telephone, for instance.",
@@ -91,14 +99,14 @@ std::optional<ShareWish> ShareDialog::frame(Ui& ui,
   if (!open_) return std::nullopt;
   std::optional<ShareWish> wish;
   entered_ = false;
-  if (const auto dialog = ui.dialog("Share plan", open_)) {
+  if (const auto dialog = ui.dialog("Share plan", open_, 560)) {
     if (const auto form =
             ui.chips("Form", {"Plan file", "Sealed file", "Link"}, static_cast<int>(form_),
                      {.disabled_because = why_no_sealing_, .label_shown = true})) {
       changed();
       form_ = static_cast<ShareForm>(*form);
     }
-    ui.muted(about(form_));
+    if (link_.empty()) ui.muted(about(form_));
     if (!why_no_sealing_.empty()) ui.muted("It cannot be sealed here. " + why_no_sealing_);
     if (form_ != ShareForm::plan_file) passphrase_field(ui, make_passphrase);
     if (!failure_.empty()) ui.banner(Tone::warning, failure_);
@@ -115,10 +123,11 @@ std::optional<ShareWish> ShareDialog::frame(Ui& ui,
                          {.emphasis = Emphasis::primary,
                           .disabled_because = working_ ? "It is being sealed." : ""}) ||
                (entered_ && !working_)) {
-      if (form_ != ShareForm::plan_file && passphrase_.size() < shortest_passphrase) {
+      if (form_ != ShareForm::plan_file && is_short(passphrase_)) {
         complaint_ =
             "At least ten characters are needed. Better are six words: have some suggested.";
         ui.announce(complaint_);
+        to_field_ = true;
       } else {
         failure_.clear();
         working_ = form_ != ShareForm::plan_file;

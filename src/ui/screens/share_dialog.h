@@ -25,9 +25,11 @@ class ShareDialog {
   void open(std::string why_no_sealing);
   void close() { *this = {}; }
   bool is_open() const { return open_; }
+  /// For the answer to the last wish: nothing was entered since.
+  bool is_waiting() const { return working_; }
 
   std::optional<ShareWish> frame(Ui& ui, const std::function<std::string()>& make_passphrase);
-  // Answers to a wish for a link or a sealed file.
+  // Answers to a wish for a link or a sealed file, while it waits for one.
   void link_made(std::string link);
   void failed(std::string sentence);
 
@@ -38,8 +40,8 @@ class ShareDialog {
   void changed();
 
   bool open_ = false;
-  bool appearing_ = false;
-  bool entered_ = false;  // with the Enter key: go on
+  bool to_field_ = false;  // the keyboard goes there
+  bool entered_ = false;   // with the Enter key: go on
   ShareForm form_ = ShareForm::sealed_file;
   std::string passphrase_;
   std::string complaint_;  // about the passphrase

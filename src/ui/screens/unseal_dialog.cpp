@@ -7,11 +7,12 @@ namespace keyplan::ui {
 void UnsealDialog::open(Sealed sealed) {
   *this = {};
   sealed_ = std::move(sealed);
-  open_ = appearing_ = told_ = true;
+  open_ = to_field_ = told_ = true;
 }
 
 void UnsealDialog::failed(std::string sentence) {
   working_ = told_ = false;
+  to_field_ = true;
   complaint_ = std::move(sentence);
 }
 
@@ -24,7 +25,7 @@ std::optional<UnsealDialog::Answer> UnsealDialog::frame(Ui& ui) {
     ui.text(can_open ? sealed_.about : sealed_.blocked);
     bool entered = false;
     if (can_open) {
-      if (std::exchange(appearing_, false)) ui.focus_next();
+      if (std::exchange(to_field_, false)) ui.focus_next();
       if (auto text = ui.text_field("Passphrase", passphrase_, {.error = complaint_})) {
         passphrase_ = std::move(*text);
         complaint_.clear();

@@ -29,9 +29,9 @@ class UnsealDialog {
 
  private:
   bool open_ = false;
-  bool appearing_ = false;
+  bool to_field_ = false;  // the keyboard goes there
   bool working_ = false;
-  bool told_ = false;
+  bool told_ = false;  // the complaint, to those who hear
   Sealed sealed_;
   std::string passphrase_;
   std::string complaint_;

@@ -222,6 +222,7 @@ struct Ui::Impl {
   bool edit_line(ImGuiID owner, const Box& input, const FieldOptions& options, bool shown,
                  std::string& text);
   bool field_is_edited() const;
+  bool waits(NodeId node, ActionKind kind) const;  // an action that take() would answer
 
   void begin_frame(double seconds, float width, float height);
   void end_frame();
