@@ -85,6 +85,9 @@ test('a sealed file opens in the page from disk', async ({ keyplan, newProfile }
   await startsSharing(colleague, 'Link');
   await colleague.type('textbox', 'Passphrase', passphrase);
   await colleague.sees(/^A link leads to the address of this page/);
+  await colleague.evaluate(() => (location.hash = 'kp1=AAAA'));
+  await colleague.sees(/^This link did not arrive whole/);
+  expect(await colleague.evaluate(() => location.hash)).toBe('');
   colleague.expectNoComplaints();
   colleague.expectNoForeignRequests(singleFileAddress);
 });

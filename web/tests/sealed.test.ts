@@ -71,13 +71,11 @@ test('fault 52: no flipped bit opens anything or costs a derivation', async () =
   assert.ok(performance.now() - started < 1000);
 });
 
-test('fault 52: a forged header opens nothing, whatever byte of it was changed', async () => {
+test('fault 52: a forged byte opens nothing, wherever it is in the header', async () => {
   const container = sealedPlan;
-  for (let at = 0; at < headerSize; ++at) {
-    const forged = withCrc(flipped(container, at));
-    assert.equal(await within(patient, unseal(forged, secret)), undefined, `byte ${at}`);
-  }
-  for (const at of [headerSize, headerSize + 9, container.length - 5]) assert.equal(await unseal(withCrc(flipped(container, at)), secret), undefined);
+  const places = [...Array(headerSize + 1).keys(), headerSize + 9, container.length - 5]; // some of the body, too
+  const opened = await Promise.all(places.map((at) => unseal(withCrc(flipped(container, at)), secret)));
+  assert.deepEqual(opened, places.map(() => undefined));
 });
 
 test('fault 52: cut anywhere it opens nothing', async () => {
