@@ -2,8 +2,8 @@
 
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 
-// Each of the 2,048 words is equally likely and worth 11 bits: 66 bits in all. At 600,000 iterations for
-// each guess, trying half of them takes a thousand fast graphics cards longer than a century.
+// Each of the 2,048 words is equally likely and worth 11 bits: 66 bits in all. A thousand graphics cards
+// that try 15,000 passphrases a second each, at 600,000 iterations, need 80,000 years for half of them.
 const words = 6;
 
 export function makePassphrase(): string {
