@@ -127,6 +127,10 @@ void App::on_event(platform::Event event) {
       app.use_device_settings();
     }
     void operator()(platform::FileSaved&) { app.file_saved(); }
+    void operator()(platform::Sealed& e) { app.sealed(std::move(e)); }
+    void operator()(platform::Unsealed& e) { app.unsealed(std::move(e)); }
+    void operator()(platform::SealFailed& e) { app.seal_failed(std::move(e)); }
+    void operator()(platform::LinkArrived& e) { app.link_arrived(std::move(e)); }
     void operator()(platform::TimerFired&) { app.autosave_.timer(plan); }
   };
   std::visit(Visitor{*this, plan}, event);
@@ -184,10 +188,13 @@ void App::carry_out(ui::Request wish) {
   using ui::Request;
   switch (wish) {
     case Request::choose_files:
-      platform_.choose_files(".csv,.tsv,.txt,.json,.keyplan", true);
+      platform_.choose_files(".csv,.tsv,.txt,.json,.keyplan,.keyplan-sealed", true);
       break;
     case Request::export_plan:
       export_plan();
+      break;
+    case Request::share_plan:
+      open_share_dialog();
       break;
     case Request::load_sample:
       leave_plan_for([this] { open_sample(); });

@@ -19,7 +19,9 @@
 #include "platform/platform.h"
 #include "ui/screens/screen.h"
 #include "ui/screens/settings_screen.h"
+#include "ui/screens/share_dialog.h"
 #include "ui/screens/start_screen.h"
+#include "ui/screens/unseal_dialog.h"
 #include "ui/shell.h"
 
 namespace keyplan::app {
@@ -50,6 +52,13 @@ class App {
     std::string reading;  // name of the file that is being read
     std::vector<ReadPlan> plans;
     std::vector<ui::MergeView::File> left_out;  // with the reason
+  };
+
+  /// Files of which some wait for their passphrase.
+  struct Unsealing {
+    std::uint32_t request = 0;  // answers to others are late
+    std::vector<platform::File> files;
+    std::size_t next = 0;  // the one that is asked about
   };
 
   /// An earlier state of the open plan, shown in its place until the user has seen enough.
@@ -85,8 +94,22 @@ class App {
   bool merge_halves(const FileOpening::Fault& fault, const std::string& sentence);
   void start_import(std::vector<platform::File> files);
   void work_on_jobs(ui::Ui& ui);
+
+  // Plans that leave, and sealed ones that come in (app_sharing.cpp)
+  // -------------------------------------------
+  void open_share_dialog();
   void export_plan();
+  /// A plan leaves in the form that was wished for: today always the whole plan that is shown.
+  void send(const model::Plan& plan, const ui::ShareWish& wish);
   void file_saved();
+  void sealed(platform::Sealed done);
+  /// Some of the files are sealed: asks for their passphrases, then they arrive as plain ones.
+  void sealed_arrived(std::vector<platform::File> files);
+  void link_arrived(platform::LinkArrived link);
+  void ask_for_passphrase();
+  void unsealed(platform::Unsealed done);
+  void seal_failed(platform::SealFailed failed);
+  void draw_sharing(ui::Ui& ui);
 
   // Plan files that come in (app_merge.cpp)
   // -------------------------------------------------------------------
@@ -149,6 +172,11 @@ class App {
   std::optional<ImportJob> import_done_;  // letting go of its rows waits for the next frame
   Incoming incoming_;
   std::unique_ptr<MergeJob> merge_;
+  ui::UnsealDialog unseal_dialog_;
+  Unsealing unsealing_;
+  std::uint32_t requests_ = 0;  // counts what the platform was asked to seal and unseal
+  std::uint32_t sealing_ = 0;   // the last request to seal,
+  std::string sealing_name_;    // and the name of the file that comes of it; "" = a link
 
   ui::RecordChoices choices_;
   ui::Route route_{.page = ui::Page::start};

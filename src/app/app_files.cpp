@@ -1,4 +1,4 @@
-// Files that come in and go out: plans are opened, tables are imported, the plan is exported.
+// Files that come in: plans are opened, tables are imported.
 #include <algorithm>
 #include <utility>
 
@@ -6,7 +6,6 @@
 #include "app/screens.h"
 #include "core/exchange/text_encoding.h"
 #include "core/file/nature.h"
-#include "core/file/write.h"
 #include "core/model/display.h"
 
 namespace keyplan::app {
@@ -23,23 +22,6 @@ bool is_plan_file(const platform::File& file) {
   const exchange::FileNature nature = exchange::nature_of(file.bytes);
   return nature == exchange::FileNature::plan || nature == exchange::FileNature::json ||
          ends_with(file.name, ".keyplan") || ends_with(file.name, ".json");
-}
-
-/// Safe on every system: letters, digits, dot, dash and underscore, at most 80 characters.
-std::string file_name(std::string_view plan_name, model::Date today) {
-  std::string name;
-  for (const char c : plan_name) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    if (plain) {
-      name += c;
-    } else if (!name.empty() && name.back() != '-') {
-      name += '-';
-    }
-  }
-  if (name.size() > 50) name.resize(50);
-  while (name.ends_with('-')) name.pop_back();
-  if (name.empty()) name = "plan";
-  return name + "-" + model::to_text(today) + ".keyplan";
 }
 
 // Of the 16 ms that a frame has; the rest is for drawing it.
@@ -60,6 +42,10 @@ std::string located(const file::ReadError& error) {
 void App::arrived(std::vector<platform::File> files) {
   files_progress_.reset();
   if (files.empty()) return;
+  if (std::ranges::any_of(files, platform::is_sealed)) {
+    sealed_arrived(std::move(files));
+    return;
+  }
   end_look();
   complaint_.clear();
   const auto plans = static_cast<std::size_t>(std::ranges::count_if(files, is_plan_file));
@@ -192,25 +178,6 @@ void App::work_on_jobs(ui::Ui& ui) {
       ui.request_frames();
     }
   }
-}
-
-void App::export_plan() {
-  if (route_.page == ui::Page::start) {
-    say("There is no plan to export yet.");
-    return;
-  }
-  autosave_.flush(workspace_->plan(), platform::Durability::strict);
-  workspace_->mark_published();
-  const model::Plan& plan = shown().plan();
-  exporting_backup_ = !look_;
-  platform_.save_file(file_name(plan.settings().name, {platform_.now().today}), "application/json",
-                      file::write(plan));
-}
-
-void App::file_saved() {
-  if (!std::exchange(exporting_backup_, false)) return;  // that file was no backup
-  backup_.exported();
-  say("Exported. Send the file to a teammate or keep it as a backup.");
 }
 
 }  // namespace keyplan::app

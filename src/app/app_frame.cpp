@@ -46,7 +46,7 @@ void App::frame(ui::Ui& ui) {
 }
 
 void App::press_keys(ui::ScreenContext& in) {
-  if (question_.open) return;
+  if (question_.open || unseal_dialog_.is_open() || screens_->share_dialog.is_open()) return;
   for (const Command& command : commands()) {
     if (command.chord.empty() || !in.ui.shortcut(command.chord)) continue;
     if (const auto* page = std::get_if<Page>(&command.does)) {
@@ -221,6 +221,7 @@ void App::draw_overlays(ui::ScreenContext& in) {
       go_on();
     }
   }
+  draw_sharing(in.ui);
   if (screens_->search.is_open()) {
     std::vector<ui::SearchPalette::Action> actions;
     for (const Command& command : commands()) actions.push_back({command.name, command.chord});

@@ -13,6 +13,7 @@ constexpr Command list[] = {
     {"Redo (also)", "Ctrl+Y", Request::redo},
     {"Open or import files", "Ctrl+O", Request::choose_files},
     {"Export plan file", "Ctrl+S", Request::export_plan},
+    {"Share plan", "", Request::share_plan},
     {"Add account", "Alt+N", Request::add_account},
     {"Go to Portfolio", "Alt+1", Page::portfolio},
     {"Go to Accounts", "Alt+2", Page::accounts},

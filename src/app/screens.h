@@ -9,6 +9,7 @@
 #include "ui/screens/list_screens.h"
 #include "ui/screens/portfolio_screen.h"
 #include "ui/screens/search_palette.h"
+#include "ui/screens/share_dialog.h"
 #include "ui/screens/share_screen.h"
 
 namespace keyplan::app {
@@ -24,6 +25,7 @@ struct App::Screens {
   ui::OfferingsScreen offerings;
   ui::ImportScreen import;
   ui::ShareScreen share;
+  ui::ShareDialog share_dialog;
   ui::SettingsScreen settings;
   ui::SearchPalette search;
 };

@@ -57,6 +57,12 @@ struct StoredState {  // one snapshot in the history of a plan
   std::string kept_because;  // as in Commit
 };
 
+// Bytes that only a passphrase opens. How they are made is the platform's; the application knows
+// them by how they begin, whatever a file is called.
+inline constexpr std::string_view sealed_magic = "\x8BKPSEAL\n";
+inline bool is_sealed(const File& file) { return file.bytes.starts_with(sealed_magic); }
+enum class SealedForm { file, link };
+
 // Events -----------------------------------------------------------------------------------------
 enum class FileSource { chosen, dropped, pasted };
 struct FilesArrived {
@@ -130,11 +136,28 @@ struct Appearance {
 struct FileSaved {  // handed to the browser's download
   std::string name;
 };
+struct Sealed {  // answers seal()
+  std::uint32_t request;
+  std::string result;  // the bytes of a file, or the whole link
+};
+struct Unsealed {  // answers unseal()
+  std::uint32_t request;
+  std::string bytes;
+};
+struct SealFailed {  // answers either
+  std::uint32_t request;
+  std::string sentence;
+};
+struct LinkArrived {    // the page was opened through a link with a plan in it
+  std::string sealed;   // to be unsealed
+  std::string problem;  // "" or why there is nothing to unseal: a sentence for the user
+};
 struct TimerFired {};
 
-using Event = std::variant<FilesArrived, FilesProgress, FileProblem, StoreOpened, SnapshotLoaded,
-                           ChunksLoaded, Committed, CommitFailed, StorageFacts, PageHidden,
-                           PageShown, Appearance, FileSaved, TimerFired>;
+using Event =
+    std::variant<FilesArrived, FilesProgress, FileProblem, StoreOpened, SnapshotLoaded,
+                 ChunksLoaded, Committed, CommitFailed, StorageFacts, PageHidden, PageShown,
+                 Appearance, FileSaved, Sealed, Unsealed, SealFailed, LinkArrived, TimerFired>;
 
 class Platform {
  public:
@@ -164,6 +187,15 @@ class Platform {
   virtual void store_forget(std::string_view plan_id) = 0;
   virtual void store_facts(std::string_view plan_id) = 0;
   virtual void ask_to_keep_storage(std::string_view plan_id) = 0;  // inside a user gesture
+
+  // Why this machine can neither seal nor unseal: a sentence for the user; "" = it can.
+  virtual std::string why_no_sealing() = 0;
+  virtual std::string make_passphrase() = 0;
+  // Requests are the caller's numbers, to know the answers by.
+  virtual void seal(std::uint32_t request, std::string_view bytes, std::string_view passphrase,
+                    SealedForm form) = 0;
+  virtual void unseal(std::uint32_t request, std::string_view sealed,
+                      std::string_view passphrase) = 0;
 
   // Small settings of this device that are not part of any plan (theme, scale, last plan).
   virtual std::string preference(std::string_view key) = 0;

@@ -29,6 +29,7 @@ export interface Exports {
   _kp_file_problem(size: number): void;
   _kp_file_saved(size: number): void;
   _kp_store(kind: number, size: number): void;
+  _kp_seal(kind: number, request: number, size: number): void;
 }
 
 export interface ModuleHost {

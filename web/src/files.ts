@@ -156,7 +156,7 @@ async function collect(entry: FileSystemEntry, found: File[], depth: number): Pr
 // Names reach the disk of whoever downloads: plain characters, no device names of Windows.
 export function safeName(name: string): string {
   const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^A-Za-z0-9._-]+/g, '-');
-  const extension = /\.[A-Za-z0-9]{1,15}$/.exec(name)?.[0] ?? '';
+  const extension = /\.[A-Za-z0-9-]{1,15}$/.exec(name)?.[0] ?? '';
   const stem = plain(name.slice(0, name.length - extension.length)).replace(/^[.-]+/, '').slice(0, 80 - extension.length).replace(/-+$/, '');
   const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(stem);
   return (reserved ? '_' : '') + (stem || 'file') + extension;

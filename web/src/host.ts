@@ -7,8 +7,11 @@ import type { Frames } from './frames.ts';
 import { drawGlyph, glyphRecord, glyphRecordSize } from './glyphs.ts';
 import { readLongText, useFont, type LongTextEditor } from './long_text.ts';
 import type { Mirror, MirrorDiff } from './mirror.ts';
+import { makePassphrase } from './passphrase.ts';
 import { preference, setPreference } from './preferences.ts';
 import type { Saving } from './saving.ts';
+import { whyNoSealing } from './sealed.ts';
+import type { Sealing } from './sealing.ts';
 import type { Typing } from './typing.ts';
 
 // In the order of ImGuiMouseCursor; -1 is none.
@@ -22,6 +25,7 @@ export interface Parts {
   readonly frames: Frames;
   readonly files: Files;
   readonly saving: Saving;
+  readonly sealing: Sealing;
   readonly typing: Typing;
   readonly mirror: Mirror;
   readonly longText: LongTextEditor;
@@ -117,9 +121,26 @@ export class Host implements ModuleHost {
     this.later(() => this.parts.saving.facts(id, ask !== 0));
   }
 
+  whyNoSealing(): number {
+    return this.answer(whyNoSealing());
+  }
+
+  makePassphrase(): number {
+    return this.answer(makePassphrase());
+  }
+
+  seal(request: number, bytes: number, size: number, passphrase: number, passphraseSize: number, asLink: number): void {
+    const [plain, secret] = [this.parts.core.bytes(bytes, size), this.text(passphrase, passphraseSize)];
+    this.later(() => this.parts.sealing.seal(request, plain, secret, asLink !== 0));
+  }
+
+  unseal(request: number, bytes: number, size: number, passphrase: number, passphraseSize: number): void {
+    const [container, secret] = [this.parts.core.bytes(bytes, size), this.text(passphrase, passphraseSize)];
+    this.later(() => this.parts.sealing.unseal(request, container, secret));
+  }
+
   preference(key: number, size: number): number {
-    const [length = 0] = this.parts.core.leave(preference(this.text(key, size)));
-    return length;
+    return this.answer(preference(this.text(key, size)));
   }
 
   setPreference(key: number, keySize: number, value: number, valueSize: number): void {
@@ -154,6 +175,12 @@ export class Host implements ModuleHost {
 
   cursor(cursor: number): void {
     this.parts.canvas.style.cursor = cursors[cursor] ?? 'none';
+  }
+
+  // Lies in the inbox when the call returns.
+  private answer(text: string): number {
+    const [length = 0] = this.parts.core.leave(text);
+    return length;
   }
 
   private text(at: number, size: number): string {

@@ -13,6 +13,7 @@ import { Mirror } from './mirror.ts';
 import { Pointer } from './pointer.ts';
 import { showMessage, showRescue } from './rescue.ts';
 import { Saving } from './saving.ts';
+import { Sealing } from './sealing.ts';
 import { SnapshotStore } from './storage.ts';
 import { Typing } from './typing.ts';
 
@@ -68,6 +69,7 @@ async function start(): Promise<void> {
   const core = new Core(module as Exports, host, (error) => void showRescue(error));
   const frames = new Frames(core);
   const saving = new Saving(new SnapshotStore(), core, frames);
+  const sealing = new Sealing(core, frames);
   const files = new Files(byId<HTMLInputElement>('file-chooser'), core, frames);
   const typingField = byId<HTMLTextAreaElement>('typing');
   const act = (id: string, action: string, value: string) => {
@@ -85,7 +87,7 @@ async function start(): Promise<void> {
     mirror.flush();
     typing.takeFocus();
   });
-  host.connect({ core, frames, files, saving, typing, mirror, longText, canvas: canvas.element });
+  host.connect({ core, frames, files, saving, sealing, typing, mirror, longText, canvas: canvas.element });
 
   const [dark, calm] = watchAppearance((isDark, isCalm) => {
     core.run((exports) => exports._kp_appearance(isDark, isCalm));
@@ -95,6 +97,7 @@ async function start(): Promise<void> {
   core.run((exports) => exports._kp_start(width, height, devicePixelRatio, dark, calm, isMac ? 1 : 0));
   canvas.attach(core, frames, () => frames.request());
   watchLeaving(core, frames, saving, longText);
+  sealing.watchLinks();
   frames.drawNow();
   if (core.poisoned) return;
   byId('loading').remove();

@@ -31,6 +31,7 @@ test('names of downloads are plain', () => {
     ['../../etc/passwd', 'etc-passwd'],
     ['C:\\\\temp\\\\plan.json', 'C-temp-plan.json'],
     ['<img src=x onerror=alert(1)>.html', 'img-src-x-onerror-alert-1.html'],
+    ['日本.keyplan-sealed', 'file.keyplan-sealed'],
     ['CON.json', '_CON.json'],
     ['aux', '_aux'],
     ['日本.json', 'file.json'],

@@ -2,6 +2,7 @@
 // and fails when told to, saved files and the clipboard are kept for the test to look at.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -71,6 +72,9 @@ class Headless final : public Platform {
   std::vector<File> files_to_choose;
   std::string last_accept;
   int cancelled_files = 0;
+  std::string no_sealing;  // why this machine cannot; "" = it can
+  // Somebody opens what set_clipboard() was given, as it is or mangled by a chat.
+  void follow_link(std::string_view link);
   std::size_t largest_commit = 0;  // bytes of chunks that came with one
   bool frame_wanted = false;
   bool asks_before_leaving = false;
@@ -95,6 +99,11 @@ class Headless final : public Platform {
   void store_forget(std::string_view plan_id) override;
   void store_facts(std::string_view plan_id) override;
   void ask_to_keep_storage(std::string_view plan_id) override;
+  std::string why_no_sealing() override { return no_sealing; }
+  std::string make_passphrase() override;
+  void seal(std::uint32_t request, std::string_view bytes, std::string_view passphrase,
+            SealedForm form) override;
+  void unseal(std::uint32_t request, std::string_view sealed, std::string_view passphrase) override;
   std::string preference(std::string_view key) override;
   void set_preference(std::string_view key, std::string_view value) override;
 

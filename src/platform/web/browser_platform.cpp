@@ -94,6 +94,21 @@ void BrowserPlatform::ask_to_keep_storage(std::string_view plan_id) {
   host_store_facts(plan_id.data(), plan_id.size(), 1);
 }
 
+std::string BrowserPlatform::why_no_sealing() { return inbox_.substr(0, host_why_no_sealing()); }
+
+std::string BrowserPlatform::make_passphrase() { return inbox_.substr(0, host_make_passphrase()); }
+
+void BrowserPlatform::seal(std::uint32_t request, std::string_view bytes,
+                           std::string_view passphrase, SealedForm form) {
+  host_seal(request, bytes.data(), bytes.size(), passphrase.data(), passphrase.size(),
+            form == SealedForm::link ? 1 : 0);
+}
+
+void BrowserPlatform::unseal(std::uint32_t request, std::string_view sealed,
+                             std::string_view passphrase) {
+  host_unseal(request, sealed.data(), sealed.size(), passphrase.data(), passphrase.size());
+}
+
 std::string BrowserPlatform::preference(std::string_view key) {
   return inbox_.substr(0, host_preference(key.data(), key.size()));
 }
@@ -190,6 +205,22 @@ Event read_store_message(StoreMessage kind, std::string_view message) {
       break;
   }
   return read_failed(in);
+}
+
+Event read_seal_message(SealMessage kind, std::uint32_t request, std::string message) {
+  switch (kind) {
+    case SealMessage::sealed:
+      return Sealed{.request = request, .result = std::move(message)};
+    case SealMessage::unsealed:
+      return Unsealed{.request = request, .bytes = std::move(message)};
+    case SealMessage::link:
+      return LinkArrived{.sealed = std::move(message)};
+    case SealMessage::broken_link:
+      return LinkArrived{.problem = std::move(message)};
+    case SealMessage::failed:
+      break;
+  }
+  return SealFailed{.request = request, .sentence = std::move(message)};
 }
 
 }  // namespace keyplan::platform

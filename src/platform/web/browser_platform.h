@@ -12,6 +12,8 @@ namespace keyplan::platform {
 
 // Kinds of messages about the store, as web/src/host.ts numbers them.
 enum class StoreMessage { opened, loaded, chunks, committed, failed, facts };
+// The same for sealed plans, web/src/sealing.ts.
+enum class SealMessage { sealed, unsealed, failed, link, broken_link };
 
 class BrowserPlatform final : public Platform {
  public:
@@ -37,6 +39,11 @@ class BrowserPlatform final : public Platform {
   void store_forget(std::string_view plan_id) override;
   void store_facts(std::string_view plan_id) override;
   void ask_to_keep_storage(std::string_view plan_id) override;
+  std::string why_no_sealing() override;
+  std::string make_passphrase() override;
+  void seal(std::uint32_t request, std::string_view bytes, std::string_view passphrase,
+            SealedForm form) override;
+  void unseal(std::uint32_t request, std::string_view sealed, std::string_view passphrase) override;
   std::string preference(std::string_view key) override;
   void set_preference(std::string_view key, std::string_view value) override;
 
@@ -46,5 +53,6 @@ class BrowserPlatform final : public Platform {
 };
 
 Event read_store_message(StoreMessage kind, std::string_view message);
+Event read_seal_message(SealMessage kind, std::uint32_t request, std::string message);
 
 }  // namespace keyplan::platform

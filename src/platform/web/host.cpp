@@ -49,6 +49,17 @@ EM_JS(void, host_store_facts, (const char* plan_id, size_t plan_id_size, int ask
   Module['host']['storeFacts'](plan_id, plan_id_size, ask_to_keep);
 })
 
+EM_JS(void, host_seal,
+      (unsigned request, const char* bytes, size_t size, const char* passphrase, size_t passphrase_size, int as_link), {
+        Module['host']['seal'](request, bytes, size, passphrase, passphrase_size, as_link);
+      })
+EM_JS(void, host_unseal,
+      (unsigned request, const char* bytes, size_t size, const char* passphrase, size_t passphrase_size), {
+        Module['host']['unseal'](request, bytes, size, passphrase, passphrase_size);
+      })
+EM_JS(size_t, host_why_no_sealing, (), { return Module['host']['whyNoSealing'](); })
+EM_JS(size_t, host_make_passphrase, (), { return Module['host']['makePassphrase'](); })
+
 EM_JS(size_t, host_preference, (const char* key, size_t key_size), {
   return Module['host']['preference'](key, key_size);
 })

@@ -36,7 +36,14 @@ void host_store_commit(const char* message, std::size_t size);
 void host_store_forget(const char* plan_id, std::size_t plan_id_size);
 void host_store_facts(const char* plan_id, std::size_t plan_id_size, int ask_to_keep);
 
-// Leaves the value in the inbox (kp_inbox of main.cpp) and returns its size.
+void host_seal(unsigned request, const char* bytes, std::size_t size, const char* passphrase,
+               std::size_t passphrase_size, int as_link);
+void host_unseal(unsigned request, const char* bytes, std::size_t size, const char* passphrase,
+                 std::size_t passphrase_size);
+
+// These leave the value in the inbox (kp_inbox of main.cpp) and return its size.
+std::size_t host_why_no_sealing();
+std::size_t host_make_passphrase();
 std::size_t host_preference(const char* key, std::size_t key_size);
 void host_set_preference(const char* key, std::size_t key_size, const char* value,
                          std::size_t value_size);

@@ -291,4 +291,10 @@ EMSCRIPTEN_KEEPALIVE void kp_store(int kind, std::size_t size) {
   inbox = {};  // a loaded plan is large
   page->deliver(std::move(event));
 }
+
+EMSCRIPTEN_KEEPALIVE void kp_seal(int kind, unsigned request, std::size_t size) {
+  std::string message = std::exchange(inbox, {});
+  message.resize(size);
+  page->deliver(read_seal_message(static_cast<SealMessage>(kind), request, std::move(message)));
+}
 }

@@ -297,9 +297,7 @@ void ShareScreen::frame(ScreenContext& in) {
     const auto header =
         in.ui.page_header("Share & merge", "plan files go to teammates and come back in any order");
     if (in.ui.button("Merge files", {.shortcut = "Ctrl+O"})) in.request(Request::choose_files);
-    if (in.ui.button("Export plan file", {.emphasis = Emphasis::primary, .shortcut = "Ctrl+S"})) {
-      in.request(Request::export_plan);
-    }
+    if (in.ui.button("Share plan", Emphasis::primary)) in.request(Request::share_plan);
   }
   open_conflicts(in);
 }

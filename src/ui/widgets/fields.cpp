@@ -118,6 +118,8 @@ bool Ui::Impl::edit_line(ImGuiID owner, const Box& input, const FieldOptions& op
   return g.ActiveId == id;
 }
 
+bool Ui::entered() const { return impl_->entered; }
+
 std::optional<std::string> Ui::search_field(std::string_view label, std::string_view value,
                                             FieldOptions options) {
   options.live = true;
@@ -127,6 +129,7 @@ std::optional<std::string> Ui::search_field(std::string_view label, std::string_
 std::optional<std::string> Ui::text_field(std::string_view label, std::string_view value,
                                           FieldOptions options, const Check& check) {
   Impl& impl = *impl_;
+  impl.entered = false;
   ImGuiContext& g = *ImGui::GetCurrentContext();
   const std::string_view name = visible_label(label);
   const ImGuiID owner = label_id(label);
@@ -252,6 +255,8 @@ std::optional<std::string> Ui::text_field(std::string_view label, std::string_vi
       impl.fields.erase(id);
       impl.more(3);
     } else {
+      impl.entered = ImGui::IsKeyPressed(ImGuiKey_Enter, false) ||
+                     ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
       commit(std::move(buffer));
     }
     ImGui::SetNavCursorVisible(true);

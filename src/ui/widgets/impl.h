@@ -163,6 +163,7 @@ struct Ui::Impl {
   Box toast;
   std::int64_t toast_frame = -2;  // when it was drawn last
   bool focus_next = false;
+  bool entered = false;   // the text field drawn last was left with Enter
   ImGuiID explained = 0;  // item whose explanation is shown
   bool explanation_pinned = false;
   Box explanation_box;  // of the frame before, to move the mouse into
@@ -221,6 +222,7 @@ struct Ui::Impl {
   bool edit_line(ImGuiID owner, const Box& input, const FieldOptions& options, bool shown,
                  std::string& text);
   bool field_is_edited() const;
+  bool waits(NodeId node, ActionKind kind) const;  // an action that take() would answer
 
   void begin_frame(double seconds, float width, float height);
   void end_frame();

@@ -188,6 +188,12 @@ bool Ui::take(NodeId node, ActionKind kind, std::string* value) {
   return false;
 }
 
+bool Ui::Impl::waits(NodeId node, ActionKind kind) const {
+  return !blocked_by_modal() && std::ranges::any_of(actions, [&](const Waiting& waiting) {
+    return waiting.action.node == node && waiting.action.kind == kind;
+  });
+}
+
 bool Ui::Impl::blocked_by_modal() const {
   ImGuiWindow* modal = ImGui::GetTopMostPopupModal();
   return modal != nullptr &&
@@ -246,7 +252,10 @@ Item Ui::pressable(Role role, std::string_view label, const Box& box, bool enabl
   last_node().disabled = !enabled;
 
   if (enabled) {
-    if (take(item.node, ActionKind::press)) {
+    if (impl.field_is_edited() && impl.waits(item.node, ActionKind::press)) {
+      ImGui::ClearActiveID();  // as a click does: what is being typed is committed first
+      impl.more(3);
+    } else if (take(item.node, ActionKind::press)) {
       item.pressed = true;
       impl.give_focus(item.id);
     }

@@ -164,6 +164,7 @@ class Ui {
   using Check = std::function<std::string(std::string_view)>;  // empty = fine
   std::optional<std::string> text_field(std::string_view label, std::string_view value,
                                         FieldOptions options = {}, const Check& check = {});
+  bool entered() const;  // the Enter key has just left the text field drawn last
   // Answers after every keystroke.
   std::optional<std::string> search_field(std::string_view label, std::string_view value,
                                           FieldOptions options = {});

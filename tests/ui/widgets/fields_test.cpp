@@ -1,4 +1,5 @@
 #include <expected>
+#include <utility>
 
 #include "stage.h"
 
@@ -162,4 +163,23 @@ TEST(TextField, ValueSetFromOutsideIsShown) {
   form.name = "Renamed elsewhere";
   drive.settle();
   EXPECT_EQ(drive.value(Role::textbox, "Name"), "Renamed elsewhere");
+}
+
+TEST(TextField, IsCommittedBeforeAButtonThatIsPressedByNameActs) {
+  std::string name, saved;
+  for (const bool button_first : {false, true}) {
+    auto drive = stage([&](Ui& ui) {
+      auto main = ui.main("Form");
+      if (button_first && ui.button("Save")) saved = name;
+      if (auto text = ui.text_field("Name", name)) name = *text;
+      if (!button_first && ui.button("Save")) saved = name;
+    });
+    name = "Cancity";
+    drive.mouse_click(drive.find(Role::textbox, "Name"));
+    drive.press("Ctrl+A");
+    drive.type("Konex");
+    drive.click("Save");  // as voice control does
+    EXPECT_EQ(saved, "Konex");
+    EXPECT_EQ(std::exchange(saved, {}), name);
+  }
 }

@@ -1,0 +1,153 @@
+// Plans that leave, in every form, and sealed ones that come in.
+#include <algorithm>
+#include <utility>
+
+#include "app/app.h"
+#include "app/screens.h"
+#include "core/file/write.h"
+
+namespace keyplan::app {
+namespace {
+
+/// Safe on every system: letters, digits, dot, dash and underscore, at most 80 characters.
+std::string file_name(std::string_view plan_name, model::Date today, std::string_view extension) {
+  std::string name;
+  for (const char c : plan_name) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (plain) {
+      name += c;
+    } else if (!name.empty() && name.back() != '-') {
+      name += '-';
+    }
+  }
+  if (name.size() > 50) name.resize(50);
+  while (name.ends_with('-')) name.pop_back();
+  if (name.empty()) name = "plan";
+  return name + "-" + model::to_text(today) + std::string(extension);
+}
+
+}  // namespace
+
+// Out
+// ----------------------------------------------------------------------------------------------
+
+void App::open_share_dialog() {
+  if (route_.page == ui::Page::start) {
+    say("There is no plan to share yet.");
+    return;
+  }
+  screens_->share_dialog.open(platform_.why_no_sealing());
+}
+
+void App::export_plan() {
+  if (route_.page == ui::Page::start) {
+    say("There is no plan to export yet.");
+    return;
+  }
+  send(shown().plan(), {.form = ui::ShareForm::plan_file});
+}
+
+void App::send(const model::Plan& plan, const ui::ShareWish& wish) {
+  autosave_.flush(workspace_->plan(), platform::Durability::strict);
+  workspace_->mark_published();
+  const std::string& name = plan.settings().name;
+  const model::Date today{platform_.now().today};
+  if (wish.form == ui::ShareForm::plan_file) {
+    exporting_backup_ = !look_;
+    platform_.save_file(file_name(name, today, ".keyplan"), "application/json", file::write(plan));
+    screens_->share_dialog.close();
+    return;
+  }
+  const bool as_link = wish.form == ui::ShareForm::link;
+  sealing_ = ++requests_;
+  sealing_name_ = as_link ? std::string() : file_name(name, today, ".keyplan-sealed");
+  platform_.seal(sealing_, file::write(plan), wish.passphrase,
+                 as_link ? platform::SealedForm::link : platform::SealedForm::file);
+}
+
+void App::sealed(platform::Sealed done) {
+  if (done.request != sealing_ || !screens_->share_dialog.is_waiting()) return;
+  if (sealing_name_.empty()) {
+    screens_->share_dialog.link_made(std::move(done.result));
+    return;
+  }
+  platform_.save_file(sealing_name_, "application/octet-stream", std::move(done.result));
+  screens_->share_dialog.close();
+  say("Sealed. Send the file, and tell the passphrase another way.");
+}
+
+void App::file_saved() {
+  if (!std::exchange(exporting_backup_, false)) return;  // that file was no backup
+  backup_.exported();
+  say("Exported. Send the file to a teammate or keep it as a backup.");
+}
+
+// In
+// -----------------------------------------------------------------------------------------------
+
+void App::sealed_arrived(std::vector<platform::File> files) {
+  screens_->share_dialog.close();
+  unsealing_ = {.request = ++requests_, .files = std::move(files)};
+  ask_for_passphrase();
+}
+
+void App::link_arrived(platform::LinkArrived link) {
+  if (link.problem.empty()) {
+    sealed_arrived({{.name = "Shared link", .bytes = std::move(link.sealed)}});
+    return;
+  }
+  screens_->share_dialog.close();
+  unsealing_ = {.request = ++requests_};
+  unseal_dialog_.open({.about = {}, .blocked = std::move(link.problem)});
+}
+
+void App::ask_for_passphrase() {
+  std::vector<platform::File>& files = unsealing_.files;
+  const auto next = std::ranges::find_if(files, platform::is_sealed);
+  if (next == files.end()) {
+    unseal_dialog_.close();
+    arrived(std::exchange(files, {}));
+    return;
+  }
+  unsealing_.next = static_cast<std::size_t>(next - files.begin());
+  unseal_dialog_.open(
+      {.about = "\u201C" + next->name +
+                "\u201D is sealed with a passphrase. Opening it changes nothing of your own plan "
+                "before you have agreed.",
+       .blocked = platform_.why_no_sealing()});
+}
+
+void App::unsealed(platform::Unsealed done) {
+  if (done.request != unsealing_.request || unsealing_.files.empty()) return;
+  unsealing_.files[unsealing_.next].bytes = std::move(done.bytes);
+  ask_for_passphrase();
+}
+
+void App::seal_failed(platform::SealFailed failed) {
+  if (failed.request == unsealing_.request && unseal_dialog_.is_open()) {
+    unseal_dialog_.failed(std::move(failed.sentence));
+  } else if (failed.request == sealing_ && screens_->share_dialog.is_waiting()) {
+    screens_->share_dialog.failed(std::move(failed.sentence));
+  }
+}
+
+void App::draw_sharing(ui::Ui& ui) {
+  if (const auto wish =
+          screens_->share_dialog.frame(ui, [this] { return platform_.make_passphrase(); })) {
+    send(shown().plan(), *wish);
+  }
+  // A plan that is still being opened comes first: it may be the one that is merged into.
+  const bool ready = store_answered_ && !opening_.busy() && waiting_frames_ == 0;
+  if (!ready || question_.open || file_opening_) return;
+  const auto answer = unseal_dialog_.frame(ui);
+  if (!answer) return;
+  unsealing_.request = ++requests_;
+  if (answer->cancelled) {
+    unsealing_.files.clear();
+  } else {
+    platform_.unseal(unsealing_.request, unsealing_.files[unsealing_.next].bytes,
+                     answer->passphrase);
+  }
+}
+
+}  // namespace keyplan::app
