@@ -101,6 +101,7 @@ class App {
   void export_plan();
   /// A plan leaves in the form that was wished for: today always the whole plan that is shown.
   void send(const model::Plan& plan, const ui::ShareWish& wish);
+  void hand_over(const model::Plan& plan, const ui::ShareWish& wish);
   void file_saved();
   void sealed(platform::Sealed done);
   /// Some of the files are sealed: asks for their passphrases, then they arrive as plain ones.
@@ -109,7 +110,7 @@ class App {
   void ask_for_passphrase();
   void unsealed(platform::Unsealed done);
   void seal_failed(platform::SealFailed failed);
-  void draw_sharing(ui::Ui& ui);
+  void draw_sharing(ui::ScreenContext& in);
 
   // Plan files that come in (app_merge.cpp)
   // -------------------------------------------------------------------
@@ -118,6 +119,7 @@ class App {
   void plan_files_read();
   void open_first_of(const std::string& plan_id);
   void ask_about_other_plan();
+  model::Plan copy_with(model::Edit news, const model::Plan& from);
   void start_merge();
   void work_on_merge(ui::Ui& ui);
   void run_merge();

@@ -221,7 +221,7 @@ void App::draw_overlays(ui::ScreenContext& in) {
       go_on();
     }
   }
-  draw_sharing(in.ui);
+  draw_sharing(in);
   if (screens_->search.is_open()) {
     std::vector<ui::SearchPalette::Action> actions;
     for (const Command& command : commands()) actions.push_back({command.name, command.chord});

@@ -9,6 +9,8 @@
 #include "app/screens.h"
 #include "core/merge/adopt.h"
 #include "core/model/display.h"
+#include "core/share/edition.h"
+#include "core/share/returned.h"
 
 namespace keyplan::app {
 
@@ -89,7 +91,9 @@ void App::open_first_of(const std::string& plan_id) {
     say("Opened. " + model::counted(static_cast<std::int64_t>(odd), "value", "values") +
         " this version does not understand " + (odd == 1 ? "is" : "are") + " kept as they are.");
   } else {
-    say("Opened " + workspace_->plan().settings().name + ".");
+    const auto edition = share::edition_of(workspace_->plan());
+    say("Opened " + workspace_->plan().settings().name +
+        (edition ? ", edition: " + std::string(share::info(*edition).label) + "." : "."));
   }
   if (rest.plans.empty() && rest.left_out.empty()) return;
   incoming_ = std::move(rest);
@@ -120,6 +124,18 @@ void App::start_merge() {
   platform_.request_frame();
 }
 
+/// The open plan as whoever wrote in `from` last would have left it.
+model::Plan App::copy_with(model::Edit news, const model::Plan& from) {
+  const auto writer = std::ranges::max_element(from.sessions(), {}, &model::Session::start_minutes);
+  model::Plan copy = workspace_->plan().copy();
+  copy.begin_session({.random = platform_.random_bits(),
+                      .unix_minutes = platform_.now().unix_minutes,
+                      .who = writer == from.sessions().end() ? std::string() : writer->who});
+  // The news are made for this plan, so nothing in them can be refused but a name that is too long.
+  static_cast<void>(copy.apply(std::move(news)));
+  return copy;
+}
+
 void App::ask_about_other_plan() {
   auto other = std::make_shared<ReadPlan>(std::move(incoming_.plans.front()));
   incoming_ = {};
@@ -132,14 +148,23 @@ void App::ask_about_other_plan() {
     });
   };
   if (related) {
+    const auto edition = share::edition_of(other->plan);
     ask(
         "Another plan with the same records",
-        "\u201C" + other->name + "\u201D holds the plan \u201C" + name +
-            "\u201D, which shares records with the open one but was started as a plan of its own. "
-            "It can be merged as if it were this plan; you see the changes first.",
+        edition ? "\u201C" + other->name + "\u201D is an edition of a plan with these records (" +
+                      std::string(share::info(*edition).label) +
+                      "). What was written in it can be merged into this plan; what it left out "
+                      "stays as it is. You see the changes first."
+                : "\u201C" + other->name + "\u201D holds the plan \u201C" + name +
+                      "\u201D, which shares records with the open one but was started as a plan of "
+                      "its own. It can be merged as if it were this plan; you see the changes "
+                      "first.",
         "Merge it into this plan",
         [this, other] {
-          other->plan.set_id(workspace_->plan().id());
+          if (share::has_values_by_hand(other->plan))
+            other->plan = copy_with(share::news_of(workspace_->plan(), other->plan), other->plan);
+          else
+            other->plan.set_id(workspace_->plan().id());
           incoming_.plans.push_back(std::move(*other));
           start_merge();
         },

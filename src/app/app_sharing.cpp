@@ -5,6 +5,9 @@
 #include "app/app.h"
 #include "app/screens.h"
 #include "core/file/write.h"
+#include "core/model/display.h"
+#include "core/model/tree.h"
+#include "core/share/parcel.h"
 
 namespace keyplan::app {
 namespace {
@@ -26,6 +29,16 @@ std::string file_name(std::string_view plan_name, model::Date today, std::string
   return name + "-" + model::to_text(today) + std::string(extension);
 }
 
+std::vector<model::Id> with_branches(const model::Plan& plan, model::Id account) {
+  const model::AccountTree tree(plan);
+  std::vector<model::Id> all{account};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto below = tree.branches(all[i]);
+    all.insert(all.end(), below.begin(), below.end());
+  }
+  return all;
+}
+
 }  // namespace
 
 // Out
@@ -36,7 +49,23 @@ void App::open_share_dialog() {
     say("There is no plan to share yet.");
     return;
   }
-  screens_->share_dialog.open(platform_.why_no_sealing());
+  const model::Plan& plan = shown().plan();
+  const ui::Words word = ui::words(plan);
+  std::vector<ui::ShareScope> scopes;
+  if (route_.page == ui::Page::account && plan.find<model::Account>(route_.account) != nullptr) {
+    ui::ShareScope& scope = scopes.emplace_back();
+    scope.name = ui::name_of(plan, {model::Kind::account, route_.account});
+    scope.accounts = with_branches(plan, route_.account);
+    if (const auto branches = static_cast<std::int64_t>(scope.accounts.size()) - 1; branches > 0)
+      scope.name += " and " + model::counted(branches, "branch", "branches");
+  }
+  if (std::vector<model::Id> selected = screens_->accounts.selected(plan); !selected.empty()) {
+    const auto count = static_cast<std::int64_t>(selected.size());
+    scopes.push_back(
+        {model::count_text(count) + " selected " + (count == 1 ? word.account : word.accounts),
+         std::move(selected)});
+  }
+  screens_->share_dialog.open(platform_.why_no_sealing(), std::move(scopes));
 }
 
 void App::export_plan() {
@@ -48,19 +77,36 @@ void App::export_plan() {
 }
 
 void App::send(const model::Plan& plan, const ui::ShareWish& wish) {
+  if (!wish.is_everything()) {
+    const std::uint64_t high = platform_.random_bits();
+    const share::Parcel parcel = share::pack(plan, wish.accounts, wish.edition,
+                                             model::make_plan_id(high, platform_.random_bits()));
+    hand_over(parcel.plan, wish);
+    return;
+  }
+  hand_over(plan, wish);
+}
+
+void App::hand_over(const model::Plan& plan, const ui::ShareWish& wish) {
   autosave_.flush(workspace_->plan(), platform::Durability::strict);
   workspace_->mark_published();
-  const std::string& name = plan.settings().name;
+  std::string name = plan.settings().name;
+  if (wish.accounts.size() == 1 || (route_.page == ui::Page::account && !wish.accounts.empty()))
+    name = ui::name_of(plan, {model::Kind::account, wish.accounts.front()});
+  std::string ending;
+  if (wish.edition != share::Edition::full)
+    ending = "-" + std::string(share::info(wish.edition).key);
   const model::Date today{platform_.now().today};
   if (wish.form == ui::ShareForm::plan_file) {
-    exporting_backup_ = !look_;
-    platform_.save_file(file_name(name, today, ".keyplan"), "application/json", file::write(plan));
+    exporting_backup_ = !look_ && wish.is_everything();
+    platform_.save_file(file_name(name, today, ending + ".keyplan"), "application/json",
+                        file::write(plan));
     screens_->share_dialog.close();
     return;
   }
   const bool as_link = wish.form == ui::ShareForm::link;
   sealing_ = ++requests_;
-  sealing_name_ = as_link ? std::string() : file_name(name, today, ".keyplan-sealed");
+  sealing_name_ = as_link ? std::string() : file_name(name, today, ending + ".keyplan-sealed");
   platform_.seal(sealing_, file::write(plan), wish.passphrase,
                  as_link ? platform::SealedForm::link : platform::SealedForm::file);
 }
@@ -131,9 +177,10 @@ void App::seal_failed(platform::SealFailed failed) {
   }
 }
 
-void App::draw_sharing(ui::Ui& ui) {
+void App::draw_sharing(ui::ScreenContext& in) {
+  ui::Ui& ui = in.ui;
   if (const auto wish =
-          screens_->share_dialog.frame(ui, [this] { return platform_.make_passphrase(); })) {
+          screens_->share_dialog.frame(in, [this] { return platform_.make_passphrase(); })) {
     send(shown().plan(), *wish);
   }
   // A plan that is still being opened comes first: it may be the one that is merged into.

@@ -162,6 +162,7 @@ void AccountScreen::header(ScreenContext& in, const Record<Account>& account) {
   if (worst == Severity::check) badges.push_back({"Watch", Tone::warning});
   const std::string name = name_of(in.plan, {Kind::account, account.id});
   const auto header = in.ui.page_header(name, subtitle(in, account.data), {.badges = badges});
+  if (in.ui.button("Share")) in.request(Request::share_plan);
   if (in.ui.button("Remove account")) confirm_removal_ = true;
   if (in.ui.button("Add action", Emphasis::primary)) {
     model::Edit edit("add action");

@@ -58,10 +58,10 @@ AccountsScreen::AccountsScreen() : table_(columns) { table_.sort_by(AccountField
 void AccountsScreen::search_for(std::string text) { filter_ = {.text = std::move(text)}; }
 
 /// Only what is in the plan: a selected account may be gone after an undo.
-std::vector<Id> AccountsScreen::selected(const ScreenContext& in) const {
+std::vector<Id> AccountsScreen::selected(const model::Plan& plan) const {
   std::vector<Id> found;
   for (const std::uint64_t key : selection_.keys) {
-    if (in.plan.find<Account>(Id{key}) != nullptr) found.push_back(Id{key});
+    if (plan.find<Account>(Id{key}) != nullptr) found.push_back(Id{key});
   }
   std::ranges::sort(found);
   return found;
@@ -118,16 +118,18 @@ void AccountsScreen::toolbar(ScreenContext& in) {
     filter_ = {};
     ui.request_frames();
   }
-  const std::size_t count = selected(in).size();
+  const std::size_t count = selected(in.plan).size();
   if (count == 0) return;
-  const std::string label = "Remove " + model::count_text(static_cast<std::int64_t>(count));
+  const std::string number = model::count_text(static_cast<std::int64_t>(count));
+  if (ui.button("Share " + number + "##share", {.small = true})) in.request(Request::share_plan);
+  const std::string label = "Remove " + number;
   if (ui.button(label + "##remove", {.emphasis = Emphasis::danger, .small = true})) asking_ = true;
 }
 
 void AccountsScreen::confirm_removal(ScreenContext& in) {
   if (!asking_) return;
   Ui& ui = in.ui;
-  const std::vector<Id> chosen = selected(in);
+  const std::vector<Id> chosen = selected(in.plan);
   const Words word = words(in.plan);
   const std::string what =
       model::counted(static_cast<std::int64_t>(chosen.size()), word.account, word.accounts);

@@ -16,10 +16,11 @@ class AccountsScreen {
   /// Shows only what matches; used when a search result leads here.
   void search_for(std::string text);
 
+  std::vector<model::Id> selected(const model::Plan& plan) const;
+
  private:
   void toolbar(ScreenContext& in);
   void confirm_removal(ScreenContext& in);
-  std::vector<model::Id> selected(const ScreenContext& in) const;
 
   AccountTable table_;
   AccountFilter filter_;

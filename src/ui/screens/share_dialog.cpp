@@ -12,23 +12,54 @@ namespace {
 // Shorter ones are found by trying, however slow each attempt is made.
 constexpr std::ptrdiff_t shortest_passphrase = 10;  // letters and signs
 
+/// "2 accounts, 5 opportunities, 3 people. Left out: 12 records and 40 values."
+std::string contents_of(const share::Parcel& parcel, const Words& word) {
+  std::string text;
+  const auto add = [&](std::size_t count, std::string_view one, std::string_view many) {
+    if (count == 0) return;
+    if (!text.empty()) text += ", ";
+    text += model::counted(static_cast<std::int64_t>(count), one, many);
+  };
+  add(parcel.plan.table<model::Account>().size(), word.account, word.accounts);
+  add(parcel.plan.table<model::Opportunity>().size(), word.opportunity, word.opportunities);
+  add(parcel.plan.table<model::Action>().size(), "action", "actions");
+  add(parcel.plan.table<model::Person>().size(), "person", "people");
+  text += text.empty() ? "Settings only." : ".";
+  if (parcel.records_left_out + parcel.values_left_out > 0) {
+    text += " Left out: ";
+    text += model::counted(static_cast<std::int64_t>(parcel.records_left_out), "record", "records");
+    text += " and ";
+    text += model::counted(static_cast<std::int64_t>(parcel.values_left_out), "value", "values");
+    text += '.';
+  }
+  if (parcel.names_replaced > 0) {
+    text += ' ';
+    text += model::counted(static_cast<std::int64_t>(parcel.names_replaced), "name is a role",
+                           "names are roles");
+    text += " instead.";
+  }
+  return text;
+}
+
 bool is_short(std::string_view passphrase) {
   return std::ranges::count_if(passphrase, [](char c) {
            return c != ' ' && (c & 0xC0) != 0x80;  // not the rest of a UTF-8 sequence
          }) < shortest_passphrase;
 }
 
-std::string_view about(ShareForm form) {
+std::string_view about(ShareForm form, share::Edition edition) {
   switch (form) {
     case ShareForm::plan_file:
-      return "Whoever gets the file can read all of it, including what it says about people.";
+      return edition == share::Edition::full
+                 ? "Whoever gets the file can read all of it, including what it says about people."
+                 : "Whoever gets the file can read all that is in it.";
     case ShareForm::sealed_file:
       return "Only the passphrase opens the file, so it may travel by mail or lie on a shared "
              "drive.";
     case ShareForm::link:
       break;
   }
-  return "The whole plan is in the link, sealed, and on no server. Only small plans fit into one.";
+  return "All of it is in the link, sealed, and on no server. Only small plans fit into one.";
 }
 
 std::string_view button_of(ShareForm form) {
@@ -45,8 +76,9 @@ std::string_view button_of(ShareForm form) {
 
 }  // namespace
 
-void ShareDialog::open(std::string why_no_sealing) {
+void ShareDialog::open(std::string why_no_sealing, std::vector<ShareScope> scopes) {
   *this = {};
+  scopes_ = std::move(scopes);
   open_ = to_field_ = true;
   why_no_sealing_ = std::move(why_no_sealing);
   if (!why_no_sealing_.empty()) form_ = ShareForm::plan_file;
@@ -57,6 +89,39 @@ void ShareDialog::changed() {
   failure_.clear();
   complaint_.clear();
   copied_ = working_ = false;
+  contents_.clear();
+}
+
+std::span<const model::Id> ShareDialog::accounts() const {
+  if (scope_ >= scopes_.size()) return {};
+  return scopes_[scope_].accounts;
+}
+
+void ShareDialog::scope_field(Ui& ui) {
+  if (scopes_.empty()) return;
+  std::vector<std::string_view> names;
+  for (const ShareScope& scope : scopes_) names.push_back(scope.name);
+  names.push_back("The whole plan");
+  if (const auto chosen =
+          ui.chips("What", names, static_cast<int>(scope_), {.label_shown = true})) {
+    changed();
+    scope_ = static_cast<std::size_t>(*chosen);
+  }
+}
+
+void ShareDialog::edition_field(ScreenContext& in) {
+  std::vector<std::string_view> labels;
+  for (const share::EditionInfo& info : share::editions()) labels.push_back(info.label);
+  if (const auto chosen = in.ui.select("Edition", labels, static_cast<int>(edition_),
+                                       {.help = share::info(edition_).sentence})) {
+    changed();
+    edition_ = static_cast<share::Edition>(*chosen);
+  }
+  if (contents_.empty() || counted_ != in.plan.revision()) {
+    contents_ = contents_of(share::pack(in.plan, accounts(), edition_, {}), words(in.plan));
+    counted_ = in.plan.revision();
+  }
+  in.ui.muted(contents_);
 }
 
 void ShareDialog::link_made(std::string link) {
@@ -94,19 +159,22 @@ void ShareDialog::link_field(Ui& ui) {
                  .readonly = true});
 }
 
-std::optional<ShareWish> ShareDialog::frame(Ui& ui,
+std::optional<ShareWish> ShareDialog::frame(ScreenContext& in,
                                             const std::function<std::string()>& make_passphrase) {
+  Ui& ui = in.ui;
   if (!open_) return std::nullopt;
   std::optional<ShareWish> wish;
   entered_ = false;
   if (const auto dialog = ui.dialog("Share plan", open_, 560)) {
+    scope_field(ui);
+    edition_field(in);
     if (const auto form =
             ui.chips("Form", {"Plan file", "Sealed file", "Link"}, static_cast<int>(form_),
                      {.disabled_because = why_no_sealing_, .label_shown = true})) {
       changed();
       form_ = static_cast<ShareForm>(*form);
     }
-    if (link_.empty()) ui.muted(about(form_));
+    if (link_.empty()) ui.muted(about(form_, edition_));
     if (!why_no_sealing_.empty()) ui.muted("It cannot be sealed here. " + why_no_sealing_);
     if (form_ != ShareForm::plan_file) passphrase_field(ui, make_passphrase);
     if (!failure_.empty()) ui.banner(Tone::warning, failure_);
@@ -131,7 +199,7 @@ std::optional<ShareWish> ShareDialog::frame(Ui& ui,
       } else {
         failure_.clear();
         working_ = form_ != ShareForm::plan_file;
-        wish = ShareWish{form_, passphrase_};
+        wish = ShareWish{form_, passphrase_, edition_, {accounts().begin(), accounts().end()}};
       }
     }
   }
