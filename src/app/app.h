@@ -119,7 +119,6 @@ class App {
   void plan_files_read();
   void open_first_of(const std::string& plan_id);
   void ask_about_other_plan();
-  model::Plan copy_with(model::Edit news, const model::Plan& from);
   void start_merge();
   void work_on_merge(ui::Ui& ui);
   void run_merge();

@@ -10,7 +10,6 @@
 #include "core/merge/adopt.h"
 #include "core/model/display.h"
 #include "core/share/edition.h"
-#include "core/share/returned.h"
 
 namespace keyplan::app {
 
@@ -104,36 +103,14 @@ void App::open_first_of(const std::string& plan_id) {
 
 void App::start_merge() {
   Incoming incoming = std::exchange(incoming_, {});
-  const std::string& id = workspace_->plan().id();
-  std::vector<ReadPlan> copies;
-  for (ReadPlan& read : incoming.plans) {
-    if (read.plan.id() == id) {
-      copies.push_back(std::move(read));
-    } else {
-      incoming.left_out.push_back(
-          {.name = std::move(read.name),
-           .outcome = "Another plan (" + read.plan.settings().name +
-                      "): it is left out. Drop it alone to open it or to add its accounts.",
-           .tone = ui::Tone::warning});
-    }
-  }
   if (route_.page != ui::Page::import && route_.page != ui::Page::share) before_import_ = route_;
-  merge_ = std::make_unique<MergeJob>(workspace_->plan(), std::move(copies),
-                                      std::move(incoming.left_out));
+  merge_ = std::make_unique<MergeJob>(
+      workspace_->plan(), std::move(incoming.plans), std::move(incoming.left_out), [this] {
+        return model::SessionStart{.random = platform_.random_bits(),
+                                   .unix_minutes = platform_.now().unix_minutes};
+      });
   route_ = {.page = ui::Page::share};
   platform_.request_frame();
-}
-
-/// The open plan as whoever wrote in `from` last would have left it.
-model::Plan App::copy_with(model::Edit news, const model::Plan& from) {
-  const auto writer = std::ranges::max_element(from.sessions(), {}, &model::Session::start_minutes);
-  model::Plan copy = workspace_->plan().copy();
-  copy.begin_session({.random = platform_.random_bits(),
-                      .unix_minutes = platform_.now().unix_minutes,
-                      .who = writer == from.sessions().end() ? std::string() : writer->who});
-  // The news are made for this plan, so nothing in them can be refused but a name that is too long.
-  static_cast<void>(copy.apply(std::move(news)));
-  return copy;
 }
 
 void App::ask_about_other_plan() {
@@ -161,10 +138,6 @@ void App::ask_about_other_plan() {
                       "first.",
         "Merge it into this plan",
         [this, other] {
-          if (share::has_values_by_hand(other->plan))
-            other->plan = copy_with(share::news_of(workspace_->plan(), other->plan), other->plan);
-          else
-            other->plan.set_id(workspace_->plan().id());
           incoming_.plans.push_back(std::move(*other));
           start_merge();
         },

@@ -9,24 +9,55 @@
 namespace keyplan::app {
 
 MergeJob::MergeJob(const model::Plan& open, std::vector<ReadPlan> plans,
-                   std::vector<ui::MergeView::File> left_out)
-    : revision_(open.revision()), preview_(open), plans_(std::move(plans)) {
-  const std::size_t files = plans_.size() + left_out.size();
+                   std::vector<ui::MergeView::File> left_out,
+                   std::function<model::SessionStart()> session)
+    : revision_(open.revision()),
+      preview_(open),
+      plans_(std::move(plans)),
+      left_out_(std::move(left_out)),
+      session_(std::move(session)) {
+  const std::size_t files = plans_.size() + left_out_.size();
   view_.title = files == 1 && !plans_.empty()
                     ? "Merge \u201C" + plans_[0].name + "\u201D"
                     : "Merge " + model::counted(static_cast<std::int64_t>(files), "file", "files");
-  view_.files = std::move(left_out);
+  view_.has_others = std::ranges::any_of(
+      plans_, [&](const ReadPlan& file) { return file.plan.id() != open.id(); });
+  restart();
+}
+
+void MergeJob::restart() {
+  preview_.restart();
+  adds_others_ = view_.add_others;
+  next_ = 0;
+  contributors_.clear();
+  view_.files = left_out_;
+  view_.clashes.clear();
+  view_.merged = nullptr;
   view_.progress = 0;
+}
+
+merge::Contribution MergeJob::add(const ReadPlan& file) {
+  const bool other = file.plan.id() != preview_.merged().id();
+  if (!other || !adds_others_) return preview_.add(file.name, file.plan);
+  model::SessionStart session = session_();
+  const auto writer =
+      std::ranges::max_element(file.plan.sessions(), {}, &model::Session::start_minutes);
+  if (writer != file.plan.sessions().end()) session.who = writer->who;
+  return preview_.add_other(file.name, file.plan, std::move(session));
 }
 
 void MergeJob::work() {
   if (!working()) return;
+  if (adds_others_ != view_.add_others) restart();
   const ReadPlan& file = plans_[next_++];
-  const merge::Contribution brought = preview_.add(file.name, file.plan);
+  const merge::Contribution brought = add(file);
   ui::MergeView::File& told = view_.files.emplace_back();
   told.name = file.name;
   told.outcome = merge::contribution_text(brought);
   told.note = merge::oddities_text(brought.oddities);
+  if (const std::string names = merge::same_names_text(brought.same_names); !names.empty())
+    told.note += (told.note.empty() ? "" : " ") + names;
+  if (brought.left_out) told.tone = ui::Tone::warning;
   for (const merge::Contributor& one : brought.contributors) {
     const auto same = std::ranges::find(contributors_, one.who, &merge::Contributor::who);
     if (same == contributors_.end()) {

@@ -3,6 +3,7 @@
 // until then.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,14 +21,15 @@ struct ReadPlan {
 
 class MergeJob {
  public:
-  /// `plans` are copies of the open plan. `left_out` are files that cannot be merged, with the
-  /// reason.
+  /// `plans` are copies of the open plan, or other plans whose accounts may be added; what is new
+  /// of those is written in sessions begun with `session`. `left_out` are files that cannot be
+  /// merged, with the reason.
   MergeJob(const model::Plan& open, std::vector<ReadPlan> plans,
-           std::vector<ui::MergeView::File> left_out);
+           std::vector<ui::MergeView::File> left_out, std::function<model::SessionStart()> session);
 
   /// Joins one more file; what there is to see is ready after the last.
   void work();
-  bool working() const { return next_ < plans_.size(); }
+  bool working() const { return next_ < plans_.size() || adds_others_ != view_.add_others; }
   /// Revision of the open plan that is compared with.
   std::uint64_t revision() const { return revision_; }
   ui::MergeView& view() { return view_; }
@@ -39,11 +41,16 @@ class MergeJob {
   model::Edit resolutions() const;
 
  private:
+  void restart();
+  merge::Contribution add(const ReadPlan& file);
   void finish();
 
   std::uint64_t revision_;
   merge::Preview preview_;
   std::vector<ReadPlan> plans_;
+  std::vector<ui::MergeView::File> left_out_;
+  std::function<model::SessionStart()> session_;
+  bool adds_others_ = true;
   std::size_t next_ = 0;
   std::vector<merge::Contributor> contributors_;
   ui::MergeView view_;

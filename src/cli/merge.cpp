@@ -87,7 +87,7 @@ int merge(const Arguments& arguments) {
       print(path + ": " + merge::contribution_text(brought) + ".\n");
       if (const std::string odd = merge::oddities_text(brought.oddities); !odd.empty())
         complain(path + ": note: " + odd);
-      if (brought.other_plan) code = std::max(code, exit_found);
+      if (brought.left_out) code = std::max(code, exit_found);
     }
   }
   if (!preview) {

@@ -68,4 +68,14 @@ Edit add_accounts_of(const Plan& plan, const Plan& other) {
   return edit;
 }
 
+std::vector<std::string> same_names(const Plan& plan, const Plan& other) {
+  std::unordered_map<Id, Id, IdHash> known;
+  map_by_name<Account>(plan, other, known);
+  std::vector<std::string> names;
+  for (const auto& [theirs, ours] : known)
+    if (theirs != ours) names.push_back(other.find<Account>(theirs)->data.name);
+  std::ranges::sort(names);
+  return names;
+}
+
 }  // namespace keyplan::merge

@@ -1,6 +1,9 @@
 // Taking over records of a plan that is not a copy of the open one.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "core/model/plan.h"
 
 namespace keyplan::merge {
@@ -11,5 +14,9 @@ bool shares_records(const model::Plan& plan, const model::Plan& other);
 /// An edit that adds the accounts of `other` with all that belongs to them, and the team members
 /// and offerings they need. Who or what is there already under the same name is not added again.
 model::Edit add_accounts_of(const model::Plan& plan, const model::Plan& other);
+
+/// Names of accounts of `other` that an account of `plan` with another id has too, in any spelling
+/// that searching takes for the same; sorted.
+std::vector<std::string> same_names(const model::Plan& plan, const model::Plan& other);
 
 }  // namespace keyplan::merge

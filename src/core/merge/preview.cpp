@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <limits>
 #include <unordered_set>
+#include <utility>
+
+#include "core/merge/adopt.h"
+#include "core/share/returned.h"
 
 namespace keyplan::merge {
 
@@ -72,8 +76,28 @@ bool Preview::knows_our_future(const Plan& file) const {
 
 Contribution Preview::add(std::string name, const Plan& file) {
   Contribution brought{.name = std::move(name)};
-  brought.other_plan = file.id() != merged_.id();
-  if (brought.other_plan) return brought;
+  brought.other_plan = brought.left_out = file.id() != merged_.id();
+  if (brought.left_out) return brought;
+  return join_with(std::move(brought), file);
+}
+
+Contribution Preview::add_other(std::string name, const Plan& file, SessionStart session) {
+  Contribution brought{.name = std::move(name), .other_plan = true};
+  const bool related = shares_records(merged_, file);
+  Plan copy = related && !share::has_values_by_hand(file) ? file.copy() : merged_.copy();
+  if (related && !share::has_values_by_hand(file)) {
+    copy.set_id(merged_.id());
+  } else {
+    if (!related) brought.same_names = same_names(merged_, file);
+    copy.begin_session(std::move(session));
+    // Made for this plan: there is nothing in it that could be refused.
+    static_cast<void>(
+        copy.apply(related ? share::news_of(merged_, file) : add_accounts_of(merged_, file)));
+  }
+  return join_with(std::move(brought), copy);
+}
+
+Contribution Preview::join_with(Contribution brought, const Plan& file) {
   const std::int64_t ours = newest_session(merged_);
   const std::int64_t theirs = newest_session(file);
   if (ours != long_ago && theirs != long_ago) brought.minutes_older = ours - theirs;

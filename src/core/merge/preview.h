@@ -22,12 +22,14 @@ struct Contributor {
 /// What one file brought to those before it.
 struct Contribution {
   std::string name;                // of the file
-  bool other_plan = false;         // has another plan id: it was not joined
+  bool other_plan = false;         // has another plan id: its accounts were added, or nothing
+  bool left_out = false;           // of another plan, and not asked for
   bool nothing_new = false;        // everything in it was known
   std::int64_t minutes_older = 0;  // of its newest session, against the plan's; negative = newer
   std::vector<Contributor> contributors;            // of sessions or edits that are new
   std::size_t added = 0, changed = 0, removed = 0;  // records
   std::size_t conflicts = 0;
+  std::vector<std::string> same_names;  // accounts of another plan called like one of these; sorted
   Oddities oddities;
 };
 
@@ -36,6 +38,11 @@ class Preview {
   explicit Preview(const model::Plan& open);
 
   Contribution add(std::string name, const model::Plan& file);
+  /// Of another plan: its accounts with all that belongs to them. When it holds records of this
+  /// plan, what was written in it, as if it were a copy. `session` writes what is new.
+  Contribution add_other(std::string name, const model::Plan& file, model::SessionStart session);
+  /// As before the first file.
+  void restart() { merged_ = before_.copy(); }
 
   /// The plan as it would be.
   const model::Plan& merged() const { return merged_; }
@@ -48,6 +55,7 @@ class Preview {
   model::Patch patch() const { return join(before_, merged_).patch; }
 
  private:
+  Contribution join_with(Contribution brought, const model::Plan& file);
   bool knows_our_future(const model::Plan& file) const;
 
   model::Plan before_;

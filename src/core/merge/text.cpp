@@ -102,7 +102,7 @@ std::string contributors_text(const std::vector<Contributor>& contributors) {
 }
 
 std::string contribution_text(const Contribution& contribution) {
-  if (contribution.other_plan) return "another plan, left out";
+  if (contribution.left_out) return "another plan, left out";
   if (contribution.nothing_new) {
     const std::int64_t days = contribution.minutes_older / minutes_per_day;
     return days <= 0 ? "nothing new"
@@ -113,7 +113,19 @@ std::string contribution_text(const Contribution& contribution) {
     text += ", " + counted_part(contribution.conflicts, "conflict", "conflicts");
   if (const std::string who = contributors_text(contribution.contributors); !who.empty())
     text += ", from " + who;
+  if (contribution.other_plan) text += "; another plan";
   return text;
+}
+
+std::string same_names_text(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 5;
+  if (names.empty()) return {};
+  std::string text = names.size() == 1 ? "An account with this name is here already: "
+                                       : "Accounts with these names are here already: ";
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i)
+    text += (i == 0 ? "" : ", ") + names[i];
+  if (names.size() > most) text += " and " + counted_part(names.size() - most, "more", "more");
+  return text + ". Both are kept; remove one of them or make it part of the other.";
 }
 
 std::string oddities_text(const Oddities& oddities) {

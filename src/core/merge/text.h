@@ -27,6 +27,8 @@ std::string counts_text(std::size_t added, std::size_t changed, std::size_t remo
 std::string contributors_text(const std::vector<Contributor>& contributors);
 /// What one file brought, in a sentence without its name: "12 added, 2 conflicts, from Bob".
 std::string contribution_text(const Contribution& contribution);
+/// What there is to do about accounts that are there twice now; "" when none is.
+std::string same_names_text(const std::vector<std::string>& names);
 /// Sentences about files that were edited by hand or forged; "" when there is nothing odd.
 std::string oddities_text(const Oddities& oddities);
 

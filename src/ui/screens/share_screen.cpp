@@ -198,13 +198,19 @@ void ShareScreen::numbers(ScreenContext& in, MergeView& view) {
   before_and_after(in.ui, "Overdue actions", now.overdue_actions, then.overdue_actions);
 }
 
-void ShareScreen::files(ScreenContext& in, const MergeView& view) {
-  const bool worth_it =
-      view.files.size() > 1 || std::ranges::any_of(view.files, [](const MergeView::File& file) {
-        return !file.note.empty() || file.tone == Tone::negative;
-      });
+void ShareScreen::files(ScreenContext& in, MergeView& view) {
+  const bool worth_it = view.files.size() > 1 || view.has_others ||
+                        std::ranges::any_of(view.files, [](const MergeView::File& file) {
+                          return !file.note.empty() || file.tone == Tone::negative;
+                        });
   if (!worth_it) return;
   const auto card = in.ui.card("Files", count(view.files.size()));
+  if (view.has_others) {
+    const auto chosen =
+        in.ui.chips("Files of other plans", {"Add their accounts", "Leave them out"},
+                    view.add_others ? 0 : 1, {.label_shown = true});
+    if (chosen) view.add_others = *chosen == 0;
+  }
   for (const MergeView::File& file : view.files) {
     const auto id = in.ui.id(file.name);
     in.ui.list_row({.title = file.name, .text = file.outcome, .pressable = false});

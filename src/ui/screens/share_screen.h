@@ -23,7 +23,9 @@ struct MergeView {
   std::string title;  // "Merge “plan (2).keyplan”"
   std::string from;   // "Bob (3 to 5 Nov 2026)"
   std::vector<File> files;
-  double progress = 1;  // below 1: files are still being read or compared
+  bool has_others = false;  // some files are other plans
+  bool add_others = true;   // with their accounts; the user may choose otherwise
+  double progress = 1;      // below 1: files are still being read or compared
 
   const model::Plan* merged = nullptr;
   merge::Changes changes;
@@ -49,7 +51,7 @@ class ShareScreen {
   void clashes(ScreenContext& in, MergeView& view);
   void changes(ScreenContext& in, const MergeView& view);
   void numbers(ScreenContext& in, MergeView& view);
-  void files(ScreenContext& in, const MergeView& view);
+  void files(ScreenContext& in, MergeView& view);
   void open_conflicts(ScreenContext& in);
 
   std::vector<merge::Conflict> open_;

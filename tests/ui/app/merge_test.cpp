@@ -189,6 +189,43 @@ TEST_F(Merging, ATeamsFolderBecomesOnePortfolioOnAnEmptyStartScreen) {
     EXPECT_TRUE(fresh.drive.shows(name)) << name;
 }
 
+/// A plan of its own with these accounts.
+platform::File plan_of(const std::string& who, std::initializer_list<const char*> accounts) {
+  static std::uint64_t number = 800;
+  model::Plan plan(model::make_plan_id(8, ++number));
+  plan.begin_session({.random = ++number, .unix_minutes = 1, .who = who});
+  model::Edit edit("start");
+  edit.add(model::settings_id, model::Settings{.name = "Plan of " + who});
+  for (const char* name : accounts) edit.add(plan.new_id(), model::Account{.name = name});
+  EXPECT_TRUE(plan.apply(std::move(edit)));
+  return {who + ".keyplan", file::write(plan)};
+}
+
+TEST_F(Merging, PlansOfSeveralManagersBecomeOnePortfolioAndDuplicatesAreNamed) {
+  page.drop({Colleague(sent, 5, "Bob").add("Of Bob").file("bob.keyplan"),
+             plan_of("Dora", {"Oslo Harbour", "KONEX"}), plan_of("Emil", {"Turku Yard"})});
+  EXPECT_TRUE(page.drive.shows("Accounts with these names are here already") ||
+              page.drive.shows("An account with this name is here already: KONEX"))
+      << page.drive.dump();
+  merge();
+  for (const char* name : {"Cancity", "Konex", "Of Bob", "Oslo Harbour", "Turku Yard", "KONEX"})
+    EXPECT_TRUE(has_account(name)) << name;
+  page.drive.press("Ctrl+Z");
+  EXPECT_FALSE(has_account("Turku Yard"));
+  EXPECT_FALSE(has_account("Of Bob"));
+}
+
+TEST_F(Merging, OtherPlansOfAFolderCanBeLeftOut) {
+  page.drop({Colleague(sent, 5, "Bob").add("Of Bob").file("bob.keyplan"),
+             plan_of("Dora", {"Oslo Harbour"})});
+  page.drive.click(Role::radio, "Leave them out");
+  page.drive.settle();
+  EXPECT_TRUE(page.drive.shows("another plan, left out")) << page.drive.dump();
+  merge();
+  EXPECT_TRUE(has_account("Of Bob"));
+  EXPECT_FALSE(has_account("Oslo Harbour"));
+}
+
 TEST_F(Merging, AFileOfAPlanThatIsStoredHereIsMergedIntoIt) {
   page.pause();
   const auto commands = page.drive.all(Role::link, "Start another plan");
