@@ -185,11 +185,7 @@ void App::work_on_merge(ui::Ui& ui) {
 }
 
 void App::run_merge() {
-  if (!merge_ || merge_->working()) return;
-  if (!read_only_.empty()) {
-    say("This plan cannot be changed: " + read_only_);
-    return;
-  }
+  if (!merge_ || merge_->working() || refuses_changes()) return;
   autosave_.keep(workspace_->plan(), "before a merge");
   const std::string done = merge_->view().title;
   const std::size_t open = static_cast<std::size_t>(std::ranges::count(

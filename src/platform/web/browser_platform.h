@@ -11,7 +11,17 @@
 namespace keyplan::platform {
 
 // Kinds of messages about the store, as web/src/host.ts numbers them.
-enum class StoreMessage { opened, loaded, chunks, committed, failed, facts };
+enum class StoreMessage {
+  opened,
+  loaded,
+  chunks,
+  committed,
+  failed,
+  facts,
+  held,
+  hand_over_wanted,
+  head_moved
+};
 
 class BrowserPlatform final : public Platform {
  public:
@@ -37,6 +47,10 @@ class BrowserPlatform final : public Platform {
   void store_forget(std::string_view plan_id) override;
   void store_facts(std::string_view plan_id) override;
   void ask_to_keep_storage(std::string_view plan_id) override;
+  void store_load_left_behind(std::string_view plan_id) override;
+  void hold_plan(std::string_view plan_id) override;
+  void take_plan(std::string_view plan_id) override;
+  void hand_over(std::string_view plan_id) override;
   std::string preference(std::string_view key) override;
   void set_preference(std::string_view key, std::string_view value) override;
 
