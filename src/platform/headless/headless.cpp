@@ -13,7 +13,7 @@ constexpr std::int64_t patience_ms = 1000;
 
 }  // namespace
 
-Headless::Headless(MemoryStore& store, std::uint64_t seed) : store_(store), random_state_(seed), number_(++store.windows_opened) {
+Headless::Headless(MemoryStore& store, std::uint64_t seed) : store_(store), random_state_(seed), number_(++store.last_number) {
   store_.windows.push_back(this);
 }
 
@@ -127,7 +127,7 @@ void Headless::fail_commit(const Commit& commit, CommitFault fault, std::string 
   if (!commit.last_chance || !store_.available) return;
   for (const Chunk& chunk : commit.new_chunks) store_.chunks[chunk.hash] = chunk.bytes;
   store_.left_behind[commit.plan_id].push_back(
-      {number_, {.manifest = commit.manifest, .chunk_hashes = commit.chunk_hashes}});
+      {number_, ++store_.last_number, {.manifest = commit.manifest, .chunk_hashes = commit.chunk_hashes}});
 }
 
 void Headless::store_chunks(std::string_view, std::vector<Chunk> chunks) {
@@ -207,8 +207,8 @@ void Headless::ask_to_keep_storage(std::string_view plan_id) {
 void Headless::store_load_left_behind(std::string_view plan_id) {
   const std::string id(plan_id);
   auto& left = store_.left_behind[id];
-  if (std::exchange(gave_left_behind_, false) && !left.empty()) left.erase(left.begin());
-  gave_left_behind_ = !left.empty();
+  std::erase_if(left, [this](const auto& one) { return one.number == given_; });
+  given_ = left.empty() ? 0 : left.front().number;
   deliver_snapshot(id, 0, left.empty() ? nullptr : &left.front().snapshot);
 }
 
@@ -224,7 +224,7 @@ void Headless::tell_holding(Holding holding) {
 
 void Headless::hold_plan(std::string_view plan_id) {
   steal_due_.reset();
-  number_ = ++store_.windows_opened;  // what was left behind before is not about what comes now
+  number_ = ++store_.last_number;  // what was left behind before is not about what comes now
   if (auto& queue = store_.queues[held_plan_];
       plan_id != held_plan_ && std::ranges::contains(queue, this)) {
     const bool held = queue.front() == this;

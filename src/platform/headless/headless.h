@@ -51,7 +51,7 @@ struct MemoryStore {
 
   // What pages could not save any more, by plan; see Commit::last_chance.
   struct LeftBehind {
-    std::uint64_t by;  // number of the window
+    std::uint64_t by, number;
     Snapshot snapshot;
   };
   std::map<std::string, std::vector<LeftBehind>> left_behind;
@@ -60,7 +60,7 @@ struct MemoryStore {
   bool has_locks = true;  // false: the browser cannot tell windows apart
   bool has_hints = true;  // false: what one window tells the others gets lost
   std::vector<Headless*> windows;
-  std::uint64_t windows_opened = 0;
+  std::uint64_t last_number = 0;  // of openings of plans, and of what was left behind
   std::map<std::string, std::vector<Headless*>> queues;
 };
 
@@ -135,11 +135,11 @@ class Headless final : public Platform {
   std::int64_t clock_milliseconds_ = 0;
   double steady_ms_ = 0;
   std::optional<std::int64_t> timer_due_;
-  std::uint64_t number_;   // among all windows of the store
+  std::uint64_t number_;   // of this opening of a plan
   std::string held_plan_;                  // or waited for
   std::optional<std::int64_t> steal_due_;  // the other window has until then to hand over
   bool last_commit_failed_ = false;
-  bool gave_left_behind_ = false;
+  std::uint64_t given_ = 0;  // number of what was left behind
 };
 
 }  // namespace keyplan::platform
