@@ -46,7 +46,9 @@ void App::work_on_windows() {
       const std::uint64_t shown = autosave_.expected_seq();
       const bool clean = autosave_.is_clean();
       windows_.shows(shown);
-      if (const auto head = autosave_.overtaken_by()) {
+      if (const auto head = autosave_.overtaken_by(); head == 0) {
+        autosave_.joined(workspace_->plan(), {}, 0);  // somebody has cleared what was stored
+      } else if (head) {
         windows_.load(Windows::Purpose::join, *head, shown);
       } else if (const auto newest = windows_.to_follow(shown); newest && clean) {
         windows_.load(Windows::Purpose::follow, *newest, shown);
@@ -91,8 +93,11 @@ void App::take_in(Windows::Loaded loaded) {
 
 // The page, its filters and its place stay as they are.
 void App::follow(Opening::Opened opened) {
-  if (merge_) cancel_merge();
-  if (import_) carry_out(ui::Request::cancel_import);
+  if (merge_ || import_) {
+    if (merge_) cancel_merge();
+    if (import_) carry_out(ui::Request::cancel_import);
+    say("The plan has changed in the other window. Drop the files again.");
+  }
   opened.plan.follow(workspace_->plan());
   workspace_ = std::make_unique<Workspace>(platform_, std::move(opened.plan), device_.who);
   autosave_.open(workspace_->plan(), opened.head_seq, std::move(opened.snapshotter));

@@ -140,7 +140,8 @@ export class Saving {
 
   async commit(message: Uint8Array): Promise<void> {
     const commit = readCommit(message);
-    const outcome = await this.journal.commit(commit, this.closing);
+    // Without a look at what is stored only where nobody else can have saved.
+    const outcome = await this.journal.commit(commit, this.closing && this.tabs.isAlone(commit.planId));
     this.answer(commit.planId, outcome);
     if (outcome.fault !== undefined) return;
     this.tabs.headMoved(commit.planId, outcome.seq);

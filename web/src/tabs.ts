@@ -22,6 +22,7 @@ export interface Channel {
 }
 
 const patienceMs = 1000; // a window that is frozen or about to crash does not answer
+const graceMs = 200; // a page that is loaded anew may find the lock of its former self
 const lockName = (planId: string) => `keyplan-plan-${planId}`;
 
 // Other pages of this origin may say anything.
@@ -47,6 +48,7 @@ export class Tabs {
   private letGo: (() => void) | undefined; // of the lock that is held
   private waiting: AbortController | undefined;
   private stealing: ReturnType<typeof setTimeout> | undefined;
+  private grace: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly events: TabsEvents,
@@ -54,6 +56,10 @@ export class Tabs {
     private readonly channel: Channel | undefined = openChannel(),
   ) {
     if (channel) channel.onmessage = ({ data }) => this.heard(readHint(data));
+  }
+
+  isAlone(planId: string): boolean {
+    return this.holds && planId === this.planId;
   }
 
   // In place of the plan held before; '' = none.
@@ -103,6 +109,7 @@ export class Tabs {
   }
 
   private leave(): void {
+    clearTimeout(this.grace);
     clearTimeout(this.stealing);
     this.stealing = undefined;
     this.waiting?.abort();
@@ -121,7 +128,6 @@ export class Tabs {
   private queue(): void {
     this.waiting = new AbortController();
     this.request({ signal: this.waiting.signal });
-    this.tell();
   }
 
   private request(options: LockOptions): void {
@@ -131,9 +137,12 @@ export class Tabs {
     const held = (lock: Lock | null): Promise<void> | undefined => {
       if (planId !== this.planId || options.signal?.aborted) return undefined;
       if (!lock) {
-        if (!this.holds && !this.waiting) this.queue();
+        if (this.holds || this.waiting) return undefined;
+        this.queue();
+        this.grace = setTimeout(() => this.tell(), graceMs);
         return undefined;
       }
+      clearTimeout(this.grace);
       return new Promise((resolve) => {
         lost = resolve;
         this.letGo = resolve;
@@ -151,6 +160,7 @@ export class Tabs {
         if (this.letGo !== lost) return;
         this.leave(); // stolen
         this.queue();
+        this.tell();
       });
   }
 }

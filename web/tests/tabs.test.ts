@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Holding, Tabs, type Channel } from '../src/tabs.ts';
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+const settled = () => new Promise((resolve) => setTimeout(resolve, 250));
 const abort = () => new DOMException('', 'AbortError');
 
 // One browser: locks as the standard has them, as far as windows use them.

@@ -173,6 +173,44 @@ TEST_F(TwoWindows, OfThreeTheOneThatAskedGetsThePlan) {
   EXPECT_TRUE(second.drive.shows(banner));
 }
 
+TEST_F(TwoWindows, WhatIsShownHereMayBeRemovedThere) {
+  add_account(first, "Konex");
+  first.pause();
+  Page second(store, 2);
+  second.go("Accounts");
+  second.drive.click(Role::link, "Konex");
+  first.drive.press("Ctrl+Z");
+  first.drive.press("Ctrl+Z");
+  first.pause();
+  second.drive.settle();
+  EXPECT_FALSE(has_account(second, "Konex")) << second.drive.dump();
+  EXPECT_TRUE(has_account(second, "Cancity"));
+}
+
+TEST_F(TwoWindows, FilesThatAreBeingLookedAtMustComeAgainAfterAChangeInTheOtherWindow) {
+  Page second(store, 2);
+  auto copy = file::read(second.export_plan());
+  ASSERT_TRUE(copy);
+  copy->plan.begin_session({.random = 99, .unix_minutes = 29'900'000, .who = "Bob"});
+  model::Edit edit("add");
+  edit.add(copy->plan.new_id(), model::Account{.name = "Newport"});
+  ASSERT_TRUE(copy->plan.apply(std::move(edit)));
+  const platform::File file{"bob.keyplan", file::write(copy->plan)};
+  second.drop({file});
+  ASSERT_TRUE(second.drive.shows("Newport")) << second.drive.dump();
+  add_account(first, "Konex");
+  first.pause();
+  second.drive.settle();
+  EXPECT_TRUE(second.drive.shows("Drop the files again")) << second.drive.dump();
+  EXPECT_TRUE(has_account(second, "Konex"));
+  second.drop({{"table.csv", "Account Name,Industry\nDorwick,Retail\n"}});
+  ASSERT_TRUE(second.drive.shows("Dorwick")) << second.drive.dump();
+  name_plan(first, "Renamed");
+  first.pause();
+  second.drive.settle();
+  EXPECT_EQ(plan_name(second), "Renamed");
+}
+
 TEST_F(TwoWindows, UndoneEditsThatAnotherWindowTookOverStayUndone) {
   name_plan(first, "Renamed");
   first.pause();
@@ -338,6 +376,18 @@ TEST_F(WithoutLocks, WhatCannotBeReadIsSaidAndSavingIsTriedAgain) {
   first.pause(20'000);
   EXPECT_TRUE(first.saved()) << first.drive.dump();
   EXPECT_EQ(plan_name(first), "By the second");
+}
+
+TEST_F(TwoWindows, WhatTheUserHasClearedMeanwhileIsStoredAgain) {
+  store.plans.clear();
+  store.chunks.clear();
+  name_plan(first, "Still here");
+  first.pause();
+  EXPECT_TRUE(first.saved()) << first.drive.dump();
+  first.close();
+  Page second(store, 2);
+  EXPECT_TRUE(has_account(second, "Cancity"));
+  EXPECT_EQ(plan_name(second), "Still here");
 }
 
 TEST(Faults, Case51ClonedBrowserProfilesBothEditAndNothingIsLost) {
