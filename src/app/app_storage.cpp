@@ -150,7 +150,8 @@ void App::refresh_save_status() {
       status = {"Not saved on this device", Tone::negative};
       break;
   }
-  if (look_ || !read_only_.empty() || windows_.edits_elsewhere()) status = {"Read only", Tone::warning};
+  if (look_ || !read_only_.empty() || windows_.edits_elsewhere())
+    status = {"Read only", Tone::warning};
 
   const bool only_here = autosave_.state() == Autosave::State::unavailable ||
                          autosave_.state() == Autosave::State::failed || page_from_disk_;

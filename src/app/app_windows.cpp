@@ -1,5 +1,5 @@
-// The open plan in several windows of one browser: one edits, the others look on; what a window saved
-// first is joined by those that come second.
+// The open plan in several windows of one browser: one edits, the others look on; what a window
+// saved first is joined by those that come second.
 #include <utility>
 
 #include "app/app.h"
@@ -14,8 +14,8 @@ constexpr double share_of_a_frame_ms = 10;
 
 }  // namespace
 
-// When the other window is closed, this one may edit without being asked to: both have shown the same
-// plan, so there is nothing to decide, and what is typed next must not be refused.
+// When the other window is closed, this one may edit without being asked to: both have shown the
+// same plan, so there is nothing to decide, and what is typed next must not be refused.
 void App::plan_held(const platform::PlanHeld& held) {
   const Windows::News news = windows_.arrived(held, autosave_.expected_seq());
   if (windows_.shares()) workspace_->mark_published();

@@ -1,5 +1,5 @@
-// Other windows of this browser that have the open plan open too (storage.md S6): which of them edits,
-// and what the others have saved that this one does not show yet.
+// Other windows of this browser that have the open plan open too (storage.md S6): which of them
+// edits, and what the others have saved that this one does not show yet.
 //
 // Who edits is decided by the browser's lock. Nothing depends on it but comfort: a save that comes
 // second is noticed by the store, and joined (autosave.h).

@@ -157,10 +157,10 @@ struct FileSaved {  // handed to the browser's download
 };
 struct TimerFired {};
 
-using Event = std::variant<FilesArrived, FilesProgress, FileProblem, StoreOpened, SnapshotLoaded,
-                           ChunksLoaded, Committed, CommitFailed, PlanHeld, HandOverWanted,
-                           HeadMoved, StorageFacts, PageHidden, PageShown, Appearance, FileSaved,
-                           TimerFired>;
+using Event =
+    std::variant<FilesArrived, FilesProgress, FileProblem, StoreOpened, SnapshotLoaded,
+                 ChunksLoaded, Committed, CommitFailed, PlanHeld, HandOverWanted, HeadMoved,
+                 StorageFacts, PageHidden, PageShown, Appearance, FileSaved, TimerFired>;
 
 class Platform {
  public:

@@ -13,7 +13,8 @@ constexpr std::int64_t patience_ms = 1000;
 
 }  // namespace
 
-Headless::Headless(MemoryStore& store, std::uint64_t seed) : store_(store), random_state_(seed), number_(++store.last_number) {
+Headless::Headless(MemoryStore& store, std::uint64_t seed)
+    : store_(store), random_state_(seed), number_(++store.last_number) {
   store_.windows.push_back(this);
 }
 
@@ -127,7 +128,9 @@ void Headless::fail_commit(const Commit& commit, CommitFault fault, std::string 
   if (!commit.last_chance || !store_.available) return;
   for (const Chunk& chunk : commit.new_chunks) store_.chunks[chunk.hash] = chunk.bytes;
   store_.left_behind[commit.plan_id].push_back(
-      {number_, ++store_.last_number, {.manifest = commit.manifest, .chunk_hashes = commit.chunk_hashes}});
+      {number_,
+       ++store_.last_number,
+       {.manifest = commit.manifest, .chunk_hashes = commit.chunk_hashes}});
 }
 
 void Headless::store_chunks(std::string_view, std::vector<Chunk> chunks) {

@@ -135,7 +135,7 @@ class Headless final : public Platform {
   std::int64_t clock_milliseconds_ = 0;
   double steady_ms_ = 0;
   std::optional<std::int64_t> timer_due_;
-  std::uint64_t number_;   // of this opening of a plan
+  std::uint64_t number_;                   // of this opening of a plan
   std::string held_plan_;                  // or waited for
   std::optional<std::int64_t> steal_due_;  // the other window has until then to hand over
   bool last_commit_failed_ = false;

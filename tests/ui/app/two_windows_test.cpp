@@ -1,10 +1,11 @@
-// Two windows of one browser with the same plan: one edits, the other looks on; and when the browser
-// cannot tell them apart, both edit and nothing is lost.
+// Two windows of one browser with the same plan: one edits, the other looks on; and when the
+// browser cannot tell them apart, both edit and nothing is lost.
 #include <gtest/gtest.h>
 
 #include <array>
 #include <random>
 
+#include "app/autosave.h"
 #include "core/file/write.h"
 #include "page.h"
 #include "small_portfolio.h"
@@ -388,6 +389,23 @@ TEST_F(TwoWindows, WhatTheUserHasClearedMeanwhileIsStoredAgain) {
   Page second(store, 2);
   EXPECT_TRUE(has_account(second, "Cancity"));
   EXPECT_EQ(plan_name(second), "Still here");
+}
+
+TEST(Autosave, ASaveUnderWayIsLeftBehindTooWhenThePageGoesAwayAndItComesSecond) {
+  platform::MemoryStore store;
+  platform::Headless machine(store);
+  const test::SmallPortfolio small;
+  store.plans[small.plan.id()].snapshots[1] = {.manifest = "of another window"};
+  app::Autosave autosave(machine);
+  autosave.store_is(platform::StoreState::ready, {});
+  autosave.open(small.plan, 0, {});
+  autosave.save_all(small.plan);
+  EXPECT_TRUE(store.left_behind[small.plan.id()].empty());
+  autosave.leave(small.plan);  // before any answer
+  EXPECT_EQ(store.left_behind[small.plan.id()].size(), 1u);
+  EXPECT_EQ(store.plans[small.plan.id()].head(), 1u);
+  autosave.leave(small.plan);
+  EXPECT_EQ(store.left_behind[small.plan.id()].size(), 1u) << "once is enough";
 }
 
 TEST(Faults, Case51ClonedBrowserProfilesBothEditAndNothingIsLost) {
