@@ -153,6 +153,7 @@ void App::ask_about_other_plan() {
           "device; adding its accounts puts them beside yours, as one step that can be undone.",
       "Add its accounts",
       [this, other] {
+        if (refuses_changes()) return;
         model::Edit edit = merge::add_accounts_of(workspace_->plan(), other->plan);
         if (edit.empty()) {
           say("That plan has no accounts to add.");

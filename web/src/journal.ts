@@ -132,7 +132,7 @@ export class Journal {
     const last = this.given.get(planId);
     this.given.delete(planId);
     if (last && this.read(last.key) === last.text) this.remove(last.key);
-    for (const key of this.keys().filter((one) => one.startsWith(prefix + planId) && one !== this.keyOf(planId))) {
+    for (const key of this.keys(prefix + planId).filter((one) => one !== this.keyOf(planId))) {
       const note = this.noteAt(key);
       const loaded = note && (await this.whole(note.commit));
       if (loaded === 'later') continue;
@@ -147,7 +147,7 @@ export class Journal {
 
   forget(planId: string): void {
     this.noted.delete(planId);
-    for (const key of this.keys()) if (key.startsWith(prefix + planId)) this.remove(key);
+    for (const key of this.keys(prefix + planId)) this.remove(key);
   }
 
   private async makeUpFor({ commit, base, before }: Note): Promise<'saved' | 'dropped' | 'later'> {
@@ -155,7 +155,7 @@ export class Journal {
       const head = await this.store.head(commit.planId);
       const isNext = head.seq === commit.expectedSeq && (base === head.seq || sameBytes(head.manifest, before));
       const skipsOne = head.seq === base; // the save under way did not come through either
-      if (!isNext && !skipsOne) return (await this.cameThrough(commit)) ? 'dropped' : 'later';
+      if (!isNext && !skipsOne) return head.seq === 0 || (await this.cameThrough(commit)) ? 'dropped' : 'later';
       const { fault } = await this.store.commit({ ...commit, expectedSeq: head.seq });
       if (fault === undefined) return 'saved';
       return fault === 'missing_chunks' ? 'dropped' : 'later';
@@ -202,11 +202,11 @@ export class Journal {
     }
   }
 
-  private keys(): string[] {
+  private keys(start = prefix): string[] {
     try {
       const storage = this.storage();
       const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '');
-      return keys.filter((key) => key.startsWith(prefix)).slice(0, mostNotes);
+      return keys.filter((key) => key.startsWith(start)).slice(0, mostNotes);
     } catch {
       return [];
     }
