@@ -74,15 +74,22 @@ void App::take_in(Windows::Loaded loaded) {
       break;
     case Windows::Purpose::join:
       if (autosave_.overtaken_by() != loaded.head) break;  // that save is old news by now
-      if (opened != nullptr) {
+      if (opened != nullptr && opened->plan.id() == workspace_->plan().id()) {
         join(opened->plan, "another window", loaded.head);
+        if (!opened->notice.empty()) {
+          complain(
+              "What another window saved last cannot be read here. What it had saved before is in "
+              "the plan now.");
+        }
       } else {
         autosave_.cannot_join("another window has saved this plan, and that cannot be read here.");
       }
       break;
     case Windows::Purpose::left_behind:
-      if (opened != nullptr) {
+      if (opened != nullptr && opened->plan.id() == workspace_->plan().id()) {
         join(opened->plan, "a window that was closed", std::nullopt);
+      } else if (opened != nullptr) {
+        break;  // nothing of this plan: the next one is asked for
       } else if (std::get<Opening::Failed>(loaded.outcome).damaged.bytes.empty()) {
         windows_.none_left_behind();
       }
@@ -109,7 +116,7 @@ void App::join(const model::Plan& theirs, std::string name, std::optional<std::u
   merge::Preview preview(workspace_->plan());
   const merge::Contribution brought = preview.add(name, theirs);
   model::Change change;
-  if (!brought.nothing_new && !brought.other_plan) {
+  if (!brought.nothing_new) {
     // Nothing to settle, so nothing that could be refused.
     auto merged = workspace_->merge(preview.patch(), model::Edit("take over from " + name));
     if (merged) change = std::move(*merged);

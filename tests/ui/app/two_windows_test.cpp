@@ -379,6 +379,25 @@ TEST_F(WithoutLocks, WhatCannotBeReadIsSaidAndSavingIsTriedAgain) {
   EXPECT_EQ(plan_name(first), "By the second");
 }
 
+TEST_F(WithoutLocks, OfDamagedSavesTheNewestThatCanBeReadIsJoinedAndItIsSaid) {
+  Page second(store, 2);
+  name_plan(second, "Readable");
+  second.pause();
+  add_account(second, "Damaged");
+  second.pause();
+  store.plans.begin()->second.snapshots.rbegin()->second.manifest = "damaged";
+  add_account(first, "By the first");
+  first.pause();
+  EXPECT_TRUE(first.saved()) << first.drive.dump();
+  EXPECT_TRUE(first.drive.shows("What another window saved last cannot be read here."));
+  EXPECT_EQ(plan_name(first), "Readable");
+  EXPECT_TRUE(has_account(first, "By the first"));
+  add_account(second, "One more");  // and the other window still has what it saved
+  second.pause();
+  EXPECT_TRUE(has_account(second, "Damaged"));
+  EXPECT_TRUE(has_account(second, "By the first"));
+}
+
 TEST_F(TwoWindows, WhatTheUserHasClearedMeanwhileIsStoredAgain) {
   store.plans.clear();
   store.chunks.clear();
