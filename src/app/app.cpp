@@ -27,11 +27,13 @@ App::App(platform::Platform& platform, ui::Shell& shell)
       screens_(std::make_unique<Screens>()),
       opening_(platform),
       autosave_(platform),
+      windows_(platform),
       backup_(platform) {
   load_device_settings();
   workspace_ = std::make_unique<Workspace>(platform_, make_plan(platform_), device_.who);
   autosave_.open(workspace_->plan(), 0, {});
   backup_.open(workspace_->plan().id());
+  windows_.open(workspace_->plan().id());
   platform_.store_open();
 }
 
@@ -52,6 +54,8 @@ void App::open(model::Plan plan, std::uint64_t head_seq, file::Snapshotter snaps
 void App::begin_plan(ui::Route route) {
   look_.reset();
   opening_.cancel();
+  const bool stored = autosave_.state() != Autosave::State::unavailable;
+  windows_.open(stored ? workspace_->plan().id() : std::string());
   backup_.open(workspace_->plan().id());
   storage_facts_ = {};
   read_only_.clear();
@@ -83,6 +87,7 @@ void App::open_read_only(file::Salvage salvage) {
                           " records), so it is for looking only and is not saved here.";
   open(std::move(salvage.plan), 0, {});
   autosave_.close();
+  windows_.open({});
   read_only_ = why;
 }
 
@@ -114,13 +119,23 @@ void App::on_event(platform::Event event) {
       app.complain(e.sentence);
     }
     void operator()(platform::StoreOpened& e) { app.store_opened(std::move(e)); }
-    void operator()(platform::SnapshotLoaded& e) { app.opening_.arrived(e); }
-    void operator()(platform::ChunksLoaded& e) { app.opening_.arrived(std::move(e)); }
+    void operator()(platform::SnapshotLoaded& e) {
+      if (!app.windows_.arrived(e)) app.opening_.arrived(e);
+    }
+    void operator()(platform::ChunksLoaded& e) {
+      if (!app.windows_.arrived(e)) app.opening_.arrived(std::move(e));
+    }
     void operator()(platform::Committed& e) { app.committed(e); }
     void operator()(platform::StorageFacts& e) { app.storage_facts_ = std::move(e); }
     void operator()(platform::CommitFailed& e) { app.autosave_.failed(plan, e); }
-    void operator()(platform::PageHidden&) { app.autosave_.leave(plan); }
-    void operator()(platform::PageShown&) {}
+    void operator()(platform::PlanHeld& e) { app.plan_held(e); }
+    void operator()(platform::HandOverWanted& e) { app.hand_over_wanted(e); }
+    void operator()(platform::HeadMoved& e) { app.windows_.arrived(e); }
+    void operator()(platform::PageHidden&) {
+      app.hidden_ = true;
+      app.autosave_.leave(plan);
+    }
+    void operator()(platform::PageShown&) { app.hidden_ = false; }
     void operator()(platform::Appearance& e) {
       app.system_dark_ = e.dark;
       app.shell_.set_reduced_motion(e.reduced_motion);
@@ -134,6 +149,7 @@ void App::on_event(platform::Event event) {
     void operator()(platform::TimerFired&) { app.autosave_.timer(plan); }
   };
   std::visit(Visitor{*this, plan}, event);
+  if (hidden_) work_on_windows();
   platform_.request_frame();
 }
 
@@ -145,8 +161,10 @@ bool App::refuses_changes() {
     say("This is an earlier state, for looking only. Nothing was changed.");
   } else if (!read_only_.empty()) {
     say("This plan cannot be changed: " + read_only_);
+  } else if (!windows_.may_edit()) {
+    say("This plan is open in another window. Nothing was changed here.");
   }
-  return look_ || !read_only_.empty();
+  return look_ || !read_only_.empty() || !windows_.may_edit();
 }
 
 void App::change(model::Edit edit) {
@@ -166,6 +184,7 @@ void App::change(model::Edit edit) {
 
 void App::changed(const model::Change& change, std::string said) {
   if (change.empty()) return;
+  if (windows_.shares()) workspace_->mark_published();
   autosave_.changed(workspace_->plan(), change, seconds_);
   backup_.changed();
   opening_.cancel();  // whoever changes something does not wait for another plan
@@ -249,6 +268,9 @@ void App::carry_out(ui::Request wish) {
     case Request::ask_to_keep_storage:
       platform_.ask_to_keep_storage(workspace_->plan().id());
       break;
+    case Request::edit_here:
+      edit_here();
+      break;
     case Request::leave_earlier_state:
       end_look();
       break;
@@ -301,8 +323,7 @@ void App::ask(std::string title, std::string text, std::string yes, std::functio
 bool App::only_in_memory() const {
   const Autosave::State state = autosave_.state();
   return backup_.changed_in_this_session() &&
-         (state == Autosave::State::unavailable || state == Autosave::State::failed ||
-          state == Autosave::State::conflict);
+         (state == Autosave::State::unavailable || state == Autosave::State::failed);
 }
 
 void App::leave_plan_for(std::function<void()> go_on) {
@@ -338,6 +359,7 @@ void App::refresh_notices() {
   if (!read_only_.empty()) {
     notices_.push_back({Tone::warning, read_only_, "Close this plan", Request::new_plan});
   }
+  add_window_notices();
   switch (autosave_.state()) {
     case Autosave::State::unavailable:
       notices_.push_back({Tone::negative,
@@ -348,14 +370,6 @@ void App::refresh_notices() {
     case Autosave::State::failed:
       notices_.push_back({Tone::negative, "Not saved: " + autosave_.sentence(), "Export plan file",
                           Request::export_plan});
-      break;
-    case Autosave::State::conflict:
-      notices_.push_back(
-          {Tone::negative,
-           "Another window has saved this plan. This window no longer saves, so that "
-           "nothing is overwritten: export its version as a file, then reload the "
-           "page.",
-           "Export plan file", Request::export_plan});
       break;
     default:
       break;

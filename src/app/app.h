@@ -15,6 +15,7 @@
 #include "app/import_job.h"
 #include "app/merge_job.h"
 #include "app/opening.h"
+#include "app/windows.h"
 #include "app/workspace.h"
 #include "platform/platform.h"
 #include "ui/screens/screen.h"
@@ -84,6 +85,17 @@ class App {
   void go_back(model::Edit edit);
   /// What the screens show: the open plan, or an earlier state of it.
   Workspace& shown() { return look_ ? look_->workspace : *workspace_; }
+
+  // Other windows (app_windows.cpp)
+  // --------------------------------------------------------------------------
+  void plan_held(const platform::PlanHeld& held);
+  void hand_over_wanted(const platform::HandOverWanted& wanted);
+  void edit_here();
+  void work_on_windows();
+  void take_in(Windows::Loaded loaded);
+  void follow(Opening::Opened opened);
+  void join(const model::Plan& theirs, std::string name, std::optional<std::uint64_t> head);
+  void add_window_notices();
 
   // Files
   // ------------------------------------------------------------------------------------------
@@ -164,6 +176,8 @@ class App {
   std::unique_ptr<Screens> screens_;
   Opening opening_;
   Autosave autosave_;
+  Windows windows_;
+  bool hidden_ = false;  // nobody looks, and the browser may draw no frames
   std::optional<platform::StoredState> opening_to_look_;  // what is being opened
   std::optional<Look> look_;
   std::optional<model::Edit> going_back_;  // applied in a frame of its own

@@ -24,6 +24,7 @@ struct SideItem {
 void App::frame(ui::Ui& ui) {
   seconds_ = ui.seconds();
   work_on_jobs(ui);
+  work_on_windows();
   const model::Date today{platform_.now().today};
   // A large change, its figures and the first picture of them are a frame's work each.
   if (waiting_frames_ < 2) shown().figures().refresh(shown().plan(), today);

@@ -151,6 +151,7 @@ void App::ask_about_other_plan() {
           "device; adding its accounts puts them beside yours, as one step that can be undone.",
       "Add its accounts",
       [this, other] {
+        if (refuses_changes()) return;
         model::Edit edit = merge::add_accounts_of(workspace_->plan(), other->plan);
         if (edit.empty()) {
           say("That plan has no accounts to add.");
@@ -183,11 +184,7 @@ void App::work_on_merge(ui::Ui& ui) {
 }
 
 void App::run_merge() {
-  if (!merge_ || merge_->working()) return;
-  if (!read_only_.empty()) {
-    say("This plan cannot be changed: " + read_only_);
-    return;
-  }
+  if (!merge_ || merge_->working() || refuses_changes()) return;
   autosave_.keep(workspace_->plan(), "before a merge");
   const std::string done = merge_->view().title;
   const std::size_t open = static_cast<std::size_t>(std::ranges::count(

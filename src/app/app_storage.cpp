@@ -21,6 +21,7 @@ std::string App::time_text(std::int64_t unix_minutes) {
 void App::store_opened(platform::StoreOpened store) {
   store_answered_ = true;
   autosave_.store_is(store.state, store.reason);
+  if (store.state == platform::StoreState::unavailable) windows_.open({});
   page_from_disk_ = store.page_from_disk;
   stored_ = std::move(store.plans);
   stored_shown_.clear();
@@ -77,6 +78,7 @@ void App::committed(const platform::Committed& done) {
   if (head == stored_.end()) head = stored_.insert(head, {.plan_id = done.plan_id});
   head->seqs.insert(head->seqs.begin(), done.seq);
   autosave_.committed(done);
+  if (autosave_.is_clean()) windows_.hand_over_if_wanted();
   if (route_.page == ui::Page::settings) platform_.store_facts(workspace_->plan().id());
 }
 
@@ -140,19 +142,19 @@ void App::refresh_save_status() {
       break;
     case Autosave::State::waiting:
     case Autosave::State::saving:
+    case Autosave::State::overtaken:
       status = {"Saving\u2026", Tone::muted};
       break;
     case Autosave::State::failed:
-    case Autosave::State::conflict:
     case Autosave::State::unavailable:
       status = {"Not saved on this device", Tone::negative};
       break;
   }
-  if (look_ || !read_only_.empty()) status = {"Read only", Tone::warning};
+  if (look_ || !read_only_.empty() || windows_.edits_elsewhere())
+    status = {"Read only", Tone::warning};
 
   const bool only_here = autosave_.state() == Autosave::State::unavailable ||
-                         autosave_.state() == Autosave::State::failed ||
-                         autosave_.state() == Autosave::State::conflict || page_from_disk_;
+                         autosave_.state() == Autosave::State::failed || page_from_disk_;
   const bool unsaved = only_here && backup_.changed_in_this_session();
   const std::int64_t days = now.today - local_date(backup_.minutes(), now.utc_offset_minutes).days;
   status.backup =
@@ -222,8 +224,7 @@ std::span<const platform::StoredState> App::earlier_states() const {
   const std::vector<platform::StoredState>& states = storage_facts_.states;
   if (states.empty() || storage_facts_.plan_id != workspace_->plan().id()) return {};
   // What another window has saved is not the state of this one.
-  const bool own = states.front().seq <= autosave_.expected_seq() &&
-                   autosave_.state() != Autosave::State::conflict;
+  const bool own = states.front().seq <= autosave_.expected_seq();
   return std::span(states).subspan(own ? 1 : 0);
 }
 

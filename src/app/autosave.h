@@ -2,10 +2,12 @@
 // knows at any moment whether what is on the screen is also on the disk (storage.md S1, S4, S5).
 //
 // "Saved" is said only after the store confirmed it. A save that fails keeps the plan in memory as
-// not saved, says so, and is tried again; nothing is ever overwritten that another window saved.
+// not saved, says so, and is tried again. When another window has saved the plan first, nothing is
+// overwritten: saving waits until what it saved was joined into the open plan.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -23,7 +25,7 @@ class Autosave {
     waiting,  // changed; the save starts in a moment
     saving,
     failed,       // tried again by itself; sentence() says why
-    conflict,     // another window saved this plan: this one stops saving
+    overtaken,    // another window saved this plan: joined() goes on from there
     unavailable,  // there is no store; only files keep the plan
   };
 
@@ -45,11 +47,21 @@ class Autosave {
   /// For every frame: a large save is made in slices.
   void work(const model::Plan& plan);
   /// The page or the plan goes away: saves now, behind a save that is under way.
-  void leave(const model::Plan& plan);
+  void leave(const model::Plan& plan,
+             platform::Durability durability = platform::Durability::relaxed);
 
   void timer(const model::Plan& plan);
   void committed(const platform::Committed& done);
   void failed(const model::Plan& plan, const platform::CommitFailed& fault);
+
+  /// The head of another window that is in the way of the next save.
+  std::optional<std::uint64_t> overtaken_by() const;
+  /// The plan now holds what is stored as `head`; `change` is what that made different.
+  void joined(const model::Plan& plan, const model::Change& change, std::uint64_t head);
+  /// What the other window saved could not be read. Tried again, for another save may be readable.
+  void cannot_join(std::string sentence);
+  /// Nothing is left to be saved, and no answer is awaited.
+  bool is_clean() const { return !dirty_ && in_flight_ == 0; }
 
   State state() const { return state_; }
   const std::string& sentence() const { return sentence_; }
@@ -58,8 +70,12 @@ class Autosave {
   std::int64_t saved_minutes() const { return saved_minutes_; }  // UTC; 0 = never
 
  private:
+  enum class Chance : std::uint8_t { many, last };  // to save this
   bool can_save() const;
-  void commit(const model::Plan& plan, platform::Durability durability);
+  void commit(const model::Plan& plan, platform::Durability durability, Chance chance);
+  /// Takes an answer that is about an earlier opening of a plan.
+  bool is_late(const std::string& plan_id);
+  void forget_answers();
   void wait(std::int32_t milliseconds);
 
   platform::Platform& platform_;
@@ -71,7 +87,11 @@ class Autosave {
   std::string keep_next_because_;
   std::optional<platform::Durability> preparing_;  // of the save that is being made
   double first_change_seconds_ = -1;
+  std::map<std::string, int> late_;  // answers awaited of plans that are no longer open, by plan
   int failures_ = 0;
+  bool noted_ = false;  // the last save under way is left behind should it fail
+  std::uint64_t overtaken_by_ = 0;
+  int times_overtaken_ = 0;  // without a save in between
   State state_ = State::closed;
   std::string sentence_;
   std::int64_t saved_minutes_ = 0;

@@ -28,10 +28,13 @@ void Opening::ask() {
   reader_.reset();
   read_.clear();
   answered_ = all_there_ = false;
-  platform_.store_load(head_->plan_id, head_->seqs[next_]);
+  if (head_->seqs[next_] == left_behind)
+    platform_.store_load_left_behind(head_->plan_id);
+  else
+    platform_.store_load(head_->plan_id, head_->seqs[next_]);
 }
 
-bool Opening::is_awaited(const std::string& plan_id, std::uint64_t seq) const {
+bool Opening::awaits(const std::string& plan_id, std::uint64_t seq) const {
   return head_ && !all_there_ && plan_id == head_->plan_id && seq == head_->seqs[next_];
 }
 
@@ -40,7 +43,7 @@ double Opening::progress() const {
 }
 
 void Opening::arrived(const platform::SnapshotLoaded& snapshot) {
-  if (!is_awaited(snapshot.plan_id, snapshot.seq) || answered_) return;
+  if (!awaits(snapshot.plan_id, snapshot.seq) || answered_) return;
   answered_ = true;
   all_there_ = !snapshot.manifest;
   if (!snapshot.manifest) return;
@@ -49,7 +52,7 @@ void Opening::arrived(const platform::SnapshotLoaded& snapshot) {
 }
 
 void Opening::arrived(platform::ChunksLoaded loaded) {
-  if (!is_awaited(loaded.plan_id, loaded.seq) || !reader_) return;
+  if (!awaits(loaded.plan_id, loaded.seq) || !reader_) return;
   for (platform::Chunk& arrived : loaded.chunks) {
     file::Chunk chunk{std::move(arrived.hash), std::move(arrived.bytes)};
     reader_->add(chunk);

@@ -31,6 +31,9 @@ class Opening {
   };
   using Outcome = std::variant<Opened, Failed>;
 
+  /// In place of a snapshot's number: what a page left behind that is gone.
+  static constexpr std::uint64_t left_behind = 0;
+
   void start(platform::StoredHead head);
   bool busy() const { return head_.has_value(); }
   /// Waits for nothing but work().
@@ -40,6 +43,7 @@ class Opening {
   /// Nothing will come of what is under way.
   void cancel();
 
+  bool awaits(const std::string& plan_id, std::uint64_t seq) const;
   void arrived(const platform::SnapshotLoaded& snapshot);
   void arrived(platform::ChunksLoaded loaded);
   /// For every frame: one slice. Answers once, when the search is over.
@@ -47,7 +51,6 @@ class Opening {
 
  private:
   void ask();
-  bool is_awaited(const std::string& plan_id, std::uint64_t seq) const;
   /// Another, older snapshot, or the end of the search.
   std::optional<Outcome> go_back(std::string fault);
   Opened opened(file::LoadedSnapshot loaded) const;

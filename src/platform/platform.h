@@ -42,6 +42,12 @@ struct Commit {
   std::vector<Chunk> new_chunks;
   Durability durability = Durability::relaxed;
   std::string kept_because;  // "before an import": history never drops it; "" = it may
+  // Builds on a save of this page that is still under way, and fails when that one does: another
+  // window's save may take its number.
+  bool follows_own = false;
+  // Nobody may be there to try again: what does not come through is left behind for whoever opens
+  // the plan next (store_load_left_behind).
+  bool last_chance = false;
 };
 
 struct StoredHead {  // one stored plan, newest snapshot first
@@ -118,6 +124,25 @@ enum class Keeping {
   kept,            // until the user clears it
   may_be_cleared,  // when the disk runs short of space
 };
+// Windows of one browser that have the same plan open: one of them edits, the others look on.
+enum class Holding {
+  alone,      // this window edits, no other one does
+  shared,     // this browser cannot tell windows apart: others may edit as well
+  elsewhere,  // another window edits
+};
+struct PlanHeld {  // answers hold_plan() and take_plan(), and whenever it changes
+  std::string plan_id;
+  Holding holding = Holding::shared;
+  std::uint64_t head_seq = 0;  // what is stored now
+};
+struct HandOverWanted {  // by another window; hand_over() answers
+  std::string plan_id;
+};
+struct HeadMoved {  // another window says that it has saved: a hint, no more
+  std::string plan_id;
+  std::uint64_t seq;
+};
+
 struct StorageFacts {  // answers store_facts() and ask_to_keep_storage()
   Keeping keeping = Keeping::unknown;
   bool cleared_when_unused = false;         // after seven days without a visit
@@ -154,10 +179,10 @@ struct LinkArrived {    // the page was opened through a link with a plan in it
 };
 struct TimerFired {};
 
-using Event =
-    std::variant<FilesArrived, FilesProgress, FileProblem, StoreOpened, SnapshotLoaded,
-                 ChunksLoaded, Committed, CommitFailed, StorageFacts, PageHidden, PageShown,
-                 Appearance, FileSaved, Sealed, Unsealed, SealFailed, LinkArrived, TimerFired>;
+using Event = std::variant<FilesArrived, FilesProgress, FileProblem, StoreOpened, SnapshotLoaded,
+                           ChunksLoaded, Committed, CommitFailed, PlanHeld, HandOverWanted,
+                           HeadMoved, StorageFacts, PageHidden, PageShown, Appearance, FileSaved,
+                           Sealed, Unsealed, SealFailed, LinkArrived, TimerFired>;
 
 class Platform {
  public:
@@ -187,6 +212,18 @@ class Platform {
   virtual void store_forget(std::string_view plan_id) = 0;
   virtual void store_facts(std::string_view plan_id) = 0;
   virtual void ask_to_keep_storage(std::string_view plan_id) = 0;  // inside a user gesture
+  // Loads, as snapshot 0, what a page that is gone could not save any more because another window
+  // was first; no manifest: there is nothing. Asking again says that the one before is saved now.
+  virtual void store_load_left_behind(std::string_view plan_id) = 0;
+
+  // To be the window that edits this plan, instead of the one held before. A window that has to
+  // wait gets it when the other one closes. "" = none.
+  virtual void hold_plan(std::string_view plan_id) = 0;
+  // The user wants to edit here: asks the other window to save and to hand over, and does not wait
+  // for one that does not answer.
+  virtual void take_plan(std::string_view plan_id) = 0;
+  // All is saved here: the window that asked may have the plan.
+  virtual void hand_over(std::string_view plan_id) = 0;
 
   // Why this machine can neither seal nor unseal: a sentence for the user; "" = it can.
   virtual std::string why_no_sealing() = 0;

@@ -139,6 +139,26 @@ export class Host implements ModuleHost {
     this.later(() => this.parts.sealing.unseal(request, container, secret));
   }
 
+  storeLoadLeftBehind(planId: number, size: number): void {
+    const id = this.text(planId, size);
+    this.later(() => void this.parts.saving.loadLeftBehind(id));
+  }
+
+  holdPlan(planId: number, size: number): void {
+    const id = this.text(planId, size);
+    this.later(() => this.parts.saving.hold(id));
+  }
+
+  takePlan(planId: number, size: number): void {
+    const id = this.text(planId, size);
+    this.later(() => this.parts.saving.tabs.take(id));
+  }
+
+  handOver(planId: number, size: number): void {
+    const id = this.text(planId, size);
+    this.later(() => this.parts.saving.tabs.handOver(id));
+  }
+
   preference(key: number, size: number): number {
     return this.answer(preference(this.text(key, size)));
   }

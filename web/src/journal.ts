@@ -1,12 +1,13 @@
 // Saves that may be the last thing a page does (storage.md S5). Each is also noted in localStorage,
-// which is written at once, and made up for at the next start unless it came through or somebody went
-// on without it: a save that has to read first may not get that far, and WebKit drops even writes that
-// began at once when the page ends.
+// which is written at once, until it came through: a save that has to read first may not get that far,
+// and WebKit drops even writes that began at once when the page ends. The next start makes up for it.
+// When another window went on meanwhile, what is noted is left behind for the next window that opens
+// the plan, which joins it.
 //
 // What localStorage holds is anybody's bytes: it is bounded, checked, and good for nothing but a
-// save that the store accepts.
+// save that the store accepts and a copy of a plan to be joined.
 
-import { sameBytes, type Chunk, type Commit, type CommitOutcome, type SnapshotStore } from './storage.ts';
+import { sameBytes, type Chunk, type Commit, type CommitOutcome, type Loaded, type SnapshotStore } from './storage.ts';
 
 const prefix = 'keyplan-journal.';
 const mostCharacters = 1_000_000; // of the few millions that browsers give
@@ -75,10 +76,15 @@ export function readNote(text: string): Note | undefined {
   };
 }
 
+const newKey = () => Math.random().toString(36).slice(2, 10);
+
 // ---- The journal ---------------------------------------------------------------------------------
 export class Journal {
   private readonly underWay = new Map<string, Commit[]>();
   private readonly noted = new Set<string>();
+  private readonly given = new Map<string, { key: string; text: string }>(); // to be joined
+  // Several windows may close at once.
+  private key = newKey();
 
   // `storage` may throw: some browsers refuse localStorage at its mere mention.
   constructor(
@@ -86,22 +92,25 @@ export class Journal {
     private readonly storage: () => Storage = () => localStorage,
   ) {}
 
+  // A plan is opened: notes from before are not about what is saved from now on.
+  opened(): void {
+    this.noted.clear();
+    this.key = newKey();
+  }
+
   async commit(commit: Commit, closing: boolean): Promise<CommitOutcome> {
     const { planId } = commit;
     const underWay = this.underWay.get(planId) ?? [];
     this.underWay.set(planId, underWay);
-    if (closing) {
-      this.note({
-        commit: this.store.withAllBytes(commit),
-        base: commit.expectedSeq - underWay.length,
-        before: underWay.at(-1)?.manifest,
-      });
+    const before = underWay.at(-1)?.manifest;
+    if (commit.lastChance) {
+      this.note({ commit: this.store.withAllBytes(commit), base: commit.expectedSeq - underWay.length, before });
     }
     underWay.push(commit);
-    const outcome = await this.store.commit(commit, closing);
+    const outcome = await this.store.commit(commit, closing, commit.followsOwn ? before : undefined);
     underWay.splice(underWay.indexOf(commit), 1);
-    const settled = outcome.fault === undefined || outcome.fault === 'conflict';
-    if (settled && underWay.length === 0 && this.noted.delete(planId)) this.remove(prefix + planId);
+    const settled = outcome.fault === undefined && underWay.length === 0;
+    if (settled && this.noted.delete(planId)) this.remove(this.keyOf(planId));
     return outcome;
   }
 
@@ -109,9 +118,8 @@ export class Journal {
   async replay(): Promise<boolean> {
     let changed = false;
     for (const key of this.keys()) {
-      const text = this.read(key);
-      const note = text === undefined ? undefined : readNote(text);
-      const settled = note && prefix + note.commit.planId === key ? await this.makeUpFor(note) : 'dropped';
+      const note = this.noteAt(key);
+      const settled = note ? await this.makeUpFor(note) : 'dropped';
       if (settled === 'later') continue;
       this.remove(key);
       changed ||= settled === 'saved';
@@ -119,9 +127,27 @@ export class Journal {
     return changed;
   }
 
+  // What another window's save has overtaken, to be joined. Asking again says that it is saved now.
+  async leftBehind(planId: string): Promise<Loaded> {
+    const last = this.given.get(planId);
+    this.given.delete(planId);
+    if (last && this.read(last.key) === last.text) this.remove(last.key);
+    for (const key of this.keys(prefix + planId).filter((one) => one !== this.keyOf(planId))) {
+      const note = this.noteAt(key);
+      const loaded = note && (await this.whole(note.commit));
+      if (loaded === 'later') continue;
+      if (loaded) {
+        this.given.set(planId, { key, text: this.read(key) ?? '' });
+        return loaded;
+      }
+      this.remove(key);
+    }
+    return { chunks: [] };
+  }
+
   forget(planId: string): void {
     this.noted.delete(planId);
-    this.remove(prefix + planId);
+    for (const key of this.keys(prefix + planId)) this.remove(key);
   }
 
   private async makeUpFor({ commit, base, before }: Note): Promise<'saved' | 'dropped' | 'later'> {
@@ -129,31 +155,58 @@ export class Journal {
       const head = await this.store.head(commit.planId);
       const isNext = head.seq === commit.expectedSeq && (base === head.seq || sameBytes(head.manifest, before));
       const skipsOne = head.seq === base; // the save under way did not come through either
-      if (!isNext && !skipsOne) return 'dropped';
+      if (!isNext && !skipsOne) return head.seq === 0 || (await this.cameThrough(commit)) ? 'dropped' : 'later';
       const { fault } = await this.store.commit({ ...commit, expectedSeq: head.seq });
       if (fault === undefined) return 'saved';
-      return fault === 'conflict' || fault === 'missing_chunks' ? 'dropped' : 'later';
+      return fault === 'missing_chunks' ? 'dropped' : 'later';
     } catch {
       return 'later';
     }
+  }
+
+  private async cameThrough({ planId, expectedSeq, manifest }: Commit): Promise<boolean> {
+    return sameBytes((await this.store.find(planId, expectedSeq + 1, [])).manifest, manifest);
+  }
+
+  // Nothing when history has dropped parts of it.
+  private async whole(commit: Commit): Promise<Loaded | 'later' | undefined> {
+    try {
+      if (await this.cameThrough(commit)) return undefined;
+      const noted = new Map(commit.newChunks.map((chunk) => [chunk.hash, chunk]));
+      const { chunks } = await this.store.find(commit.planId, 0, commit.hashes.filter((hash) => !noted.has(hash)));
+      const all = [...noted.values(), ...chunks];
+      return all.length < new Set(commit.hashes).size ? undefined : { manifest: commit.manifest, chunks: all };
+    } catch {
+      return 'later';
+    }
+  }
+
+  private keyOf(planId: string): string {
+    return `${prefix}${planId}.${this.key}`;
+  }
+
+  private noteAt(key: string): Note | undefined {
+    const text = this.read(key);
+    const note = text === undefined ? undefined : readNote(text);
+    return note && key.startsWith(prefix + note.commit.planId) ? note : undefined;
   }
 
   private note(note: Note): void {
     try {
       const text = noteText(note);
       if (text === undefined) return;
-      this.storage().setItem(prefix + note.commit.planId, text);
+      this.storage().setItem(this.keyOf(note.commit.planId), text);
       this.noted.add(note.commit.planId);
     } catch {
       // The save itself may still come through.
     }
   }
 
-  private keys(): string[] {
+  private keys(start = prefix): string[] {
     try {
       const storage = this.storage();
       const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '');
-      return keys.filter((key) => key.startsWith(prefix)).slice(0, mostNotes);
+      return keys.filter((key) => key.startsWith(start)).slice(0, mostNotes);
     } catch {
       return [];
     }

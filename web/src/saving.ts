@@ -4,10 +4,11 @@ import type { Core } from './core.ts';
 import type { Frames } from './frames.ts';
 import { Journal } from './journal.ts';
 import type { Chunk, Commit, CommitOutcome, Fault, SnapshotStore } from './storage.ts';
+import { Tabs, type Holding } from './tabs.ts';
 import { WireReader, WireWriter } from './wire.ts';
 
 // StoreMessage and CommitFault of the C++ side.
-const Message = { opened: 0, loaded: 1, chunks: 2, committed: 3, failed: 4, facts: 5 } as const;
+const Message = { opened: 0, loaded: 1, chunks: 2, committed: 3, failed: 4, facts: 5, held: 6, handOverWanted: 7, headMoved: 8 } as const;
 const faults: readonly Fault[] = ['conflict', 'missing_chunks', 'quota', 'aborted', 'unavailable'];
 
 // Keeping of the C++ side.
@@ -28,7 +29,9 @@ function readCommit(message: Uint8Array): Commit {
   const newChunks = reader.list(() => readChunk(reader));
   const strict = reader.number() !== 0;
   const keptBecause = reader.text();
-  return { planId, title, expectedSeq, manifest, hashes, newChunks, strict, keptBecause };
+  const followsOwn = reader.number() !== 0;
+  const lastChance = reader.number() !== 0;
+  return { planId, title, expectedSeq, manifest, hashes, newChunks, strict, keptBecause, followsOwn, lastChance };
 }
 
 // Nothing when it fails or takes long: no answer of the browser is worth waiting for.
@@ -47,8 +50,14 @@ function isClearedWhenUnused(): boolean {
 export class Saving {
   private closing = false;
   private askedToKeep = false;
+  private heldTurn = 0;
   private collecting: number | undefined;
   private readonly journal: Journal;
+  readonly tabs = new Tabs({
+    held: (planId, holding) => void this.tellHeld(planId, holding),
+    handOverWanted: (planId) => this.tell(Message.handOverWanted, new WireWriter().text(planId)),
+    headMoved: (planId, seq) => this.tell(Message.headMoved, new WireWriter().text(planId).number(seq)),
+  });
 
   constructor(
     private readonly store: SnapshotStore,
@@ -87,14 +96,40 @@ export class Saving {
     return this.store.loadInParts(planId, seq, (manifest, part, last) => {
       if (!begun) {
         begun = true;
-        const out = new WireWriter().text(planId).number(seq).number(manifest ? 1 : 0).bytes(manifest ?? new Uint8Array());
-        this.tell(Message.loaded, out);
+        this.tellLoaded(planId, seq, manifest);
       }
-      if (part.length === 0 && !last) return;
-      const out = new WireWriter().text(planId).number(seq).number(last ? 1 : 0).number(part.length);
-      for (const { hash, bytes } of part) out.text(hash).bytes(bytes);
-      this.tell(Message.chunks, out);
+      if (part.length > 0 || last) this.tellChunks(planId, seq, part, last);
     });
+  }
+
+  hold(planId: string): void {
+    this.journal.opened();
+    this.tabs.hold(planId);
+  }
+
+  async loadLeftBehind(planId: string): Promise<void> {
+    const { manifest, chunks } = await this.journal.leftBehind(planId);
+    this.tellLoaded(planId, 0, manifest);
+    if (manifest) this.tellChunks(planId, 0, chunks, true);
+  }
+
+  private tellLoaded(planId: string, seq: number, manifest: Uint8Array | undefined): void {
+    const out = new WireWriter().text(planId).number(seq).number(manifest ? 1 : 0).bytes(manifest ?? new Uint8Array());
+    this.tell(Message.loaded, out);
+  }
+
+  private tellChunks(planId: string, seq: number, part: readonly Chunk[], last: boolean): void {
+    const out = new WireWriter().text(planId).number(seq).number(last ? 1 : 0).number(part.length);
+    for (const { hash, bytes } of part) out.text(hash).bytes(bytes);
+    this.tell(Message.chunks, out);
+  }
+
+  // With what is stored, for the hints of other windows may have got lost.
+  private async tellHeld(planId: string, holding: Holding): Promise<void> {
+    const turn = ++this.heldTurn;
+    const { seq } = await this.store.head(planId).catch(() => ({ seq: 0 }));
+    if (turn !== this.heldTurn) return;
+    this.tell(Message.held, new WireWriter().text(planId).number(holding).number(seq));
   }
 
   bringAhead(message: Uint8Array): void {
@@ -105,9 +140,11 @@ export class Saving {
 
   async commit(message: Uint8Array): Promise<void> {
     const commit = readCommit(message);
-    const outcome = await this.journal.commit(commit, this.closing);
+    // Without a look at what is stored only where nobody else can have saved.
+    const outcome = await this.journal.commit(commit, this.closing && this.tabs.isAlone(commit.planId));
     this.answer(commit.planId, outcome);
     if (outcome.fault !== undefined) return;
+    this.tabs.headMoved(commit.planId, outcome.seq);
     this.askToKeep();
     clearTimeout(this.collecting);
     this.collecting = window.setTimeout(() => this.store.collect(commit.planId).catch(() => undefined), collectAfterMs);

@@ -26,6 +26,8 @@ export interface Commit {
   readonly newChunks: readonly Chunk[];
   readonly strict: boolean;
   readonly keptBecause: string; // "before an import"; '' = history may drop it
+  readonly followsOwn?: boolean; // builds on a save of this page that is under way
+  readonly lastChance?: boolean; // nobody may be there to try again
 }
 
 export type Fault = 'conflict' | 'missing_chunks' | 'quota' | 'aborted' | 'unavailable';
@@ -183,6 +185,18 @@ export class SnapshotStore {
     });
   }
 
+  // The manifest of one snapshot and those of the chunks that are there.
+  async find(planId: string, seq: number, hashes: readonly string[]): Promise<Loaded> {
+    return this.withConnection(async (database) => {
+      const tx = database.transaction(['manifest', 'chunk']);
+      const snapshot = await tx.objectStore('manifest').get([planId, seq]);
+      const found = await Promise.all(
+        hashes.map(async (hash) => ({ hash, bytes: await tx.objectStore('chunk').get([planId, hash]) })),
+      );
+      return { ...(snapshot && { manifest: snapshot.manifest }), chunks: found.filter((chunk): chunk is Chunk => chunk.bytes !== undefined) };
+    });
+  }
+
   // All snapshots of a plan, newest first.
   async states(planId: string): Promise<State[]> {
     try {
@@ -240,7 +254,9 @@ export class SnapshotStore {
 
   // `closing`: the page may end before another event arrives. Adding the manifest fails when another
   // tab was first.
-  async commit(commit: Commit, closing = false): Promise<CommitOutcome> {
+  // `before`: manifest of the save of this page that it builds on, when that is still under way;
+  // another tab's save may come to stand in its place.
+  async commit(commit: Commit, closing = false, before?: Uint8Array): Promise<CommitOutcome> {
     if (closing && this.canWriteBlind(commit)) {
       try {
         return await this.writeBlind(this.database as Database, this.withAllBytes(commit));
@@ -249,13 +265,13 @@ export class SnapshotStore {
       }
     }
     try {
-      return await this.withConnection((database) => this.writeChecked(database, commit));
+      return await this.withConnection((database) => this.writeChecked(database, commit, before));
     } catch (error) {
       if (nameOf(error) !== 'QuotaExceededError') return this.failure(error);
     }
     try {
       await this.withConnection((database) => this.collectIn(database, commit.planId, snapshotsToDropWhenFull));
-      return await this.withConnection((database) => this.writeChecked(database, commit));
+      return await this.withConnection((database) => this.writeChecked(database, commit, before));
     } catch (error) {
       return this.failure(error);
     }
@@ -320,7 +336,7 @@ export class SnapshotStore {
     return this.confirm(commit);
   }
 
-  private async writeChecked(database: Database, commit: Commit): Promise<CommitOutcome> {
+  private async writeChecked(database: Database, commit: Commit, before?: Uint8Array): Promise<CommitOutcome> {
     const tx = database.transaction(stores, 'readwrite', { durability: commit.strict ? 'strict' : 'relaxed' });
     const { planId, expectedSeq } = commit;
     const [head, base, next] = await Promise.all([
@@ -334,6 +350,7 @@ export class SnapshotStore {
       if (headSeq === expectedSeq + 1 && sameBytes(next?.manifest, commit.manifest)) return this.confirm(commit);
       return { fault: 'conflict', headSeq, sentence: sentences.conflict };
     }
+    if (before && !sameBytes(base?.manifest, before)) return { fault: 'conflict', headSeq, sentence: sentences.conflict };
     const held = new Set([...(base?.hashes ?? []), ...commit.newChunks.map(({ hash }) => hash)]);
     const unsure = commit.hashes.filter((hash) => !held.has(hash));
     const found = await Promise.all(unsure.map((hash) => tx.objectStore('chunk').getKey([planId, hash])));

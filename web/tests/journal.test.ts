@@ -25,6 +25,8 @@ function save(expectedSeq: number, contents: Record<string, string>, extra: Part
   };
 }
 
+const atLast = (commit: Commit): Commit => ({ ...commit, lastChance: true });
+
 class FakeStorage {
   readonly items = new Map<string, string>();
   get length(): number {
@@ -47,8 +49,8 @@ class FakeStorage {
 // The store of a page that ends while it saves: of its saves only the first few come through.
 class DyingStore extends SnapshotStore {
   left = Infinity;
-  override commit(commit: Commit, closing = false): Promise<CommitOutcome> {
-    return this.left-- > 0 ? super.commit(commit, closing) : new Promise(() => undefined);
+  override commit(commit: Commit, closing = false, before?: Uint8Array): Promise<CommitOutcome> {
+    return this.left-- > 0 ? super.commit(commit, closing, before) : new Promise(() => undefined);
   }
 }
 
@@ -73,7 +75,7 @@ async function closedInTheMiddle(comesThrough: number): Promise<void> {
   await journal.commit(save(0, { a: 'first' }), false);
   store.left = comesThrough;
   const second = journal.commit(save(1, { b: 'second' }), false);
-  void journal.commit(save(2, { c: 'third' }), true);
+  void journal.commit(atLast(save(2, { c: 'third' })), true);
   if (comesThrough > 0) await second;
   assert.equal(local.items.size, 1);
 }
@@ -102,7 +104,7 @@ test('a plan that was never stored comes back too', async () => {
   const { store, journal } = newPage();
   store.left = 0;
   void journal.commit(save(0, { a: 'first' }), false);
-  void journal.commit(save(1, { a: 'first', b: 'second' }), true);
+  void journal.commit(atLast(save(1, { a: 'first', b: 'second' })), true);
   assert.equal(await newPage().journal.replay(), true);
   assert.deepEqual(await newest(), { seq: 1, contents: ['first', 'second'] });
 });
@@ -115,21 +117,54 @@ test('a save that came through after all is not made again', async () => {
   assert.equal(local.items.size, 0);
 });
 
-test('when another window went on, its state stays', async () => {
+test('when another window went on, its state stays, and what it overtook is there to be joined', async () => {
   await closedInTheMiddle(1);
   const other = new SnapshotStore(options);
   await other.commit(save(2, { d: 'theirs' }));
   await other.commit(save(3, { e: 'theirs too' }));
-  assert.equal(await newPage().journal.replay(), false);
+  const { journal } = newPage();
+  assert.equal(await journal.replay(), false);
   assert.deepEqual(await newest(), { seq: 4, contents: ['theirs too'] });
+  const left = await journal.leftBehind(planId);
+  assert.equal(text(left.manifest), 'manifest 3 of third');
+  assert.deepEqual(left.chunks.map((chunk) => text(chunk.bytes)), ['third']);
+  assert.equal(local.items.size, 1, 'until it is saved');
+  assert.equal((await journal.leftBehind(planId)).manifest, undefined);
   assert.equal(local.items.size, 0);
 });
 
 test('when another window saved in place of the save under way, its state stays', async () => {
   await closedInTheMiddle(0);
   await new SnapshotStore(options).commit(save(1, { d: 'theirs' }));
-  assert.equal(await newPage().journal.replay(), false);
+  const { journal } = newPage();
+  assert.equal(await journal.replay(), false);
   assert.deepEqual(await newest(), { seq: 2, contents: ['theirs'] });
+  assert.equal(text((await journal.leftBehind(planId)).manifest), 'manifest 3 of third');
+});
+
+test('a save does not take the place behind another window that was faster than the one before it', async () => {
+  const { store, journal } = newPage();
+  await store.open();
+  await journal.commit(save(0, { a: 'first' }), false);
+  await new SnapshotStore(options).commit(save(1, { d: 'theirs' }));
+  const second = journal.commit(save(1, { b: 'second' }), false);
+  const third = journal.commit(atLast({ ...save(2, { c: 'third' }), followsOwn: true }), false);
+  assert.equal((await second).fault, 'conflict');
+  assert.equal((await third).fault, 'conflict');
+  assert.deepEqual(await newest(), { seq: 2, contents: ['theirs'] });
+  assert.equal(local.items.size, 1, 'this window may end before it has joined that');
+});
+
+test('a plan that was left and opened again finds what it could not save', async () => {
+  const { store, journal } = newPage();
+  journal.opened();
+  await store.open();
+  await journal.commit(save(0, { a: 'first' }), false);
+  await new SnapshotStore(options).commit(save(1, { d: 'theirs' }));
+  await journal.commit(atLast(save(1, { b: 'second' })), false);
+  journal.opened();
+  await journal.commit(atLast(save(2, { c: 'third' })), false);
+  assert.equal(text((await journal.leftBehind(planId)).manifest), 'manifest 2 of second');
 });
 
 test('a window that may not be the only one notes its last save, and forgets the note when it is stored', async () => {
@@ -137,7 +172,7 @@ test('a window that may not be the only one notes its last save, and forgets the
   await store.open();
   await journal.commit(save(0, { a: 'first' }), false);
   store.doubtHeads();
-  const last = journal.commit(save(1, { b: 'second' }), true);
+  const last = journal.commit(atLast(save(1, { b: 'second' })), true);
   assert.equal(local.items.size, 1);
   assert.deepEqual(await last, { seq: 2 });
   assert.equal(local.items.size, 0);
@@ -147,7 +182,7 @@ test('WebKit drops writes of an ending page: a save that starts at once is noted
   const { store, journal } = newPage();
   await store.open();
   await journal.commit(save(0, { a: 'first' }), false);
-  const last = journal.commit(save(1, { b: 'second' }), true);
+  const last = journal.commit(atLast(save(1, { b: 'second' })), true);
   assert.equal(local.items.size, 1);
   assert.deepEqual(await last, { seq: 2 });
   assert.equal(local.items.size, 0);
@@ -160,7 +195,7 @@ test('chunks that came ahead and are not stored yet are in the note', async () =
   store.left = 0;
   void journal.commit(save(1, { b: 'second' }), false);
   void store.bringAhead(planId, [{ hash: hash('c'), bytes: bytes('ahead') }]);
-  void journal.commit(save(2, {}, { hashes: [hash('c')] }), true);
+  void journal.commit(atLast(save(2, {}, { hashes: [hash('c')] })), true);
   const [note] = [...local.items.values()].map(readNote);
   assert.deepEqual(note?.commit.newChunks.map((chunk) => text(chunk.bytes)), ['ahead']);
 });
@@ -215,7 +250,7 @@ test('a save too large for a note is saved without one', async () => {
   await store.open();
   await journal.commit(save(0, { a: 'first' }), false);
   const second = journal.commit(save(1, { b: 'second' }), false);
-  const third = journal.commit(save(2, { c: 'x'.repeat(2_000_000) }), true);
+  const third = journal.commit(atLast(save(2, { c: 'x'.repeat(2_000_000) })), true);
   assert.equal(local.items.size, 0);
   assert.deepEqual([await second, await third], [{ seq: 2 }, { seq: 3 }]);
 });
@@ -237,7 +272,7 @@ test('a full or forbidden localStorage does no harm', async () => {
     await store.open();
     await journal.commit(save(0, { a: 'first' }), false);
     const second = journal.commit(save(1, { b: 'second' }), false);
-    const third = journal.commit(save(2, { c: 'third' }), true);
+    const third = journal.commit(atLast(save(2, { c: 'third' })), true);
     assert.deepEqual([await second, await third], [{ seq: 2 }, { seq: 3 }]);
     assert.equal(await journal.replay(), false);
   }

@@ -68,6 +68,13 @@ std::uint64_t Plan::revision(Id account) const {
   return at == account_revisions_.end() ? 0 : at->second;
 }
 
+void Plan::follow(const Plan& shown) {
+  revision_ += shown.revision_ + 1;
+  shared_revision_ = touches_known_after_ = revision_;
+  touches_.clear();
+  for (auto& [account, revision] : account_revisions_) revision = revision_;
+}
+
 void Plan::begin_session(SessionStart start) {
   start_ = std::move(start);
   if (fault_of(Value(start_.who))) start_.who.clear();

@@ -108,6 +108,9 @@ class Plan {
 
   /// Grows with every change; equal revisions mean equal content.
   std::uint64_t revision() const { return revision_; }
+  /// This is another state of a plan that is shown, and takes its place: revisions go on from
+  /// there, so that nobody takes it for what they know.
+  void follow(const Plan& shown);
   /// Of an account and the records that belong to it.
   std::uint64_t revision(Id account) const;
   /// Accounts whose revision grew after `revision`, some of them more than once; Id{} = the records

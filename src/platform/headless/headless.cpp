@@ -9,10 +9,19 @@ namespace {
 
 constexpr std::size_t snapshots_kept = 20;
 constexpr std::size_t portion = 16;  // chunks
+constexpr std::int64_t patience_ms = 1000;
 
 }  // namespace
 
-Headless::Headless(MemoryStore& store, std::uint64_t seed) : store_(store), random_state_(seed) {}
+Headless::Headless(MemoryStore& store, std::uint64_t seed)
+    : store_(store), random_state_(seed), number_(++store.last_number) {
+  store_.windows.push_back(this);
+}
+
+void Headless::close() {
+  hold_plan({});
+  std::erase(store_.windows, this);
+}
 
 std::vector<Event> Headless::take_events() { return std::exchange(events_, {}); }
 
@@ -29,6 +38,7 @@ void Headless::advance_milliseconds(std::int64_t milliseconds) {
     timer_due_.reset();
     deliver(TimerFired{});
   }
+  if (steal_due_ && *steal_due_ <= clock_milliseconds_) steal();
 }
 
 void Headless::advance_minutes(std::int64_t minutes) { advance_milliseconds(minutes * 60000); }
@@ -85,13 +95,18 @@ void Headless::store_load(std::string_view plan_id, std::uint64_t seq) {
     const auto found = plan->second.snapshots.find(seq);
     if (found != plan->second.snapshots.end()) snapshot = &found->second;
   }
-  SnapshotLoaded loaded{.plan_id = std::string(plan_id), .seq = seq, .manifest = {}};
+  deliver_snapshot(std::string(plan_id), seq, snapshot);
+}
+
+void Headless::deliver_snapshot(const std::string& plan_id, std::uint64_t seq,
+                                const MemoryStore::Snapshot* snapshot) {
+  SnapshotLoaded loaded{.plan_id = plan_id, .seq = seq, .manifest = {}};
   if (snapshot != nullptr) loaded.manifest = snapshot->manifest;
   deliver(std::move(loaded));
   if (snapshot == nullptr) return;
   std::vector<Chunk> chunks;
   const auto send = [&](bool last) {
-    deliver(ChunksLoaded{std::string(plan_id), seq, std::exchange(chunks, {}), last});
+    deliver(ChunksLoaded{plan_id, seq, std::exchange(chunks, {}), last});
   };
   for (const std::string& hash : snapshot->chunk_hashes) {
     if (const auto chunk = store_.chunks.find(hash); chunk != store_.chunks.end())
@@ -109,6 +124,13 @@ void Headless::fail_commit(const Commit& commit, CommitFault fault, std::string 
   failed.head_seq = plan == store_.plans.end() ? 0 : plan->second.head();
   failed.sentence = std::move(sentence);
   deliver(std::move(failed));
+  last_commit_failed_ = true;
+  if (!commit.last_chance || !store_.available) return;
+  for (const Chunk& chunk : commit.new_chunks) store_.chunks[chunk.hash] = chunk.bytes;
+  store_.left_behind[commit.plan_id].push_back(
+      {number_,
+       ++store_.last_number,
+       {.manifest = commit.manifest, .chunk_hashes = commit.chunk_hashes}});
 }
 
 void Headless::store_chunks(std::string_view, std::vector<Chunk> chunks) {
@@ -128,7 +150,7 @@ void Headless::store_commit(Commit commit) {
   }
   const auto known = store_.plans.find(commit.plan_id);
   const std::uint64_t head = known == store_.plans.end() ? 0 : known->second.head();
-  if (head != commit.expected_seq)
+  if (head != commit.expected_seq || (commit.follows_own && last_commit_failed_))
     return fail_commit(commit, CommitFault::conflict,
                        "Another tab has saved a newer version of this plan.");
   for (const std::string& hash : commit.chunk_hashes) {
@@ -151,7 +173,12 @@ void Headless::store_commit(Commit commit) {
        plan.snapshots.size() > snapshots_kept && it != plan.snapshots.end();)
     it = !it->second.kept_because.empty() || it->first == seq ? std::next(it)
                                                               : plan.snapshots.erase(it);
+  last_commit_failed_ = false;
+  if (auto& left = store_.left_behind[commit.plan_id]; !left.empty())
+    std::erase_if(left, [this](const auto& one) { return one.by == number_; });
   deliver(Committed{.plan_id = commit.plan_id, .seq = seq});
+  for (Headless* window : store_.windows)
+    if (window != this && store_.has_hints) window->deliver(HeadMoved{commit.plan_id, seq});
 }
 
 void Headless::store_forget(std::string_view plan_id) { store_.plans.erase(std::string(plan_id)); }
@@ -178,6 +205,65 @@ void Headless::store_facts(std::string_view plan_id) {
 void Headless::ask_to_keep_storage(std::string_view plan_id) {
   store_.keeping = store_.answer_to_keeping;
   store_facts(plan_id);
+}
+
+void Headless::store_load_left_behind(std::string_view plan_id) {
+  const std::string id(plan_id);
+  auto& left = store_.left_behind[id];
+  std::erase_if(left, [this](const auto& one) { return one.number == given_; });
+  given_ = left.empty() ? 0 : left.front().number;
+  deliver_snapshot(id, 0, left.empty() ? nullptr : &left.front().snapshot);
+}
+
+// Windows
+// ----------------------------------------------------------------------------------------
+
+void Headless::tell_holding(Holding holding) {
+  const auto plan = store_.plans.find(held_plan_);
+  deliver(PlanHeld{.plan_id = held_plan_,
+                   .holding = holding,
+                   .head_seq = plan == store_.plans.end() ? 0 : plan->second.head()});
+}
+
+void Headless::hold_plan(std::string_view plan_id) {
+  steal_due_.reset();
+  number_ = ++store_.last_number;  // what was left behind before is not about what comes now
+  if (auto& queue = store_.queues[held_plan_];
+      plan_id != held_plan_ && std::ranges::contains(queue, this)) {
+    const bool held = queue.front() == this;
+    std::erase(queue, this);
+    if (held && !queue.empty()) queue.front()->tell_holding(Holding::alone);
+  }
+  held_plan_ = plan_id;
+  if (plan_id.empty()) return;
+  if (!store_.has_locks) return tell_holding(Holding::shared);
+  auto& queue = store_.queues[held_plan_];
+  if (!std::ranges::contains(queue, this)) queue.push_back(this);
+  tell_holding(queue.front() == this ? Holding::alone : Holding::elsewhere);
+}
+
+void Headless::take_plan(std::string_view plan_id) {
+  const auto& queue = store_.queues[held_plan_];
+  if (plan_id != held_plan_ || queue.empty() || queue.front() == this) return;
+  steal_due_ = clock_milliseconds_ + patience_ms;
+  if (store_.has_hints) queue.front()->deliver(HandOverWanted{held_plan_});
+}
+
+void Headless::hand_over(std::string_view plan_id) {
+  const auto queue = store_.queues[held_plan_];
+  if (plan_id != held_plan_ || queue.empty() || queue.front() != this) return;
+  for (Headless* window : queue)
+    if (window->steal_due_ && store_.has_hints) return window->steal();
+}
+
+void Headless::steal() {
+  steal_due_.reset();
+  auto& queue = store_.queues[held_plan_];
+  if (queue.front() == this) return;
+  std::erase(queue, this);
+  queue.insert(queue.begin(), this);
+  queue[1]->tell_holding(Holding::elsewhere);
+  tell_holding(Holding::alone);
 }
 
 std::string Headless::preference(std::string_view key) {

@@ -23,6 +23,8 @@ struct SavedFile {
 };
 
 // The store. Outlives a Headless, so that a test can "close the page" and open it again.
+class Headless;
+
 struct MemoryStore {
   struct Snapshot {
     std::string manifest;
@@ -47,11 +49,29 @@ struct MemoryStore {
   std::string unavailable_reason = "This browser does not let the page store anything.";
   // Faults for the commits to come, one each, oldest first; nullopt lets one pass.
   std::deque<std::optional<CommitFault>> next_commits;
+
+  // What pages could not save any more, by plan; see Commit::last_chance.
+  struct LeftBehind {
+    std::uint64_t by, number;
+    Snapshot snapshot;
+  };
+  std::map<std::string, std::vector<LeftBehind>> left_behind;
+
+  // The windows of one browser. The first in a queue holds the plan, the others wait for it.
+  bool has_locks = true;  // false: the browser cannot tell windows apart
+  bool has_hints = true;  // false: what one window tells the others gets lost
+  std::vector<Headless*> windows;
+  std::uint64_t last_number = 0;  // of openings of plans, and of what was left behind
+  std::map<std::string, std::vector<Headless*>> queues;
 };
 
 class Headless final : public Platform {
  public:
   explicit Headless(MemoryStore& store, std::uint64_t seed = 1);
+  ~Headless() override { close(); }
+  void close();  // the window: others may have its plan
+  Headless(const Headless&) = delete;
+  Headless& operator=(const Headless&) = delete;
 
   // Events wait here until the driver delivers them, in order.
   std::vector<Event> take_events();
@@ -63,7 +83,7 @@ class Headless final : public Platform {
            .unix_minutes = std::int64_t{20779} * 1440 + 14 * 60,
            .utc_offset_minutes = 0};
   void advance_minutes(std::int64_t minutes);
-  void advance_milliseconds(std::int64_t milliseconds);  // fires the timer when it is due
+  void advance_milliseconds(std::int64_t milliseconds);  // fires the timers that are due
 
   std::vector<SavedFile> saved_files;
   std::string clipboard;
@@ -104,11 +124,19 @@ class Headless final : public Platform {
   void seal(std::uint32_t request, std::string_view bytes, std::string_view passphrase,
             SealedForm form) override;
   void unseal(std::uint32_t request, std::string_view sealed, std::string_view passphrase) override;
+  void store_load_left_behind(std::string_view plan_id) override;
+  void hold_plan(std::string_view plan_id) override;
+  void take_plan(std::string_view plan_id) override;
+  void hand_over(std::string_view plan_id) override;
   std::string preference(std::string_view key) override;
   void set_preference(std::string_view key, std::string_view value) override;
 
  private:
   void fail_commit(const Commit& commit, CommitFault fault, std::string sentence);
+  void deliver_snapshot(const std::string& plan_id, std::uint64_t seq,
+                        const MemoryStore::Snapshot* snapshot);
+  void tell_holding(Holding holding);
+  void steal();
 
   MemoryStore& store_;
   std::uint64_t random_state_;
@@ -116,6 +144,11 @@ class Headless final : public Platform {
   std::int64_t clock_milliseconds_ = 0;
   double steady_ms_ = 0;
   std::optional<std::int64_t> timer_due_;
+  std::uint64_t number_;                   // of this opening of a plan
+  std::string held_plan_;                  // or waited for
+  std::optional<std::int64_t> steal_due_;  // the other window has until then to hand over
+  bool last_commit_failed_ = false;
+  std::uint64_t given_ = 0;  // number of what was left behind
 };
 
 }  // namespace keyplan::platform

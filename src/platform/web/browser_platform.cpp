@@ -79,6 +79,7 @@ void BrowserPlatform::store_commit(Commit commit) {
   for (const std::string& hash : commit.chunk_hashes) out.bytes(hash);
   write_chunks(out, commit.new_chunks);
   out.number(commit.durability == Durability::strict).bytes(commit.kept_because);
+  out.number(commit.follows_own).number(commit.last_chance);
   host_store_commit(out.message().data(), out.message().size());
 }
 
@@ -107,6 +108,22 @@ void BrowserPlatform::seal(std::uint32_t request, std::string_view bytes,
 void BrowserPlatform::unseal(std::uint32_t request, std::string_view sealed,
                              std::string_view passphrase) {
   host_unseal(request, sealed.data(), sealed.size(), passphrase.data(), passphrase.size());
+}
+
+void BrowserPlatform::store_load_left_behind(std::string_view plan_id) {
+  host_store_load_left_behind(plan_id.data(), plan_id.size());
+}
+
+void BrowserPlatform::hold_plan(std::string_view plan_id) {
+  host_hold_plan(plan_id.data(), plan_id.size());
+}
+
+void BrowserPlatform::take_plan(std::string_view plan_id) {
+  host_take_plan(plan_id.data(), plan_id.size());
+}
+
+void BrowserPlatform::hand_over(std::string_view plan_id) {
+  host_hand_over(plan_id.data(), plan_id.size());
 }
 
 std::string BrowserPlatform::preference(std::string_view key) {
@@ -169,6 +186,19 @@ Event read_failed(WireReader in) {
   return failed;
 }
 
+Event read_held(WireReader in) {
+  PlanHeld held{.plan_id = in.bytes()};
+  held.holding = static_cast<Holding>(in.count());
+  held.head_seq = in.count();
+  return held;
+}
+
+Event read_moved(WireReader in) {
+  HeadMoved moved{.plan_id = in.bytes()};
+  moved.seq = in.count();
+  return moved;
+}
+
 Event read_facts(WireReader in) {
   StorageFacts facts;
   facts.keeping = static_cast<Keeping>(in.count());
@@ -201,6 +231,12 @@ Event read_store_message(StoreMessage kind, std::string_view message) {
       return read_facts(in);
     case StoreMessage::committed:
       return read_committed(in);
+    case StoreMessage::held:
+      return read_held(in);
+    case StoreMessage::hand_over_wanted:
+      return HandOverWanted{WireReader(in).bytes()};
+    case StoreMessage::head_moved:
+      return read_moved(in);
     case StoreMessage::failed:
       break;
   }

@@ -11,7 +11,17 @@
 namespace keyplan::platform {
 
 // Kinds of messages about the store, as web/src/host.ts numbers them.
-enum class StoreMessage { opened, loaded, chunks, committed, failed, facts };
+enum class StoreMessage {
+  opened,
+  loaded,
+  chunks,
+  committed,
+  failed,
+  facts,
+  held,
+  hand_over_wanted,
+  head_moved
+};
 // The same for sealed plans, web/src/sealing.ts.
 enum class SealMessage { sealed, unsealed, failed, link, broken_link };
 
@@ -44,6 +54,10 @@ class BrowserPlatform final : public Platform {
   void seal(std::uint32_t request, std::string_view bytes, std::string_view passphrase,
             SealedForm form) override;
   void unseal(std::uint32_t request, std::string_view sealed, std::string_view passphrase) override;
+  void store_load_left_behind(std::string_view plan_id) override;
+  void hold_plan(std::string_view plan_id) override;
+  void take_plan(std::string_view plan_id) override;
+  void hand_over(std::string_view plan_id) override;
   std::string preference(std::string_view key) override;
   void set_preference(std::string_view key, std::string_view value) override;
 

@@ -48,6 +48,19 @@ EM_JS(void, host_store_forget, (const char* plan_id, size_t plan_id_size), {
 EM_JS(void, host_store_facts, (const char* plan_id, size_t plan_id_size, int ask_to_keep), {
   Module['host']['storeFacts'](plan_id, plan_id_size, ask_to_keep);
 })
+EM_JS(void, host_store_load_left_behind, (const char* plan_id, size_t plan_id_size), {
+  Module['host']['storeLoadLeftBehind'](plan_id, plan_id_size);
+})
+
+EM_JS(void, host_hold_plan, (const char* plan_id, size_t plan_id_size), {
+  Module['host']['holdPlan'](plan_id, plan_id_size);
+})
+EM_JS(void, host_take_plan, (const char* plan_id, size_t plan_id_size), {
+  Module['host']['takePlan'](plan_id, plan_id_size);
+})
+EM_JS(void, host_hand_over, (const char* plan_id, size_t plan_id_size), {
+  Module['host']['handOver'](plan_id, plan_id_size);
+})
 
 EM_JS(void, host_seal,
       (unsigned request, const char* bytes, size_t size, const char* passphrase, size_t passphrase_size, int as_link), {

@@ -35,6 +35,11 @@ void host_store_chunks(const char* message, std::size_t size);
 void host_store_commit(const char* message, std::size_t size);
 void host_store_forget(const char* plan_id, std::size_t plan_id_size);
 void host_store_facts(const char* plan_id, std::size_t plan_id_size, int ask_to_keep);
+void host_store_load_left_behind(const char* plan_id, std::size_t plan_id_size);
+
+void host_hold_plan(const char* plan_id, std::size_t plan_id_size);
+void host_take_plan(const char* plan_id, std::size_t plan_id_size);
+void host_hand_over(const char* plan_id, std::size_t plan_id_size);
 
 void host_seal(unsigned request, const char* bytes, std::size_t size, const char* passphrase,
                std::size_t passphrase_size, int as_link);

@@ -52,6 +52,11 @@ class Page {
     drive.settle();
   }
 
+  /// Without another word, as when the browser ends. Nothing can be done with the page after it.
+  void close() {
+    app_.reset();
+    machine.close();
+  }
   /// Lets the autosave's short delay pass.
   void pause(std::int64_t milliseconds = 3000) {
     machine.advance_milliseconds(milliseconds);

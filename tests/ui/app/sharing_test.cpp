@@ -110,6 +110,7 @@ TEST_F(Sharing, WhatAPartnerWroteInAnEditionComesBackWithTheirName) {
   EXPECT_TRUE(partner.drive.shows("edition: Stage")) << partner.drive.dump();
   partner.go("Settings");
   partner.drive.fill("Your name", "A partner");
+  partner.close();
   Page again(other_store, 6);  // the name counts from the next session on
   again.drive.settle(2000);
   again.go("Accounts");

@@ -182,6 +182,7 @@ TEST(Backup, After25ChangesTheCornerRemindsAndOneClickExports) {
   for (int i = 0; i < 12; ++i) page.drive.fill("Name", "Name " + std::to_string(i));
   page.pause();
   EXPECT_FALSE(page.drive.has(Role::link, "Export plan file")) << page.drive.dump();
+  page.close();
   Page again(store, 2);
   again.go("Settings");
   for (int i = 0; i < 13; ++i) again.drive.fill("Plan name", "Name " + std::to_string(i));

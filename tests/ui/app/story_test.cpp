@@ -154,26 +154,6 @@ TEST(Story, AFullDiskIsSaidAndTheNextSaveSucceeds) {
   EXPECT_TRUE(page.saved());
 }
 
-TEST(Story, AnotherWindowsSaveIsNeverOverwritten) {
-  platform::MemoryStore store;
-  Page first(store);
-  first.drive.press("Alt+N");
-  first.drive.fill("Name", "Antwerp Port Services");
-  first.pause();
-  Page second(store, 2);
-  second.go("Settings");
-  second.drive.fill("Plan name", "Second window");
-  second.pause();
-  EXPECT_TRUE(second.saved());
-
-  first.drive.fill("Sector", "Logistics");
-  first.pause();
-  EXPECT_TRUE(first.drive.shows("Another window has saved this plan"));
-  Page third(store, 3);
-  third.go("Settings");
-  EXPECT_EQ(third.drive.value(Role::textbox, "Plan name"), "Second window");
-}
-
 TEST(Story, ADamagedNewestSnapshotFallsBackToTheOneBefore) {
   platform::MemoryStore store;
   {
