@@ -15,9 +15,9 @@ class Sharing : public ::testing::Test {
  protected:
   Sharing() : page(store) {
     portfolio.add(model::Person{.name = "Jana Novak",
-                                     .account = {portfolio.cancity},
-                                     .job_title = "Head of Logistics",
-                                     .email = "jana@cancity.example"});
+                                .account = {portfolio.cancity},
+                                .job_title = "Head of Logistics",
+                                .email = "jana@cancity.example"});
     test::open(page, portfolio.plan);
   }
   platform::File saved() {
