@@ -215,6 +215,9 @@ void App::carry_out(ui::Request wish) {
     case Request::share_plan:
       open_share_dialog();
       break;
+    case Request::one_person:
+      screens_->person_dialog.open();
+      break;
     case Request::load_sample:
       leave_plan_for([this] { open_sample(); });
       break;

@@ -114,6 +114,8 @@ class App {
   /// A plan leaves in the form that was wished for: today always the whole plan that is shown.
   void send(const model::Plan& plan, const ui::ShareWish& wish);
   void hand_over(const model::Plan& plan, const ui::ShareWish& wish);
+  void save_personal_data(model::RecordKey person);
+  void erase_person(model::RecordKey person);
   void file_saved();
   void sealed(platform::Sealed done);
   /// Some of the files are sealed: asks for their passphrases, then they arrive as plain ones.

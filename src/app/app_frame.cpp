@@ -47,7 +47,9 @@ void App::frame(ui::Ui& ui) {
 }
 
 void App::press_keys(ui::ScreenContext& in) {
-  if (question_.open || unseal_dialog_.is_open() || screens_->share_dialog.is_open()) return;
+  if (question_.open || unseal_dialog_.is_open() || screens_->share_dialog.is_open() ||
+      screens_->person_dialog.is_open())
+    return;
   for (const Command& command : commands()) {
     if (command.chord.empty() || !in.ui.shortcut(command.chord)) continue;
     if (const auto* page = std::get_if<Page>(&command.does)) {

@@ -8,6 +8,7 @@
 #include "core/model/display.h"
 #include "core/model/tree.h"
 #include "core/share/parcel.h"
+#include "core/share/person.h"
 
 namespace keyplan::app {
 namespace {
@@ -128,6 +129,21 @@ void App::file_saved() {
   say("Exported. Send the file to a teammate or keep it as a backup.");
 }
 
+void App::save_personal_data(model::RecordKey person) {
+  const model::Plan& plan = shown().plan();
+  platform_.save_file(
+      file_name(ui::name_of(plan, person), {platform_.now().today}, "-personal-data.txt"),
+      "text/plain", share::personal_data(plan, person));
+}
+
+void App::erase_person(model::RecordKey person) {
+  if (refuses_changes()) return;
+  change(share::erasure_of(workspace_->plan(), person));
+  workspace_->forget_steps();
+  autosave_.forget_earlier(workspace_->plan());
+  say("Erased. Replace the files that were exported before: they still hold the person.");
+}
+
 // In
 // -----------------------------------------------------------------------------------------------
 
@@ -182,6 +198,12 @@ void App::draw_sharing(ui::ScreenContext& in) {
   if (const auto wish =
           screens_->share_dialog.frame(in, [this] { return platform_.make_passphrase(); })) {
     send(shown().plan(), *wish);
+  }
+  if (const auto wish = screens_->person_dialog.frame(in)) {
+    if (wish->what == ui::PersonWish::What::erase)
+      erase_person(wish->person);
+    else
+      save_personal_data(wish->person);
   }
   // A plan that is still being opened comes first: it may be the one that is merged into.
   const bool ready = store_answered_ && !opening_.busy() && waiting_frames_ == 0;

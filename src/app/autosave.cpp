@@ -39,6 +39,7 @@ void Autosave::open(const model::Plan& plan, std::uint64_t seq, file::Snapshotte
   snapshotter_ = std::move(snapshotter);
   dirty_ = false;
   keep_next_because_.clear();
+  forgets_earlier_ = false;
   preparing_.reset();
   failures_ = times_overtaken_ = 0;
   saved_minutes_ = 0;
@@ -97,6 +98,12 @@ void Autosave::keep(const model::Plan& plan, std::string because) {
   commit(plan, platform::Durability::strict, Chance::many);
 }
 
+void Autosave::forget_earlier(const model::Plan& plan) {
+  forgets_earlier_ = dirty_ = true;
+  keep_next_because_.clear();
+  commit(plan, platform::Durability::strict, Chance::many);
+}
+
 void Autosave::flush(const model::Plan& plan, platform::Durability durability) {
   if (in_flight_ > 0 || state_ == State::overtaken || !can_save()) return;
   preparing_ = std::max(durability, preparing_.value_or(durability));
@@ -139,6 +146,7 @@ void Autosave::commit(const model::Plan& plan, platform::Durability durability, 
   commit.kept_because = std::exchange(keep_next_because_, {});
   commit.new_chunks = to_store(std::move(snapshot.new_chunks));
   commit.follows_own = in_flight_ > 0;
+  commit.drops_earlier = forgets_earlier_;
   noted_ = commit.last_chance = chance == Chance::last;
   dirty_ = false;
   ++in_flight_;
@@ -154,6 +162,7 @@ void Autosave::committed(const platform::Committed& done) {
   failures_ = times_overtaken_ = 0;
   seq_ = done.seq;
   if (--in_flight_ > 0) return;
+  forgets_earlier_ = false;
   snapshotter_.committed();
   saved_minutes_ = platform_.now().unix_minutes;
   sentence_.clear();

@@ -14,6 +14,7 @@ constexpr Command list[] = {
     {"Open or import files", "Ctrl+O", Request::choose_files},
     {"Export plan file", "Ctrl+S", Request::export_plan},
     {"Share plan", "", Request::share_plan},
+    {"Find, save or erase one person", "", Request::one_person},
     {"Add account", "Alt+N", Request::add_account},
     {"Go to Portfolio", "Alt+1", Page::portfolio},
     {"Go to Accounts", "Alt+2", Page::accounts},

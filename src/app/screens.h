@@ -7,6 +7,7 @@
 #include "ui/screens/forecast_screen.h"
 #include "ui/screens/import_screen.h"
 #include "ui/screens/list_screens.h"
+#include "ui/screens/person_dialog.h"
 #include "ui/screens/portfolio_screen.h"
 #include "ui/screens/search_palette.h"
 #include "ui/screens/share_dialog.h"
@@ -26,6 +27,7 @@ struct App::Screens {
   ui::ImportScreen import;
   ui::ShareScreen share;
   ui::ShareDialog share_dialog;
+  ui::PersonDialog person_dialog;
   ui::SettingsScreen settings;
   ui::SearchPalette search;
 };

@@ -35,6 +35,8 @@ class Workspace {
   std::expected<model::Change, model::Error> apply(model::Edit edit);
   std::expected<model::Change, model::Error> merge(model::Patch patch, model::Edit resolutions);
   std::optional<model::Change> undo() { return history_.undo(plan_); }
+  /// Nothing before can be undone or done again.
+  void forget_steps() { history_.clear(); }
   std::optional<model::Change> redo() { return history_.redo(plan_); }
 
  private:

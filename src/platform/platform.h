@@ -48,6 +48,9 @@ struct Commit {
   // Nobody may be there to try again: what does not come through is left behind for whoever opens
   // the plan next (store_load_left_behind).
   bool last_chance = false;
+  // The states before this one go, also those that history keeps: somebody was erased from the
+  // plan.
+  bool drops_earlier = false;
 };
 
 struct StoredHead {  // one stored plan, newest snapshot first

@@ -41,3 +41,7 @@ export function snapshotsToDropWhenFull(snapshots: readonly Kept[]): number[] {
     .filter(({ keep }) => !keep)
     .map(({ seq }) => seq);
 }
+
+export function allButTheNewest(snapshots: readonly Kept[]): number[] {
+  return snapshots.map(({ seq }) => seq).sort((a, b) => b - a).slice(1);
+}

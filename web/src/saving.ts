@@ -31,7 +31,8 @@ function readCommit(message: Uint8Array): Commit {
   const keptBecause = reader.text();
   const followsOwn = reader.number() !== 0;
   const lastChance = reader.number() !== 0;
-  return { planId, title, expectedSeq, manifest, hashes, newChunks, strict, keptBecause, followsOwn, lastChance };
+  const dropsEarlier = reader.number() !== 0;
+  return { planId, title, expectedSeq, manifest, hashes, newChunks, strict, keptBecause, followsOwn, lastChance, dropsEarlier };
 }
 
 // Nothing when it fails or takes long: no answer of the browser is worth waiting for.
@@ -142,6 +143,7 @@ export class Saving {
     const commit = readCommit(message);
     // Without a look at what is stored only where nobody else can have saved.
     const outcome = await this.journal.commit(commit, this.closing && this.tabs.isAlone(commit.planId));
+    if (outcome.fault === undefined && commit.dropsEarlier) await this.store.dropEarlier(commit.planId).catch(() => undefined);
     this.answer(commit.planId, outcome);
     if (outcome.fault !== undefined) return;
     this.tabs.headMoved(commit.planId, outcome.seq);

@@ -10,7 +10,7 @@
 // Inside a transaction nothing but IndexedDB may be awaited: the browser would end it.
 
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
-import { snapshotsToDrop, snapshotsToDropWhenFull, type Kept } from './history.ts';
+import { allButTheNewest, snapshotsToDrop, snapshotsToDropWhenFull, type Kept } from './history.ts';
 
 export interface Chunk {
   readonly hash: string;
@@ -28,6 +28,7 @@ export interface Commit {
   readonly keptBecause: string; // "before an import"; '' = history may drop it
   readonly followsOwn?: boolean; // builds on a save of this page that is under way
   readonly lastChance?: boolean; // nobody may be there to try again
+  readonly dropsEarlier?: boolean; // somebody was erased from the plan
 }
 
 export type Fault = 'conflict' | 'missing_chunks' | 'quota' | 'aborted' | 'unavailable';
@@ -294,6 +295,11 @@ export class SnapshotStore {
   // Drops old history and the chunks nothing needs any more. For idle moments, never part of a save.
   collect(planId: string): Promise<void> {
     return this.withConnection((database) => this.collectIn(database, planId, snapshotsToDrop));
+  }
+
+  // Leaves nothing but the newest state, not even those that were to be kept.
+  dropEarlier(planId: string): Promise<void> {
+    return this.withConnection((database) => this.collectIn(database, planId, allButTheNewest));
   }
 
   // Another tab may have saved while this one was not looked at.

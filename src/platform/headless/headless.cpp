@@ -169,6 +169,8 @@ void Headless::store_commit(Commit commit) {
                          .chunk_hashes = std::move(commit.chunk_hashes),
                          .kept_because = std::move(commit.kept_because),
                          .saved_unix_minutes = time.unix_minutes};
+  if (commit.drops_earlier)
+    std::erase_if(plan.snapshots, [&](const auto& one) { return one.first != seq; });
   for (auto it = plan.snapshots.begin();
        plan.snapshots.size() > snapshots_kept && it != plan.snapshots.end();)
     it = !it->second.kept_because.empty() || it->first == seq ? std::next(it)

@@ -79,7 +79,7 @@ void BrowserPlatform::store_commit(Commit commit) {
   for (const std::string& hash : commit.chunk_hashes) out.bytes(hash);
   write_chunks(out, commit.new_chunks);
   out.number(commit.durability == Durability::strict).bytes(commit.kept_because);
-  out.number(commit.follows_own).number(commit.last_chance);
+  out.number(commit.follows_own).number(commit.last_chance).number(commit.drops_earlier);
   host_store_commit(out.message().data(), out.message().size());
 }
 

@@ -46,6 +46,7 @@ enum class Request : std::uint8_t {
   choose_files,  // import or open: the file's content decides
   export_plan,
   share_plan,  // in which form is asked
+  one_person,  // what the plan holds about them
   load_sample,
   add_account,
   new_plan,  // close this plan (it stays stored) and show the start screen

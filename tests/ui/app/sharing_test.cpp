@@ -127,5 +127,50 @@ TEST_F(Sharing, WhatAPartnerWroteInAnEditionComesBackWithTheirName) {
   EXPECT_TRUE(there);
 }
 
+class OnePerson : public Sharing {
+ protected:
+  OnePerson() {
+    open_account("Treequote");
+    page.drive.fill("Notes", "Jana Novak knows them.");
+    page.machine.advance_milliseconds(3000);
+    page.drive.settle(2000);
+    page.drive.press("Ctrl+K");
+    page.drive.type("one person");
+    page.drive.press("Enter");
+    page.drive.choose("Person", "Jana Novak, Cancity");
+  }
+};
+
+TEST_F(OnePerson, IsFoundEverywhereAndWhatIsKeptCanBeHandedOver) {
+  EXPECT_TRUE(page.drive.has(Role::rowheader, "Treequote \u00B7 Notes")) << page.drive.dump();
+  EXPECT_TRUE(page.drive.shows("Names them"));
+  page.machine.saved_files.clear();
+  page.drive.click("Save what is kept");
+  ASSERT_EQ(page.machine.saved_files.size(), 1u);
+  EXPECT_TRUE(page.machine.saved_files[0].name.ends_with("-personal-data.txt"));
+  EXPECT_TRUE(page.machine.saved_files[0].bytes.contains("jana@cancity.example"));
+}
+
+TEST_F(OnePerson, IsErasedFromThePlanTheStepsAndTheStatesOnThisDevice) {
+  ASSERT_GT(store.plans.begin()->second.snapshots.size(), 1u);
+  page.drive.click("Erase everywhere");
+  page.drive.click("Erase for good");
+  page.drive.settle(2000);
+  EXPECT_TRUE(page.drive.shows("Erased."));
+  EXPECT_FALSE(page.export_plan().contains("Jana"));
+  page.drive.press("Ctrl+Z");
+  EXPECT_FALSE(page.export_plan().contains("Jana"));
+  const auto& kept = store.plans.begin()->second.snapshots;
+  ASSERT_EQ(kept.size(), 1u);
+  for (const std::string& hash : kept.begin()->second.chunk_hashes)
+    EXPECT_FALSE(store.chunks.at(hash).contains("Jana"));
+}
+
+TEST_F(OnePerson, IsKeptWhenOneThinksBetterOfIt) {
+  page.drive.click("Erase everywhere");
+  page.drive.click("Close");
+  EXPECT_TRUE(page.export_plan().contains("jana@cancity.example"));
+}
+
 }  // namespace
 }  // namespace keyplan
