@@ -13,6 +13,9 @@ model::Settings usual_settings(model::Date today) {
   return settings;
 }
 
+// Copies older than half a year are rare, and the version table grows with every session.
+constexpr std::int64_t sessions_kept_minutes = std::int64_t{180} * 24 * 60;
+
 }  // namespace
 
 bool is_large(const model::Plan& plan) {
@@ -25,6 +28,7 @@ bool is_large(const model::Plan& plan) {
 
 Workspace::Workspace(platform::Platform& platform, model::Plan plan, std::string who)
     : plan_(std::move(plan)) {
+  plan_.forget_sessions_before(platform.now().unix_minutes - sessions_kept_minutes);
   plan_.begin_session({.random = platform.random_bits(),
                        .unix_minutes = platform.now().unix_minutes,
                        .who = std::move(who)});

@@ -80,7 +80,7 @@ test.describe('can be read by a screen reader', () => {
 
   test('screen by screen', async ({ keyplan, page }) => {
     test.setTimeout(120_000);
-    for (const name of ['Portfolio', 'Accounts', 'Forecast', 'Opportunities', 'Actions', 'Team', 'Offerings', 'Settings']) {
+    for (const name of ['Portfolio', 'Accounts', 'Forecast', 'Opportunities', 'Actions', 'Team', 'Offerings', 'Share & merge', 'Settings']) {
       await keyplan.click('link', name);
       await expect(keyplan.find('heading', name)).toBeAttached();
       expect(await violations(keyplan), name).toEqual([]);
@@ -120,6 +120,32 @@ test.describe('can be read by a screen reader', () => {
     await keyplan.click('button', 'Remove');
     await keyplan.hears('Done: remove Wexmoor Foods.');
     expect(await violations(keyplan), 'a message that can be undone').toEqual([]);
+  });
+
+  test('a merge with a conflict, and what is sent', async ({ keyplan, page }) => {
+    test.setTimeout(120_000);
+    const { bytes } = await keyplan.downloads(() => keyplan.press('ControlOrMeta+s'));
+    await keyplan.openAccount('Wexmoor Foods');
+    await keyplan.type('textbox', 'Sector', 'Ours');
+    // As a colleague would have written it.
+    const theirs = bytes.toString()
+      .replace('"sessions": {', '"sessions": {\n   "zzzzz1": "1 2026-11-25T08:00Z Bob",')
+      .replace(/("name": "Wexmoor Foods",[^}]*?"sector": ")[^"]*("[^}]*?"~": "[^"]*)"/, '$1Theirs$2 zzzzz1.1:sector"');
+    expect(theirs).toContain('zzzzz1.1:sector');
+    await keyplan.drops({ name: 'bob.keyplan', bytes: theirs });
+    await keyplan.sees('Conflicts');
+    expect(await violations(keyplan), 'a merge').toEqual([]);
+    await keyplan.click('button', /^Merge \d+/);
+    await keyplan.sees('Open conflicts');
+    expect(await violations(keyplan), 'open conflicts').toEqual([]);
+    await keyplan.click('button', 'Share plan');
+    await expect(page.getByRole('dialog')).toBeAttached();
+    expect(await violations(keyplan), 'sharing').toEqual([]);
+    await keyplan.press('Escape', 'ControlOrMeta+k');
+    await keyplan.write('one person');
+    await keyplan.press('Enter');
+    await expect(page.getByRole('dialog')).toBeAttached();
+    expect(await violations(keyplan), 'one person').toEqual([]);
   });
 
   test('an import with its questions', async ({ keyplan }) => {

@@ -119,12 +119,16 @@ void Join::join_sessions() {
   for (std::size_t i = 0; i < around_.sessions.size(); ++i) {
     index.emplace(around_.sessions[i].id.bits, static_cast<std::uint32_t>(i));
   }
+  std::vector<bool> live;  // of theirs, when it is needed
   for (const Session& session : theirs_.sessions()) {
     const auto next = static_cast<std::uint32_t>(around_.sessions.size());
     const auto [at, added] = index.emplace(session.id.bits, next);
     if (added) {
       around_.sessions.push_back(session);
-      result_.nothing_new = result_.nothing_new && session.counter == 0;
+      // What made nothing that is still there may have been forgotten here.
+      if (live.empty()) live = theirs_.live_sessions();
+      const bool says_something = session.counter != 0 && live[session_map_.size()];
+      result_.nothing_new = result_.nothing_new && !says_something;
     } else if (Session& row = around_.sessions[at->second]; session.counter != 0) {
       // A row that counts 0 is a leftover of undo and says nothing.
       const Session before = row;

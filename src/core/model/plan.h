@@ -123,6 +123,14 @@ class Plan {
   void begin_session(SessionStart start);
   Id new_id();
 
+  /// Whether a session made something that is still there, by index.
+  std::vector<bool> live_sessions() const;
+  /// Drops the rows of the version table that made nothing that is still there and are older than
+  /// that; to be called before begin_session(). It costs no value: a copy that is as old may bring
+  /// back, as one side of a conflict, what was overwritten meanwhile (plan-format.md B4). Returns
+  /// how many.
+  std::size_t forget_sessions_before(std::int64_t unix_minutes);
+
   /// Does all of the edit or nothing. Errors: a record that does not exist or exists already, a
   /// value of the wrong type.
   std::expected<Step, Error> apply(Edit edit);

@@ -398,6 +398,45 @@ TEST(Join, OfAnOlderBuildCarriesFieldsItDoesNotKnow) {  // P14
   EXPECT_EQ(joined(ana, bytes_of(older), join), merged);
 }
 
+TEST(Pruning, OfTheVersionTableCostsNoValue) {
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    const World world(seed, join);
+    std::vector<std::string> files = world.files();
+    Plan pruned = parsed(files[0]);
+    const std::string before = bytes_of(pruned);
+    const std::size_t rows = pruned.sessions().size();
+    const std::size_t forgotten = pruned.forget_sessions_before(1'000'000'000);
+    EXPECT_EQ(pruned.sessions().size() + forgotten, rows);
+    // Nothing of it is new to those who forgot, nor is anything gone.
+    EXPECT_TRUE(join(pruned, parsed(before)).nothing_new) << "seed " << seed;
+    EXPECT_TRUE(changes(parsed(before), pruned).empty()) << "seed " << seed;
+    std::string all = bytes_of(pruned);
+    for (const std::string& file : files) all = joined(all, file, join);
+    EXPECT_EQ(lost_value(world, parsed(all)), "") << "seed " << seed;
+  }
+}
+
+TEST(Pruning, KeepsRecentRowsAndThoseThatAreNeeded) {
+  Plan plan = empty_plan();
+  const Id account = plan.new_id();
+  Edit add("add");
+  add.add(account, Account{.name = "One"});
+  ASSERT_TRUE(plan.apply(std::move(add)));
+  for (int i = 0; i < 3; ++i) {
+    plan.begin_session({.random = 70u + static_cast<unsigned>(i), .unix_minutes = 100 * (i + 1)});
+    Edit edit("rename");
+    edit.set<&Account::name>(account, std::string("Name ") + std::to_string(i));
+    ASSERT_TRUE(plan.apply(std::move(edit)));
+  }
+  Plan copy = parsed(bytes_of(plan));
+  ASSERT_EQ(copy.sessions().size(), 4u);
+  EXPECT_EQ(copy.forget_sessions_before(150), 1u);  // of the two that are overwritten, the older
+  EXPECT_EQ(copy.find<Account>(account)->data.name, "Name 2");
+  EXPECT_EQ(copy.forget_sessions_before(1000), 1u);
+  EXPECT_EQ(copy.sessions().size(), 2u);
+  EXPECT_EQ(copy.forget_sessions_before(1000), 0u);
+}
+
 /// Two copies as nobody honest would write them.
 std::string copy_of(std::string_view sessions, std::string_view record) {
   return R"({"keyplan":{"format":[1,0],"id":"0123456789abcdefghjkmnpqrs","sessions":{)" +
