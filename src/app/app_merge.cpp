@@ -186,7 +186,8 @@ void App::work_on_merge(ui::Ui& ui) {
 void App::run_merge() {
   if (!merge_ || merge_->working() || refuses_changes()) return;
   autosave_.keep(workspace_->plan(), "before a merge");
-  const std::string done = merge_->view().title;
+  std::string done = merge_->view().title;
+  done[0] = 'm';
   const std::size_t open = static_cast<std::size_t>(std::ranges::count(
       merge_->view().clashes, ui::MergeView::keep_all, &ui::MergeView::Clash::chosen));
   auto merged = workspace_->merge(merge_->patch(), merge_->resolutions());

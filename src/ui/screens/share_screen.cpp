@@ -142,12 +142,15 @@ void ShareScreen::changes(ScreenContext& in, const MergeView& view) {
                 " records of a kind that this version does not know; they are kept.");
   }
   static constexpr Column columns[] = {
-      {.name = "", .width = 28, .sortable = false},
+      {.name = "What", .width = 52, .sortable = false},
       {.name = "Record", .flex = 1, .sortable = false},
       {.name = "By", .width = 120, .sortable = false, .priority = 1}};
-  auto table = in.ui.table(
-      "Changes", columns, view.changes.records.size(),
-      {.fill = true, .openable = false, .empty = "No record becomes different for you."});
+  if (view.changes.records.empty()) {
+    in.ui.muted("No record becomes different for you.");
+    return;
+  }
+  auto table = in.ui.table("Changes", columns, view.changes.records.size(),
+                           {.fill = true, .openable = false});
   while (table.next_row()) {
     const merge::RecordChange& change = view.changes.records[table.row()];
     const bool added = change.what == merge::What::added;
