@@ -110,9 +110,15 @@ writeFileSync(
 
 // ---- What came out -------------------------------------------------------------------------------
 const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+// Compressing takes most of the time of a build, so what did not change is not compressed again.
+const sizesPath = join(moduleDir, 'sizes.json');
+const known = existsSync(sizesPath) ? JSON.parse(readFileSync(sizesPath, 'utf8')) : {};
+const sizes = {};
 const measure = (path) => {
   const bytes = readFileSync(join(dist, path));
-  return { path, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli(bytes), sha256: hash(bytes, 'sha256', 'hex') };
+  const sha256 = hash(bytes, 'sha256', 'hex');
+  sizes[sha256] = known[sha256] ?? { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli(bytes) };
+  return { path, ...sizes[sha256], sha256 };
 };
 const files = [...readdirSync(site).sort().map((name) => `site/${name}`), 'keyplan.html'].map(measure);
 const total = { path: 'site in all', raw: 0, gzip: 0, brotli: 0 };
@@ -126,4 +132,5 @@ const size = [`${'bytes'.padEnd(34)}${'raw'.padStart(12)}${'gzip'.padStart(12)}$
 const sums = files.map(({ path, sha256 }) => `${sha256}  ${path}`).join('\n') + '\n';
 writeFileSync(join(dist, 'size.txt'), size);
 writeFileSync(join(dist, 'SHA256SUMS'), sums);
+writeFileSync(sizesPath, JSON.stringify(sizes));
 process.stdout.write(`${size}\n${sums}`);

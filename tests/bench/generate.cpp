@@ -285,6 +285,46 @@ Plan generate_plan(std::size_t accounts) {
   return plan;
 }
 
+Plan generate_edited_plan(std::size_t accounts, std::size_t sessions, std::size_t percent) {
+  Plan plan = generate_plan(accounts);
+  Random random(percent);
+  struct Place {
+    RecordKey key;
+    std::uint16_t field;
+  };
+  std::vector<Place> all, texts;
+  for (const KindInfo& kind : all_kinds()) {
+    with_kind(kind.kind, [&]<class T>() {
+      for (const Record<T>& record : plan.table<T>()) {
+        for (std::uint16_t f = 0; f < kind.fields.size(); ++f) {
+          if (kind.fields[f].is_empty(&record.data)) continue;
+          all.push_back({{kind.kind, record.id}, f});
+          if (kind.fields[f].type == FieldType::text || kind.fields[f].type == FieldType::money)
+            texts.push_back(all.back());
+        }
+      }
+    });
+  }
+  std::size_t left = all.size() * percent / 100;
+  for (std::size_t s = sessions; s > 0; --s) {
+    plan.begin_session({.random = 1000 + s,
+                        .unix_minutes = 29'449'440 + static_cast<std::int64_t>(sessions - s) * 300,
+                        .who = std::string(random.of(first_names))});
+    for (std::size_t edits = (left + s - 1) / s; edits > 0 && !texts.empty(); --edits, --left) {
+      const std::size_t at = random.below(texts.size());
+      const auto [key, field] = std::exchange(texts[at], texts.back());
+      texts.pop_back();
+      Value value = get(key.kind, *plan.find(key), field);
+      if (auto* text = std::get_if<std::string>(&value)) *text += " 2";
+      if (auto* money = std::get_if<Money>(&value)) money->minor += 100;
+      Edit edit("edit");
+      edit.set(key, field, std::move(value));
+      if (!plan.apply(std::move(edit))) std::abort();
+    }
+  }
+  return plan;
+}
+
 Export generate_export(std::size_t rows, std::size_t accounts) {
   constexpr auto stages = std::to_array<std::string_view>(
       {"Prospecting", "Qualification", "Negotiation/Review", "Closed Won", "Closed Lost"});

@@ -16,6 +16,10 @@ inline constexpr std::size_t records_an_account = 11;
 /// after their record was made. The plan's session goes on.
 model::Plan generate_plan(std::size_t accounts);
 
+/// The same after `percent` of all fields that hold something were edited in `sessions` later
+/// sessions: what merge data costs (plan-format.md B5).
+model::Plan generate_edited_plan(std::size_t accounts, std::size_t sessions, std::size_t percent);
+
 /// A table of deals as one CRM exports it: `rows` rows below the header, for `accounts` accounts
 /// that a second table, `accounts_csv`, describes.
 struct Export {

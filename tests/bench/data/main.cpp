@@ -22,6 +22,11 @@ void write_all(const std::string& folder) {
     write_file(folder + "/" + std::to_string(accounts) + ".keyplan",
                file::write(generate_plan(accounts)));
   }
+  for (const std::size_t percent : {10, 30}) {
+    write_file(folder + "/edited-" + std::to_string(percent) + ".keyplan",
+               file::write(generate_edited_plan(191, 300, percent)));
+  }
+  write_file(folder + "/edited-small.keyplan", file::write(generate_edited_plan(6, 20, 10)));
   const Export tables = generate_export(100'000);
   write_file(folder + "/accounts.csv", tables.accounts_csv);
   write_file(folder + "/deals.csv", tables.deals_csv);
