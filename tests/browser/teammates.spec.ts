@@ -6,7 +6,7 @@ const sent = (keyplan: Keyplan) => keyplan.downloads(() => keyplan.press('Contro
 async function takes(keyplan: Keyplan, file: { name: string; bytes: Buffer }): Promise<void> {
   await keyplan.drops(file);
   await keyplan.click('button', /^Merge \d+ change/);
-  await keyplan.hears(/^Done: merge /);
+  await keyplan.sees(/^Done: merge /);
 }
 
 test('files exchanged both ways end in the same bytes, with the conflict settled', async ({ keyplan: ana, newProfile, site }) => {
@@ -28,7 +28,7 @@ test('files exchanged both ways end in the same bytes, with the conflict settled
   await ana.sees('Conflicts');
   await ana.sees('Account “Wexmoor Foods” · Sector');
   await ana.click('button', /^Merge \d+ change/);
-  await ana.hears(/^Done: merge /);
+  await ana.sees(/^Done: merge /);
   await ana.sees('Open conflicts');
   await ana.click('radio', /Frozen food/);
   await ana.sees('Nobody’s values stand against each other.');
@@ -45,7 +45,7 @@ test('files exchanged both ways end in the same bytes, with the conflict settled
   const old = await sent(ana);
   await bob.type('textbox', 'City', 'Riom');
   await bob.drops(old);
-  await bob.hears(/^Nothing new/);
+  await bob.sees(/^Nothing new/);
   await takes(ana, await sent(bob));
   expect((await sent(ana)).bytes.equals((await sent(bob)).bytes)).toBe(true);
   await ana.isSaved();
@@ -71,7 +71,7 @@ test('a bad file among many is named, and the others are merged', async ({ keypl
   await keyplan.sees(/twice\.keyplan/);
   await keyplan.sees(/cut\.keyplan/);
   await keyplan.click('button', /^Merge 1 change/);
-  await keyplan.hears(/^Done: merge /);
+  await keyplan.sees(/^Done: merge /);
   await keyplan.openAccount('Wexmoor Foods');
   await keyplan.holds('textbox', 'Sector', 'Frozen food');
 });
