@@ -84,6 +84,8 @@ class Join {
   void join_tables();
   void join_foreign();
   void find_missing();
+  /// Puts the values of what only ours holds in the order of sessions that theirs dates otherwise.
+  void settle_the_rest();
 
   template <class T>
   void join_table(const KindInfo& kind);
@@ -107,7 +109,8 @@ class Join {
   Joined result_;
   Surroundings& around_ = result_.patch.surroundings;
   std::vector<std::uint32_t> session_map_;  // index in theirs -> index in the join
-  bool same_indexes_ = true;                // the map changes nothing
+  bool dated_anew_ = false;   // a session of ours: its values may be shown in another order
+  bool same_indexes_ = true;  // the map changes nothing
   Seen seen_ours_, seen_theirs_;
   std::unordered_map<Id, const ForeignRecord*, IdHash> our_foreign_, their_foreign_;
   std::unordered_set<Id, IdHash> foreign_done_;  // joined, or of a described kind now
@@ -134,6 +137,7 @@ void Join::join_sessions() {
       const Session before = row;
       const auto shown = [](const Session& s) { return std::tie(s.start_minutes, s.who); };
       if (row.counter == 0 || shown(row) < shown(session)) {
+        dated_anew_ = dated_anew_ || row.start_minutes != session.start_minutes;
         row.start_minutes = session.start_minutes;
         row.who = session.who;
       }
@@ -287,6 +291,7 @@ void Join::join_table(const KindInfo& kind) {
       if (auto other = loose_of_ours(record->id)) {
         join_loosely(record->id, std::move(*other), file::loosen(kind.key, &kind, *brought));
       } else {
+        file::settle_order(&kind, kind.key, *brought, Order(around_.sessions));
         brought->refresh_hidden();
         replace({kind.kind, record->id}, std::move(brought));
       }
@@ -316,6 +321,24 @@ void Join::join_tables() {
   }
 }
 
+void Join::settle_the_rest() {
+  std::unordered_set<Id, IdHash> done;
+  for (const Patch::Image& image : result_.patch.images) done.insert(image.key.id);
+  const Order order(around_.sessions);
+  for (const KindInfo& kind : all_kinds()) {
+    with_kind(kind.kind, [&]<class T>() {
+      for (const auto& record : ours_.table<T>().all()) {
+        if (record->alternates.empty() && record->deletions.size() < 2) continue;
+        if (done.contains(record->id) || is_erased(record->id)) continue;
+        AnyRecord settled = clone(kind.kind, *record);
+        file::settle_order(&kind, kind.key, *settled, order);
+        if (!identical(kind.kind, *record, *settled))
+          replace({kind.kind, record->id}, std::move(settled));
+      }
+    });
+  }
+}
+
 void Join::join_foreign() {
   for (const ForeignRecord& foreign : theirs_.foreign()) {
     if (is_erased(foreign.base.id)) continue;
@@ -325,13 +348,17 @@ void Join::join_foreign() {
       join_loosely(foreign.base.id, std::move(*other),
                    file::loosen(brought.kind, nullptr, brought.base));
     } else {
+      file::settle_order(nullptr, brought.kind, brought.base, Order(around_.sessions));
       brought.base.refresh_hidden();
       replace_foreign(std::move(brought));
     }
   }
   for (const ForeignRecord& foreign : ours_.foreign()) {
-    if (!is_erased(foreign.base.id) && !foreign_done_.contains(foreign.base.id))
-      around_.foreign.push_back(foreign);
+    if (is_erased(foreign.base.id) || foreign_done_.contains(foreign.base.id)) continue;
+    around_.foreign.push_back(foreign);
+    if (dated_anew_)
+      file::settle_order(nullptr, foreign.kind, around_.foreign.back().base,
+                         Order(around_.sessions));
   }
 }
 
@@ -372,6 +399,7 @@ Joined Join::run() {
     result_.nothing_new = false;
 
   join_tables();
+  if (dated_anew_) settle_the_rest();
   join_foreign();
   find_missing();
   return std::move(result_);

@@ -489,6 +489,16 @@ TEST(HostileCopies, ThatDateASessionDifferentlyShowTheSameValue) {
       R"("7m2xq9":"2 2026-11-02T09:12Z Ana","k7f3qz":"1 2026-11-03T09:12Z Bo")";
   expect_promises(copy_of(early, both), copy_of(late, both));
   expect_promises(copy_of(early, both), copy_of(late, record("7m2xq9.1", "A")));
+  // Also of records that the other copy does not have, and of unknown kinds.
+  const std::string nobody = R"({"kind":"account"})";
+  const std::string goal =
+      R"({"kind":"goal","name":"A","~":"7m2xq9.1","~alt":{"name":[["k7f3qz.1","B"]]}})";
+  for (const std::string& several : {both, goal}) {
+    std::string without = copy_of(late, nobody);
+    without.replace(without.find("\"c4wq8mzt1n0r\""), std::string::npos, "}}");
+    expect_promises(copy_of(early, several), without);
+    expect_promises(copy_of(early, several), copy_of(late, several));
+  }
 }
 
 }  // namespace
