@@ -121,12 +121,6 @@ void merge(Size size) {
   race(named("merge", size), {own([&] { return keyplan::merge::join(ana, bob); }), open});
   race(named("merge with conflicts", size),
        {own([&] { return keyplan::merge::join(ana, cem); }), open});
-  // What the stamps of merging cost (plan-format.md B5): the same plan as if one action had made
-  // it.
-  const auto share = [&](const std::string& bytes) {
-    return 100.0 * static_cast<double>(bytes.size()) / static_cast<double>(start.size()) - 100;
-  };
-  report("stamps after a tenth of the accounts was edited, % of the file", own_name, {share(text)});
 }
 
 Plan plan_to_import_into() {
