@@ -24,9 +24,6 @@ bool is_plan_file(const platform::File& file) {
          ends_with(file.name, ".keyplan") || ends_with(file.name, ".json");
 }
 
-// Of the 16 ms that a frame has; the rest is for drawing it.
-constexpr double share_of_a_frame_ms = 10;
-
 std::string located(const file::ReadError& error) {
   std::string sentence = error.sentence;
   if (error.line > 0) {

@@ -138,7 +138,12 @@ void App::save_personal_data(model::RecordKey person) {
 
 void App::erase_person(model::RecordKey person) {
   if (refuses_changes()) return;
-  change(share::erasure_of(workspace_->plan(), person));
+  const auto done = workspace_->apply(share::erasure_of(workspace_->plan(), person));
+  if (!done) {
+    complain(done.error().sentence);
+    return;
+  }
+  changed(*done, {});
   workspace_->forget_steps();
   autosave_.forget_earlier(workspace_->plan());
   say("Erased. Replace the files that were exported before: they still hold the person.");

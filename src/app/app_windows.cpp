@@ -8,12 +8,6 @@
 #include "core/model/display.h"
 
 namespace keyplan::app {
-namespace {
-
-constexpr double share_of_a_frame_ms = 10;
-
-}  // namespace
-
 // When the other window is closed, this one may edit without being asked to: both have shown the
 // same plan, so there is nothing to decide, and what is typed next must not be refused.
 void App::plan_held(const platform::PlanHeld& held) {

@@ -12,6 +12,9 @@
 
 namespace keyplan::app {
 
+/// What long work may take of the 16 ms that a frame has; the rest is for drawing it.
+inline constexpr double share_of_a_frame_ms = 10;
+
 /// A new, empty plan with usual settings for the day.
 model::Plan make_plan(platform::Platform& platform);
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "core/model/display.h"
@@ -263,19 +264,23 @@ Edit erasure_of(const Plan& plan, RecordKey person, std::string_view instead) {
   // Not with the name: the step is told and kept in lists.
   Edit edit("erase a person");
   const Traces traces(person.kind, *own);
+  std::set<RecordKey> removed;  // writing to them brings them back
   for_each_value(plan, person,
                  [&](RecordKey key, const RecordBase& record, std::uint16_t f, const Value& value) {
                    const FieldInfo& field = model::info(key.kind).fields[f];
                    if (refers_to(field, value, person)) {
                      edit.set(key, f, Value{});
+                     if (record.hidden) removed.insert(key);
                      return;
                    }
                    const auto* text = std::get_if<std::string>(&value);
                    if (text == nullptr) return;
                    const std::vector<Span> spans = traces.in(*text);
-                   if (!spans.empty() || alternates_have(record, field.key, traces))
-                     edit.set(key, f, replaced(*text, spans, instead));
+                   if (spans.empty() && !alternates_have(record, field.key, traces)) return;
+                   edit.set(key, f, replaced(*text, spans, instead));
+                   if (record.hidden) removed.insert(key);
                  });
+  for (const RecordKey& key : removed) edit.remove(key);
   edit.erase(person);
   return edit;
 }

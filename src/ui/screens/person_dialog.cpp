@@ -46,13 +46,17 @@ void PersonDialog::collect(const model::Plan& plan) {
   const auto add = [&](model::RecordKey key, const std::string& name, std::string_view of) {
     entries.push_back({text::folded(name), name + ", " + std::string(of), key});
   };
-  for (const auto& person : plan.table<model::Person>()) {
-    const auto* account = plan.find(person.data.account);
-    add({Kind::person, person.id}, person.data.name,
-        account == nullptr ? std::string_view("no account") : account->data.name);
+  // Removed ones too: their data is in the file as long as they are not erased.
+  for (const auto& person : plan.table<model::Person>().all()) {
+    const auto* account = plan.find(person->data.account);
+    add({Kind::person, person->id}, person->data.name,
+        person->hidden       ? std::string_view("removed")
+        : account == nullptr ? std::string_view("no account")
+                             : account->data.name);
   }
-  for (const auto& member : plan.table<model::TeamMember>())
-    add({Kind::team_member, member.id}, member.data.name, "our team");
+  for (const auto& member : plan.table<model::TeamMember>().all())
+    add({Kind::team_member, member->id}, member->data.name,
+        member->hidden ? "removed" : "our team");
   std::ranges::sort(entries, {}, [](const Entry& e) { return std::tie(e.folded, e.key); });
   people_.clear();
   names_.clear();

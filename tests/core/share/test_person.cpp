@@ -97,6 +97,18 @@ TEST_F(OnePerson, IsErasedFromValuesOfOpenConflictsToo) {
   EXPECT_FALSE(file::write(plan).contains("as Jana Novak says"));
 }
 
+TEST_F(OnePerson, IsErasedFromRemovedRecordsWithoutBringingThemBack) {
+  const Id action = (*plan.table<Action>().begin()).id;
+  Edit edit("remove");
+  edit.remove({Kind::action, action});
+  edit.remove({Kind::person, jana});
+  ASSERT_TRUE(plan.apply(std::move(edit)));
+  ASSERT_TRUE(file::write(plan).contains("Call Jana"));
+  ASSERT_TRUE(plan.apply(erasure_of(plan, {Kind::person, jana})));
+  EXPECT_FALSE(file::write(plan).contains("Call Jana"));
+  EXPECT_EQ(plan.find<Action>(action), nullptr);
+}
+
 TEST_F(OnePerson, WithOnlyTheLastNameIsShownForSomebodyToLookAt) {
   Edit edit("note");
   edit.set<&Account::notes>(account, std::string("Novak decides."));
