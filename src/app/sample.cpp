@@ -59,14 +59,13 @@ std::expected<Plan, Error> load_sample(std::string_view bytes, Date today, std::
     plan.add_session(std::move(session));
   }
   for (const KindInfo& kind : all_kinds()) {
-    with_kind(kind.kind, [&]<class T>() {
-      plan.reserve(kind.kind, original.table<T>().all().size());
-      for (const auto& record : original.table<T>().all()) {
-        AnyRecord copy = clone(kind.kind, *record);
-        move_in_time(kind.kind, *copy, shift);
-        plan.add_loaded(kind.kind, std::move(copy));
-      }
-    });
+    const auto all = original.table(kind.kind).all();
+    plan.reserve(kind.kind, all.size());
+    for (const AnyRecord& record : all) {
+      AnyRecord copy = clone(kind.kind, *record);
+      move_in_time(kind.kind, *copy, shift);
+      plan.add_loaded(kind.kind, std::move(copy));
+    }
   }
   return plan;
 }

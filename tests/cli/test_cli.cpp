@@ -116,7 +116,7 @@ TEST_F(CommandLine, ShowCountsAndExplainsFigures) {
   const json shown = json::parse(outcome.out, nullptr, false);
   ASSERT_FALSE(shown.is_discarded());
   EXPECT_EQ(shown["counts"]["account"], 1);
-  EXPECT_EQ(shown["counts"]["goal"], 1) << "kinds this version does not know are counted";
+  EXPECT_EQ(shown["counts"]["zone"], 1) << "kinds this version does not know are counted";
   EXPECT_EQ(shown["counts"]["rate"], 1);
   EXPECT_EQ(shown["as_of"], "2026-11-22");
   ASSERT_FALSE(shown["figures"].empty());

@@ -82,7 +82,7 @@ void Cache::update_all(const Plan& plan) {
                               plan.table<Action>().size() + plan.table<Person>().size();
   std::vector<Id> gone;
   if (counted != present) {
-    const auto search = [&]<class T>(const Table<T>& table) {
+    const auto search = [&]<class T>(Table<T> table) {
       for (const Record<T>& record : table) {
         const Id account = record.data.account.id;
         if (account && plan.find<Account>(account) == nullptr) gone.push_back(account);

@@ -2,6 +2,7 @@
 
 #include "core/exchange/names.h"
 #include "core/exchange/questions.h"
+#include "core/model/input.h"
 
 namespace keyplan::exchange {
 namespace {
@@ -127,8 +128,14 @@ CellReading read_cell(BoundColumn& column, std::string_view cell, model::Currenc
       const std::string word = squash(cell);
       return {word == "true" || word == "yes" || word == "1" || word == "ja" || word == "x", {}};
     }
+    case FieldType::decimal: {
+      auto number = model::read_decimal(cell);
+      if (!number) return not_a(cell, "a number");
+      return {*number, {}};
+    }
     case FieldType::reference:
     case FieldType::progress:
+    case FieldType::order:
       return {};
   }
   return {};

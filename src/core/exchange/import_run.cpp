@@ -51,17 +51,15 @@ Slices ImportRun::work(Budget& budget) {
   for (const Kind kind : all_drafted_kinds) {
     if (kind == Kind::revenue) continue;
     const std::size_t count =
-        model::with_kind(kind, [&]<class T>() { return state_.plan.table<T>().all().size(); });
+        state_.plan.table(kind).all().size();
     for (std::size_t i = 0; i < count; ++i) {
       const model::RecordBase& record =
-          *model::with_kind(kind, [&]<class T>() -> const model::RecordBase* {
-            return state_.plan.table<T>().all()[i].get();
-          });
+          *state_.plan.table(kind).all()[i];
       if (!record.hidden) rows_.learn_record(kind, record);
       if (budget.spend()) co_yield 0.05;
     }
   }
-  const auto& known_revenue = state_.plan.table<model::Revenue>().all();
+  const auto known_revenue = state_.plan.table<model::Revenue>().all();
   for (std::size_t i = 0; i < known_revenue.size(); ++i) {
     if (!known_revenue[i]->hidden) revenue_.learn_record(*known_revenue[i]);
     if (budget.spend()) co_yield 0.1;

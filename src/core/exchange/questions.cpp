@@ -33,8 +33,9 @@ Noun noun_of(model::Kind kind) {
       return {"action", "actions"};
     case model::Kind::person:
       return {"person", "people"};
+    default:
+      return {"record", "records"};
   }
-  return {"record", "records"};
 }
 
 Noun noun_of(TableKind kind) {

@@ -38,7 +38,7 @@ RunState::RunState(const model::Plan& for_plan, std::vector<SourceTable>& from_t
   }
   for (const model::KindInfo& kind : model::all_kinds()) {
     const std::size_t known =
-        model::with_kind(kind.kind, [&]<class T>() { return plan.table<T>().all().size(); });
+        plan.table(kind.kind).all().size();
     const std::size_t rows = expected[static_cast<std::size_t>(kind.kind)];
     if (rows > 0 && kind.kind != model::Kind::revenue) of(kind.kind).reserve(known + rows);
   }

@@ -81,6 +81,11 @@ Object type_of(const FieldInfo& field) {
       return type.text("$ref", "#/$defs/id");
     case FieldType::flag:
       return type.add("const", "true");
+    case FieldType::decimal:
+      return type.text("$ref", "#/$defs/decimal");
+    case FieldType::order:
+      return type.text("type", "string")
+          .text("pattern", "^[0-9A-Za-z]{1," + std::to_string(max_order_key) + "}$");
     case FieldType::progress:
       return type.text("type", "object")
           .add("properties",
@@ -139,6 +144,8 @@ std::string definitions() {
                          .add("maximum", "9007199254740991")
                          .json());
   all.add("percent", Object().text("type", "number").text("description", "12.5 is 12.5 %.").json());
+  all.add("decimal",
+          Object().text("type", "number").text("description", "Up to four decimals.").json());
   all.add("currency", text_type("^[A-Z]{3}$"));
   all.add("date", text_type("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"));
   all.add("period", text_type("^[0-9]{4}(-(0[1-9]|1[0-2]))?$"));

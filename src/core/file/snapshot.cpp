@@ -22,11 +22,11 @@ constexpr std::size_t no_limit = ~std::size_t{0};
 
 int wanted_spread(const Plan& plan) {
   std::size_t records = 0;
-  for (const Kind kind : {Kind::revenue, Kind::opportunity, Kind::action, Kind::person}) {
-    with_kind(kind, [&]<class T>() { records += plan.table<T>().all().size(); });
+  for (const KindInfo& kind : all_kinds()) {
+    if (kind.account) records += plan.table(kind.kind).all().size();
   }
-  const std::size_t groups =
-      std::max(plan.table<Account>().all().size() / accounts_in_group, records / records_in_group);
+  const std::size_t groups = std::max(plan.table(Kind::account).all().size() / accounts_in_group,
+                                      records / records_in_group);
   return std::min(most_spread, static_cast<int>(std::bit_width(groups)));
 }
 
@@ -65,15 +65,12 @@ std::size_t Snapshotter::spread_out(const Plan& plan, std::size_t most) {
   std::size_t done = 0;
   for (; grouping_->kind < kind_count && done < most; ++grouping_->kind, grouping_->record = 0) {
     const Kind kind = all_kinds()[grouping_->kind].kind;
-    const bool more = with_kind(kind, [&]<class T>() {
-      const auto& all = plan.table<T>().all();
-      for (std::size_t& i = grouping_->record; i < all.size() && done < most; ++i, ++done) {
-        const std::uint32_t group = group_of(kind, *all[i]);
-        if (places_.insert(all[i]->id, group)) groups_[group].records.push_back({kind, all[i]->id});
-      }
-      return grouping_->record < all.size();
-    });
-    if (more) break;
+    const auto all = plan.table(kind).all();
+    for (std::size_t& i = grouping_->record; i < all.size() && done < most; ++i, ++done) {
+      const std::uint32_t group = group_of(kind, *all[i]);
+      if (places_.insert(all[i]->id, group)) groups_[group].records.push_back({kind, all[i]->id});
+    }
+    if (grouping_->record < all.size()) break;
   }
   return done;
 }
@@ -95,11 +92,9 @@ bool Snapshotter::group(const Plan& plan, std::size_t most) {
 
 void Snapshotter::place_forgotten(const Plan& plan) {
   for (const KindInfo& kind : all_kinds()) {
-    with_kind(kind.kind, [&]<class T>() {
-      for (const auto& record : plan.table<T>().all()) {
-        if (!places_.find(record->id)) place(plan, {kind.kind, record->id});
-      }
-    });
+    for (const AnyRecord& record : plan.table(kind.kind).all()) {
+      if (!places_.find(record->id)) place(plan, {kind.kind, record->id});
+    }
   }
 }
 

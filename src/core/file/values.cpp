@@ -68,6 +68,8 @@ void add(TextBuffer& out, const FieldInfo&, Period period) { add_quoted(out, to_
 void add(TextBuffer& out, const FieldInfo&, Currency currency) {
   add_quoted(out, to_text(currency));
 }
+void add(TextBuffer& out, const FieldInfo&, Decimal number) { out.add(to_text(number)); }
+void add(TextBuffer& out, const FieldInfo&, const OrderKey& key) { add_quoted(out, key.text); }
 void add(TextBuffer& out, const FieldInfo&, bool) { out.add("true"); }
 void add(TextBuffer& out, const FieldInfo& field, std::uint8_t choice) {
   add_quoted(out, field.choices[choice].key);
@@ -145,6 +147,12 @@ bool read(const FieldInfo&, std::string_view json, Percent& member) {
 }
 bool read(const FieldInfo&, std::string_view json, Rate& member) {
   return read_decimal(json, member, &parse_rate);
+}
+bool read(const FieldInfo&, std::string_view json, Decimal& member) {
+  return read_decimal(json, member, &parse_decimal_number);
+}
+bool read(const FieldInfo&, std::string_view json, OrderKey& member) {
+  return read_quoted(json, member, &parse_order_key);
 }
 bool read(const FieldInfo&, std::string_view json, Count& member) {
   Cursor cursor(json);
@@ -239,6 +247,10 @@ std::string_view shape_of(FieldType type) {
       return "a record id of 12 characters";
     case FieldType::flag:
       return "true or false";
+    case FieldType::decimal:
+      return "a number with up to four decimals";
+    case FieldType::order:
+      return "a place in a list, letters and digits like \"V3k\"";
     case FieldType::progress:
       return "a stage like {\"probability\": 40, \"stage\": \"proposal\"}";
   }

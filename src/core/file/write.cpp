@@ -29,11 +29,9 @@ std::vector<Entry> all_records(const Plan& plan) {
   };
   for (const KindInfo& kind : all_kinds()) {
     const std::size_t before = entries.size();
-    with_kind(kind.kind, [&]<class T>() {
-      for (const auto& record : plan.table<T>().all()) {
-        entries.push_back({record->id, record.get(), &kind});
-      }
-    });
+    for (const AnyRecord& record : plan.table(kind.kind).all()) {
+      entries.push_back({record->id, record.get(), &kind});
+    }
     merge_from(before);
   }
   const std::size_t before = entries.size();

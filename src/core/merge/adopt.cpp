@@ -28,10 +28,8 @@ void map_by_name(const Plan& plan, const Plan& other, std::unordered_map<Id, Id,
 
 bool shares_records(const Plan& plan, const Plan& other) {
   return std::ranges::any_of(all_kinds(), [&](const KindInfo& kind) {
-    return with_kind(kind.kind, [&]<class T>() {
-      return std::ranges::any_of(other.table<T>().all(), [&](const auto& record) {
-        return record->id != settings_id && plan.table<T>().find_any(record->id) != nullptr;
-      });
+    return std::ranges::any_of(other.table(kind.kind).all(), [&](const AnyRecord& record) {
+      return record->id != settings_id && plan.table(kind.kind).find_any(record->id) != nullptr;
     });
   });
 }
@@ -44,26 +42,22 @@ Edit add_accounts_of(const Plan& plan, const Plan& other) {
   map_by_name<Offering>(plan, other, known);
   for (const KindInfo& kind : all_kinds()) {
     if (kind.kind == Kind::settings || kind.kind == Kind::rate) continue;
-    with_kind(kind.kind, [&]<class T>() {
-      for (const Record<T>& record : other.table<T>()) {
-        if (known.contains(record.id) || plan.contains(record.id) ||
-            std::ranges::binary_search(plan.erased(), record.id)) {
-          continue;
-        }
-        auto added = std::make_unique<Record<T>>();
-        added->id = record.id;
-        added->data = record.data;
-        for (const FieldInfo& field : kind.fields) {
-          if (field.type != FieldType::reference) continue;
-          const Value value = field.get(&added->data);
-          const Id* id = std::get_if<Id>(&value);
-          if (id == nullptr) continue;
-          if (const auto at = known.find(*id); at != known.end())
-            field.set(&added->data, Value(at->second));
-        }
-        edit.add(kind.kind, std::move(added));
+    for (const RecordBase& record : other.table(kind.kind)) {
+      if (known.contains(record.id) || plan.contains(record.id) ||
+          std::ranges::binary_search(plan.erased(), record.id)) {
+        continue;
       }
-    });
+      AnyRecord added = made_anew(kind.kind, record);
+      void* data = data_of(kind.kind, *added);
+      for (const FieldInfo& field : kind.fields) {
+        if (field.type != FieldType::reference) continue;
+        const Value value = field.get(data);
+        const Id* id = std::get_if<Id>(&value);
+        if (id == nullptr) continue;
+        if (const auto at = known.find(*id); at != known.end()) field.set(data, Value(at->second));
+      }
+      edit.add(kind.kind, std::move(added));
+    }
   }
   return edit;
 }

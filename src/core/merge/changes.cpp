@@ -28,7 +28,7 @@ class Comparison {
 
   Changes run() {
     for (const KindInfo& kind : all_kinds()) {
-      with_kind(kind.kind, [&]<class T>() { compare_table<T>(kind); });
+      compare_table(kind);
     }
     compare_foreign();
     std::ranges::sort(found_.records, {}, [](const RecordChange& change) {
@@ -40,10 +40,11 @@ class Comparison {
   }
 
  private:
-  template <class T>
   void compare_table(const KindInfo& kind) {
-    for (const Record<T>& record : after_.table<T>()) {
-      const Record<T>* old = before_.table<T>().find(record.id);
+    const AnyTable& before = before_.table(kind.kind);
+    const AnyTable& after = after_.table(kind.kind);
+    for (const RecordBase& record : after) {
+      const RecordBase* old = before.find(record.id);
       if (old == nullptr) {
         add(What::added, kind, record, after_);
         continue;
@@ -54,9 +55,9 @@ class Comparison {
       change.fields = std::move(fields);
       change.latest = latest_of(record, change.fields);
     }
-    for (const Record<T>& record : before_.table<T>()) {
-      if (after_.table<T>().find(record.id) != nullptr) continue;
-      const RecordBase* now = after_.table<T>().find_any(record.id);
+    for (const RecordBase& record : before) {
+      if (after.find(record.id) != nullptr) continue;
+      const RecordBase* now = after.find_any(record.id);
       RecordChange& change = now == nullptr ? add(What::removed, kind, record, before_)
                                             : add(What::removed, kind, *now, after_);
       change.erased = std::ranges::binary_search(after_.erased(), record.id);

@@ -108,11 +108,9 @@ std::vector<Conflict> conflicts(const Plan& plan) {
   std::vector<Conflict> found;
   for (const KindInfo& kind : all_kinds()) {
     const auto first = static_cast<std::ptrdiff_t>(found.size());
-    with_kind(kind.kind, [&]<class T>() {
-      for (const auto& record : plan.table<T>()) {
-        if (may_conflict(record)) add_conflicts(plan, kind, record, found);
-      }
-    });
+    for (const RecordBase& record : plan.table(kind.kind)) {
+      if (may_conflict(record)) add_conflicts(plan, kind, record, found);
+    }
     std::stable_sort(found.begin() + first, found.end(),
                      [](const Conflict& a, const Conflict& b) { return a.record < b.record; });
   }

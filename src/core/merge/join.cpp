@@ -87,7 +87,6 @@ class Join {
   /// Puts the values of what only ours holds in the order of sessions that theirs dates otherwise.
   void settle_the_rest();
 
-  template <class T>
   void join_table(const KindInfo& kind);
   /// Of one kind, joined field by field; nothing when ours already is the join.
   AnyRecord join_fields(const KindInfo& kind, const RecordBase& ours, RecordBase& theirs);
@@ -279,13 +278,12 @@ void Join::replace_foreign(ForeignRecord record) {
   around_.foreign.push_back(std::move(record));
 }
 
-template <class T>
 void Join::join_table(const KindInfo& kind) {
-  for (const auto& record : theirs_.table<T>().all()) {
+  for (const AnyRecord& record : theirs_.table(kind.kind).all()) {
     if (is_erased(record->id)) continue;
-    const Record<T>* mine = ours_.table<T>().find_any(record->id);
+    const RecordBase* mine = ours_.table(kind.kind).find_any(record->id);
     if (mine != nullptr && same(kind, *mine, *record)) continue;
-    auto brought = std::make_unique<Record<T>>(*record);
+    AnyRecord brought = clone(kind.kind, *record);
     bring_here(*brought);
     if (mine == nullptr) {
       if (auto other = loose_of_ours(record->id)) {
@@ -312,12 +310,10 @@ void Join::join_table(const KindInfo& kind) {
 
 void Join::join_tables() {
   for (const KindInfo& kind : all_kinds()) {
-    with_kind(kind.kind, [&]<class T>() {
-      join_table<T>(kind);
-      for (const auto& record : ours_.table<T>().all()) {
-        if (is_erased(record->id)) replace({kind.kind, record->id}, nullptr);
-      }
-    });
+    join_table(kind);
+    for (const AnyRecord& record : ours_.table(kind.kind).all()) {
+      if (is_erased(record->id)) replace({kind.kind, record->id}, nullptr);
+    }
   }
 }
 
@@ -326,16 +322,14 @@ void Join::settle_the_rest() {
   for (const Patch::Image& image : result_.patch.images) done.insert(image.key.id);
   const Order order(around_.sessions);
   for (const KindInfo& kind : all_kinds()) {
-    with_kind(kind.kind, [&]<class T>() {
-      for (const auto& record : ours_.table<T>().all()) {
-        if (record->alternates.empty() && record->deletions.size() < 2) continue;
-        if (done.contains(record->id) || is_erased(record->id)) continue;
-        AnyRecord settled = clone(kind.kind, *record);
-        file::settle_order(&kind, kind.key, *settled, order);
-        if (!identical(kind.kind, *record, *settled))
-          replace({kind.kind, record->id}, std::move(settled));
-      }
-    });
+    for (const AnyRecord& record : ours_.table(kind.kind).all()) {
+      if (record->alternates.empty() && record->deletions.size() < 2) continue;
+      if (done.contains(record->id) || is_erased(record->id)) continue;
+      AnyRecord settled = clone(kind.kind, *record);
+      file::settle_order(&kind, kind.key, *settled, order);
+      if (!identical(kind.kind, *record, *settled))
+        replace({kind.kind, record->id}, std::move(settled));
+    }
   }
 }
 
@@ -371,11 +365,9 @@ void Join::find_missing() {
       result_.oddities.missing_there.push_back(record.id);
   };
   for (const KindInfo& kind : all_kinds()) {
-    with_kind(kind.kind, [&]<class T>() {
-      for (const auto& record : ours_.table<T>().all()) {
-        if (theirs_.table<T>().find_any(record->id) == nullptr) missing(*record);
-      }
-    });
+    for (const AnyRecord& record : ours_.table(kind.kind).all()) {
+      if (theirs_.table(kind.kind).find_any(record->id) == nullptr) missing(*record);
+    }
   }
 }
 

@@ -1,31 +1,20 @@
-// Describe once: each record kind is a plain struct and ONE table of fields (records.cpp). Reading,
-// writing, JSON Schema, CSV mapping, search, forms and redaction walk that table; none of them
-// names a field of its own.
+// Describe once: each record kind is a plain struct and ONE table of fields (records/*.cpp).
+// Reading, writing, JSON Schema, CSV mapping, search, forms and redaction walk that table; none of
+// them names a field of its own.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 
+#include "core/model/kinds.h"
 #include "core/model/types.h"
 
 namespace keyplan::model {
-
-enum class Kind : std::uint8_t {
-  settings,
-  rate,
-  team_member,
-  offering,
-  account,
-  revenue,
-  opportunity,
-  action,
-  person
-};
-inline constexpr std::size_t kind_count = 9;
 
 enum class FieldType : std::uint8_t {
   text,
@@ -40,7 +29,9 @@ enum class FieldType : std::uint8_t {
   choice,
   reference,
   flag,
-  progress
+  progress,
+  decimal,
+  order
 };
 
 /// What a field tells, so that editions of a plan (core/share/edition.h) can leave it out.
@@ -59,21 +50,6 @@ struct ChoiceInfo {
   std::string_view label;
   std::string_view aliases = {};  // words of other systems, separated by '|', lower case
 };
-
-/// A typed reference inside a record struct.
-template <class T>
-struct Ref {
-  Id id;
-  explicit operator bool() const { return static_cast<bool>(id); }
-  friend auto operator<=>(Ref, Ref) = default;
-};
-
-/// Kind of a record struct; specialised next to each struct in records.h.
-template <class T>
-inline constexpr Kind kind_of = [] {
-  static_assert(sizeof(T) == 0, "not a record");
-  return Kind{};
-}();
 
 /// Choices of an enum class; specialised next to each enum. Index = enumerator.
 template <class E>
@@ -156,6 +132,10 @@ constexpr FieldType type_of(bool long_text) {
     return FieldType::flag;
   else if constexpr (std::is_same_v<M, Progress>)
     return FieldType::progress;
+  else if constexpr (std::is_same_v<M, Decimal>)
+    return FieldType::decimal;
+  else if constexpr (std::is_same_v<M, OrderKey>)
+    return FieldType::order;
   else if constexpr (is_ref<M>)
     return FieldType::reference;
   else {
@@ -198,6 +178,10 @@ decltype(auto) with_type(FieldType type, Fn&& fn) {
       return fn.template operator()<bool>();
     case FieldType::progress:
       return fn.template operator()<Progress>();
+    case FieldType::decimal:
+      return fn.template operator()<Decimal>();
+    case FieldType::order:
+      return fn.template operator()<OrderKey>();
     case FieldType::choice:
       break;
   }
@@ -214,5 +198,27 @@ constexpr FieldInfo field(std::string_view key, std::string_view label, FieldOpt
   if constexpr (std::is_enum_v<M> || std::is_same_v<M, Progress>) info.choices = choices_of<M>;
   return info;
 }
+
+/// Everything generic code knows about a record kind.
+struct KindInfo {
+  Kind kind;
+  std::string_view key;     // "kind" in files
+  std::string_view label;   // "Account"
+  std::string_view plural;  // "Accounts"
+  std::span<const FieldInfo> fields;
+  std::uint16_t title = 0;                    // field that names a record to a person
+  std::optional<std::uint16_t> account = {};  // field that says which account a record belongs to
+};
+
+/// Description of a record kind, defined beside its fields.
+template <class T>
+struct Described {
+  static const KindInfo info;
+};
+#define KEYPLAN_KIND(name, Type) \
+  template <>                    \
+  const KindInfo Described<Type>::info;
+KEYPLAN_RECORD_KINDS(KEYPLAN_KIND)
+#undef KEYPLAN_KIND
 
 }  // namespace keyplan::model

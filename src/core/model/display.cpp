@@ -187,6 +187,15 @@ std::string period_text(Period period) {
 
 namespace {
 
+std::string decimal_shown(Decimal number) {
+  std::string text = to_text(number);
+  const std::size_t point = text.find('.');
+  const std::string rest = point == std::string::npos ? std::string() : text.substr(point);
+  return count_text(number.ten_thousandths / 10000).starts_with('0') && number.ten_thousandths < 0
+             ? std::string(minus) + "0" + rest
+             : count_text(number.ten_thousandths / 10000) + rest;
+}
+
 std::string choice_text(const FieldInfo& field, std::size_t index) {
   return index < field.choices.size() ? std::string(field.choices[index].label) : std::string();
 }
@@ -210,6 +219,8 @@ std::string display(const FieldInfo& field, const Value& value, const Plan& plan
     std::string operator()(Percent percent) const { return to_text(percent) + "%"; }
     std::string operator()(Rate rate) const { return to_text(rate); }
     std::string operator()(Count count) const { return count_text(count.value); }
+    std::string operator()(Decimal number) const { return decimal_shown(number); }
+    std::string operator()(const OrderKey& key) const { return key.text; }
     std::string operator()(Date date) const { return date_text(date); }
     std::string operator()(Period period) const {
       return field.options.calendar ? to_text(period) : period_text(period);
@@ -242,6 +253,7 @@ std::string edit_text(const FieldInfo& field, const Value& value, const Plan& pl
     return text;
   }
   if (const auto* count = std::get_if<Count>(&value)) return decimal_text(count->value, 0);
+  if (const auto* number = std::get_if<Decimal>(&value)) return to_text(*number);
   if (const auto* progress = std::get_if<Progress>(&value)) {
     std::string text = choice_text(field, static_cast<std::size_t>(progress->stage));
     if (progress->probability) text += " " + to_text(progress->probability) + "%";

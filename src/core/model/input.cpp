@@ -382,6 +382,16 @@ Read<Count> read_count(std::string_view text) {
   return Count{units};
 }
 
+Read<Decimal> read_decimal(std::string_view text) {
+  if (tidied(text).empty()) return Decimal{};
+  const auto amount = read_amount(text, LoneMark::decimal, false);
+  std::int64_t units = 0;
+  if (!amount || scaled(amount->number, 4, units) != Fit::yes) {
+    return refused<Decimal>(text, "a number with up to 4 decimals. Write it like 4.5.");
+  }
+  return Decimal{units};
+}
+
 Read<Date> read_date(std::string_view text) {
   const std::string tidy = tidied(text);
   if (tidy.empty()) return Date{};
@@ -474,15 +484,13 @@ Read<Value> read_reference(const FieldInfo& field, std::string_view text, const 
   const std::string wanted = lowered(text);
   Id found;
   int count = 0;
-  with_kind(field.target, [&]<class T>() {
-    for (const Record<T>& record : plan.table<T>()) {
-      const std::string title = title_of(field.target, record);
-      if (title == text || lowered(title) == wanted) {
-        found = record.id;
-        ++count;
-      }
+  for (const RecordBase& record : plan.table(field.target)) {
+    const std::string title = title_of(field.target, record);
+    if (title == text || lowered(title) == wanted) {
+      found = record.id;
+      ++count;
     }
-  });
+  }
   const std::string kind = lowered(info(field.target).label);
   if (count == 0) {
     return std::unexpected("There is no " + kind + " called " + quoted(text) + ".");
@@ -547,6 +555,12 @@ Read<Value> parse_input(const FieldInfo& field, std::string_view text, const Pla
       return as_value(read_rate(tidy));
     case FieldType::count:
       return as_value(read_count(tidy));
+    case FieldType::decimal:
+      return as_value(read_decimal(tidy));
+    case FieldType::order:
+      return as_value<OrderKey>(is_order_key(tidy) ? Read<OrderKey>(OrderKey{tidy})
+                                                   : std::unexpected(std::string(
+                                                         "An order key has letters and digits.")));
     case FieldType::date:
       return as_value(read_date(tidy));
     case FieldType::period:

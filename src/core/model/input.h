@@ -22,7 +22,8 @@ using Read = std::expected<T, std::string>;  // the error is a sentence
 Read<Money> read_money(std::string_view text, Currency usual);
 Read<Percent> read_percent(std::string_view text);  // "12.5", "12,5 %"
 Read<Rate> read_rate(std::string_view text);
-Read<Count> read_count(std::string_view text);  // "8,800", "1.2k"
+Read<Count> read_count(std::string_view text);      // "8,800", "1.2k"
+Read<Decimal> read_decimal(std::string_view text);  // "4.5", "1,234.5", "12k"
 /// "30 Jun 2027", "June 30, 2027", "30.6.2027", "30/6/27", "2027-06-30". Day before month, unless
 /// only the other order is a date.
 Read<Date> read_date(std::string_view text);

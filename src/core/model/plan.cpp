@@ -22,10 +22,7 @@ bool depends_on_shared(Kind kind) { return kind == Kind::settings || kind == Kin
 
 Plan::Plan(std::string id) : id_(std::move(id)) {}
 
-const RecordBase* Plan::find_any(RecordKey key) const {
-  return with_kind(key.kind,
-                   [&]<class T>() -> const RecordBase* { return table<T>().find_any(key.id); });
-}
+const RecordBase* Plan::find_any(RecordKey key) const { return table(key.kind).find_any(key.id); }
 
 const RecordBase* Plan::find(RecordKey key) const {
   const RecordBase* record = find_any(key);
@@ -37,8 +34,8 @@ RecordBase* Plan::find_mutable(RecordKey key) {
 }
 
 bool Plan::is_record(Id id) const {
-  return std::apply([id](const auto&... table) { return (... || (table.find_any(id) != nullptr)); },
-                    tables_);
+  return std::ranges::any_of(tables_,
+                             [id](const AnyTable& table) { return table.find_any(id) != nullptr; });
 }
 
 bool Plan::contains(Id id) const {
@@ -60,7 +57,14 @@ int Plan::fiscal_start_month() const {
 std::span<const RecordBase* const> Plan::children(Kind kind, Id account) const {
   const auto at = children_.find(account);
   if (at == children_.end()) return {};
-  return at->second.by_kind[static_cast<std::size_t>(kind)];
+  const auto found = std::ranges::find(at->second, kind, &Siblings::kind);
+  if (found == at->second.end()) return {};
+  return found->records;
+}
+
+Plan::Siblings& Plan::siblings(Children& children, Kind kind) {
+  const auto found = std::ranges::find(children, kind, &Siblings::kind);
+  return found != children.end() ? *found : children.emplace_back(kind);
 }
 
 std::uint64_t Plan::revision(Id account) const {
@@ -116,7 +120,7 @@ std::optional<Id> Plan::place_of(Kind kind, const RecordBase& record) {
 void Plan::link(Kind kind, const RecordBase& record) {
   const auto place = place_of(kind, record);
   if (!place) return;
-  auto& list = children_[*place].by_kind[static_cast<std::size_t>(kind)];
+  auto& list = siblings(children_[*place], kind).records;
   record.sibling = static_cast<std::uint32_t>(list.size());
   list.push_back(&record);
 }
@@ -127,25 +131,23 @@ void Plan::unlink(Kind kind, const RecordBase& record) {
 }
 
 void Plan::unlink_from(Id place, Kind kind, const RecordBase& record) {
-  const auto k = static_cast<std::size_t>(kind);
-  Children& children = children_[place];
-  auto& list = children.by_kind[k];
+  Siblings& all = siblings(children_[place], kind);
+  auto& list = all.records;
   // Closing the gap at once would take as long as the list for each of a hundred thousand records.
   list[record.sibling] = nullptr;
   while (!list.empty() && list.back() == nullptr) list.pop_back();
-  if (children.has_gaps[k] || record.sibling >= list.size()) return;
-  children.has_gaps[k] = true;
+  if (all.has_gaps || record.sibling >= list.size()) return;
+  all.has_gaps = true;
   gaps_.emplace_back(place, kind);
 }
 
 void Plan::close_gaps() {
   for (const auto& [place, kind] : gaps_) {
-    const auto k = static_cast<std::size_t>(kind);
-    Children& children = children_[place];
-    auto& list = children.by_kind[k];
+    Siblings& all = siblings(children_[place], kind);
+    auto& list = all.records;
     std::erase(list, nullptr);
     for (std::size_t i = 0; i < list.size(); ++i) list[i]->sibling = static_cast<std::uint32_t>(i);
-    children.has_gaps[k] = false;
+    all.has_gaps = false;
   }
   gaps_.clear();
 }
@@ -179,10 +181,7 @@ std::optional<std::vector<Id>> Plan::touched_since(std::uint64_t revision) const
 
 bool Plan::insert(Kind kind, AnyRecord record) {
   const RecordBase& inserted = *record;
-  const bool free = with_kind(kind, [&]<class T>() {
-    return std::get<Table<T>>(tables_).insert(
-        std::unique_ptr<Record<T>>(static_cast<Record<T>*>(record.release())));
-  });
+  const bool free = tables_[static_cast<std::size_t>(kind)].insert(std::move(record));
   if (free) {
     link(kind, inserted);
     touch(kind, inserted);
@@ -191,8 +190,7 @@ bool Plan::insert(Kind kind, AnyRecord record) {
 }
 
 AnyRecord Plan::take(RecordKey key) {
-  AnyRecord record = with_kind(
-      key.kind, [&]<class T>() -> AnyRecord { return std::get<Table<T>>(tables_).take(key.id); });
+  AnyRecord record = tables_[static_cast<std::size_t>(key.kind)].take(key.id);
   if (record) {
     unlink(key.kind, *record);
     touch(key.kind, *record);
@@ -211,9 +209,7 @@ void Plan::change_in_place(Kind kind, RecordBase& record, Fn&& change) {
     link(kind, record);
   }
   if (hidden != record.hidden) {
-    with_kind(kind, [&]<class T>() {
-      std::get<Table<T>>(tables_).visible_ += record.hidden ? std::size_t(-1) : 1;
-    });
+    tables_[static_cast<std::size_t>(kind)].visible_ += record.hidden ? std::size_t(-1) : 1;
   }
   touch(kind, record);
 }
@@ -279,8 +275,7 @@ void Plan::perform(Edit::Operation& op, RecordBase& record, Stamp stamp) {
 /// Tables that an edit makes more than twice as large grow once.
 void Plan::make_room(const Edit& edit) {
   for (const KindInfo& kind : all_kinds()) {
-    const std::size_t here =
-        with_kind(kind.kind, [&]<class T>() { return table<T>().all().size(); });
+    const std::size_t here = table(kind.kind).all().size();
     const std::size_t more = edit.added_of_kind_[static_cast<std::size_t>(kind.kind)];
     if (more > here) reserve(kind.kind, here + more);
   }
@@ -412,12 +407,9 @@ Plan Plan::copy() const {
   Plan same(id_);
   same.around_ = around_;
   for (const KindInfo& kind : all_kinds()) {
-    with_kind(kind.kind, [&]<class T>() {
-      same.reserve(kind.kind, table<T>().all().size());
-      for (const auto& record : table<T>().all()) {
-        same.insert(kind.kind, std::make_unique<Record<T>>(*record));
-      }
-    });
+    const auto all = table(kind.kind).all();
+    same.reserve(kind.kind, all.size());
+    for (const AnyRecord& record : all) same.insert(kind.kind, clone(kind.kind, *record));
   }
   return same;
 }
@@ -452,7 +444,7 @@ Edit Plan::inverse(const Step& step) const {
 // ------------------------------------------------------------------------------------------
 
 void Plan::reserve(Kind kind, std::size_t count) {
-  with_kind(kind, [&]<class T>() { std::get<Table<T>>(tables_).reserve(count); });
+  tables_[static_cast<std::size_t>(kind)].reserve(count);
   if (kind == Kind::account) {
     children_.reserve(count + 1);
     account_revisions_.reserve(count + 1);

@@ -9,7 +9,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -78,9 +77,10 @@ class Plan {
   std::span<const ForeignRecord> foreign() const { return around_.foreign; }
   const Envelope& envelope() const { return around_.envelope; }
 
+  const AnyTable& table(Kind kind) const { return tables_[static_cast<std::size_t>(kind)]; }
   template <class T>
-  const Table<T>& table() const {
-    return std::get<Table<T>>(tables_);
+  Table<T> table() const {
+    return Table<T>(table(kind_of<T>));
   }
   template <class T>
   const Record<T>* find(Id id) const {
@@ -100,6 +100,9 @@ class Plan {
   template <class T>
   RecordList<T> of_account(Id account) const {
     return RecordList<T>(children(kind_of<T>, account));
+  }
+  std::span<const RecordBase* const> of_account(Kind kind, Id account) const {
+    return children(kind, account);
   }
   /// Accounts whose parent is this one (Id{} = top accounts).
   RecordList<Account> branches(Id account) const {
@@ -172,10 +175,14 @@ class Plan {
   bool contains(Id id) const;  // in any table, removed and foreign ones included
 
  private:
-  struct Children {
-    std::array<std::vector<const RecordBase*>, kind_count> by_kind;
-    std::array<bool, kind_count> has_gaps{};
+  /// Of one account and kind. Most accounts have records of a few kinds only.
+  struct Siblings {
+    Kind kind;
+    bool has_gaps = false;
+    std::vector<const RecordBase*> records;
   };
+  using Children = std::vector<Siblings>;
+  static Siblings& siblings(Children& children, Kind kind);
 
   std::span<const RecordBase* const> children(Kind kind, Id account) const;
   bool is_record(Id id) const;  // of a kind this build knows
@@ -205,9 +212,7 @@ class Plan {
   Edit inverse(const Step& step) const;
 
   std::string id_;
-  std::tuple<Table<Settings>, Table<ExchangeRate>, Table<TeamMember>, Table<Offering>,
-             Table<Account>, Table<Revenue>, Table<Opportunity>, Table<Action>, Table<Person>>
-      tables_;
+  std::array<AnyTable, kind_count> tables_;  // by Kind
   Surroundings around_;
 
   std::unordered_map<Id, Children, IdHash> children_;  // by account; Id{} = records without one

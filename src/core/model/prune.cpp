@@ -24,10 +24,8 @@ std::vector<bool> Plan::live_sessions() const {
   std::vector<bool> live(around_.sessions.size(), false);
   const auto mark = [&](const Stamp& stamp) { live[stamp.session] = true; };
   for (const KindInfo& kind : all_kinds()) {
-    with_kind(kind.kind, [&]<class T>() {
-      for (const auto& record : table<T>().all())
-        for_each_stamp(static_cast<const RecordBase&>(*record), mark);
-    });
+    for (const AnyRecord& record : table(kind.kind).all())
+      for_each_stamp(static_cast<const RecordBase&>(*record), mark);
   }
   for (const ForeignRecord& foreign : around_.foreign) for_each_stamp(foreign.base, mark);
   return live;
@@ -48,10 +46,8 @@ std::size_t Plan::forget_sessions_before(std::int64_t unix_minutes) {
   // Only indexes change: what a record says in a file stays the same.
   const auto move = [&](Stamp& stamp) { stamp.session = place[stamp.session]; };
   for (const KindInfo& kind : all_kinds()) {
-    with_kind(kind.kind, [&]<class T>() {
-      for (const auto& record : table<T>().all())
-        for_each_stamp(*find_mutable({kind.kind, record->id}), move);
-    });
+    for (const AnyRecord& record : table(kind.kind).all())
+      for_each_stamp(*find_mutable({kind.kind, record->id}), move);
   }
   for (ForeignRecord& foreign : around_.foreign) for_each_stamp(foreign.base, move);
   return forgotten;

@@ -68,6 +68,13 @@ AnyRecord clone(Kind kind, const RecordBase& record) {
   });
 }
 
+AnyRecord made_anew(Kind kind, const RecordBase& record) {
+  AnyRecord made = clone(kind, record);
+  static_cast<RecordBase&>(*made) = RecordBase();
+  made->id = record.id;
+  return made;
+}
+
 const void* data_of(Kind kind, const RecordBase& record) {
   return with_kind(
       kind, [&]<class T>() -> const void* { return &static_cast<const Record<T>&>(record).data; });

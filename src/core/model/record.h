@@ -56,6 +56,8 @@ using AnyRecord = std::unique_ptr<RecordBase>;
 /// Generic access to a record whose kind is known only at run time.
 AnyRecord make_record(Kind kind);
 AnyRecord clone(Kind kind, const RecordBase& record);
+/// The same data under the same id, without history: as if it was made now.
+AnyRecord made_anew(Kind kind, const RecordBase& record);
 /// In every detail. Both records must be of one plan: stamps are compared by index.
 bool identical(Kind kind, const RecordBase& a, const RecordBase& b);
 const void* data_of(Kind kind, const RecordBase& record);
@@ -65,31 +67,5 @@ Value get(Kind kind, const RecordBase& record, std::uint16_t field);
 std::string title_of(Kind kind, const RecordBase& record);
 /// Account a record belongs to; none for kinds without one.
 Id account_of(Kind kind, const RecordBase& record);
-
-/// Calls `fn.template operator()<T>()` with the struct of a kind.
-template <class Fn>
-decltype(auto) with_kind(Kind kind, Fn&& fn) {
-  switch (kind) {
-    case Kind::settings:
-      return fn.template operator()<Settings>();
-    case Kind::rate:
-      return fn.template operator()<ExchangeRate>();
-    case Kind::team_member:
-      return fn.template operator()<TeamMember>();
-    case Kind::offering:
-      return fn.template operator()<Offering>();
-    case Kind::account:
-      return fn.template operator()<Account>();
-    case Kind::revenue:
-      return fn.template operator()<Revenue>();
-    case Kind::opportunity:
-      return fn.template operator()<Opportunity>();
-    case Kind::action:
-      return fn.template operator()<Action>();
-    case Kind::person:
-      return fn.template operator()<Person>();
-  }
-  return fn.template operator()<Settings>();
-}
 
 }  // namespace keyplan::model

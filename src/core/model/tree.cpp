@@ -21,7 +21,7 @@ auto age_of_edge(const Plan& plan, Id account) {
 }  // namespace
 
 AccountTree::AccountTree(const Plan& plan) {
-  const Table<Account>& accounts = plan.table<Account>();
+  const Table<Account> accounts = plan.table<Account>();
   nodes_.reserve(accounts.size());
   for (const Record<Account>& record : accounts) {
     Id parent = record.data.parent.id;
@@ -44,14 +44,12 @@ AccountTree::AccountTree(const Plan& plan) {
 
   for (const KindInfo& kind : all_kinds()) {
     if (!kind.account) continue;
-    with_kind(kind.kind, [&]<class T>() {
-      for (const Record<T>& record : plan.table<T>()) {
-        const Id account = account_of(kind.kind, record);
-        if (account && accounts.find(account) == nullptr) {
-          strays_.push_back({{kind.kind, record.id}, StrayReason::missing_account});
-        }
+    for (const RecordBase& record : plan.table(kind.kind)) {
+      const Id account = account_of(kind.kind, record);
+      if (account && accounts.find(account) == nullptr) {
+        strays_.push_back({{kind.kind, record.id}, StrayReason::missing_account});
       }
-    });
+    }
   }
   std::ranges::sort(strays_, {}, &Stray::record);
 }

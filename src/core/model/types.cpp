@@ -234,6 +234,27 @@ std::string decimal_text(std::int64_t units, int digits) {
 std::string to_text(Percent percent) { return percent ? decimal_text(percent.hundredths, 2) : ""; }
 std::string to_text(Rate rate) { return rate ? decimal_text(rate.billionths, 9) : ""; }
 
+std::string to_text(Decimal number) {
+  return number ? decimal_text(number.ten_thousandths, 4) : "";
+}
+
+bool is_order_key(std::string_view text) {
+  return !text.empty() && text.size() <= max_order_key && std::ranges::all_of(text, [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  });
+}
+
+std::optional<OrderKey> parse_order_key(std::string_view text) {
+  if (!is_order_key(text)) return std::nullopt;
+  return OrderKey{std::string(text)};
+}
+
+std::optional<Decimal> parse_decimal_number(std::string_view text) {
+  const auto units = parse_decimal(text, 4);
+  if (!units) return std::nullopt;
+  return Decimal{*units};
+}
+
 std::optional<Percent> parse_percent(std::string_view text) {
   const auto units = parse_decimal(text, 2);
   if (!units || *units > max_percent.hundredths || *units < -max_percent.hundredths)

@@ -92,6 +92,24 @@ struct Count {
   friend auto operator<=>(Count, Count) = default;
 };
 
+/// A measured number of any unit with up to four decimals: 4.5 is 45000.
+struct Decimal {
+  static constexpr std::int64_t none = std::numeric_limits<std::int64_t>::min();
+  std::int64_t ten_thousandths = none;
+  explicit operator bool() const { return ten_thousandths != none; }
+  double value() const { return static_cast<double>(ten_thousandths) / 10000.0; }
+  friend auto operator<=>(Decimal, Decimal) = default;
+};
+
+/// Place of a record in a list that people put in order: base 62, compared byte by byte (order.h).
+struct OrderKey {
+  std::string text;
+  explicit operator bool() const { return !text.empty(); }
+  friend auto operator<=>(const OrderKey&, const OrderKey&) = default;
+};
+inline constexpr std::size_t max_order_key = 200;  // characters that files may have
+bool is_order_key(std::string_view text);
+
 enum class Stage : std::uint8_t { unset, prospecting, engaging, proposal, negotiation, won, lost };
 
 /// Stage and probability mean something only together, so they are one value.
@@ -115,7 +133,7 @@ struct Choice {
 
 /// What any field can hold. monostate = empty.
 using Value = std::variant<std::monostate, std::string, Money, Percent, Rate, Count, Date, Period,
-                           Currency, Choice, Id, bool, Progress>;
+                           Currency, Choice, Id, bool, Progress, Decimal, OrderKey>;
 
 bool is_empty(const Value& value);
 
@@ -126,12 +144,15 @@ std::string to_text(Date date);        // 2026-11-22
 std::string to_text(Period period);    // 2026 or 2026-03
 std::string to_text(Percent percent);  // 12.5
 std::string to_text(Rate rate);        // 1.0825
+std::string to_text(Decimal number);   // 4.5
 std::optional<Id> parse_id(std::string_view text);
 std::optional<Currency> parse_currency(std::string_view text);
 std::optional<Date> parse_date(std::string_view text);
 std::optional<Period> parse_period(std::string_view text);
 std::optional<Percent> parse_percent(std::string_view text);
 std::optional<Rate> parse_rate(std::string_view text);
+std::optional<Decimal> parse_decimal_number(std::string_view text);
+std::optional<OrderKey> parse_order_key(std::string_view text);
 /// A decimal number with up to `digits` decimals, as whole units of 10^-digits. No rounding: more
 /// decimals than that, or a magnitude above max_exact_integer, give nothing.
 std::optional<std::int64_t> parse_decimal(std::string_view text, int digits);

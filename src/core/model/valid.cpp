@@ -62,6 +62,10 @@ Fault fault(Id id) { return unless(id.bits >> 60 == 0, impossible); }
 Fault fault(const Progress& progress) {
   return progress.stage > Stage::lost ? Fault{impossible} : fault(progress.probability);
 }
+Fault fault(Decimal number) {
+  return unless(!number || is_exact(number.ten_thousandths), too_large);
+}
+Fault fault(const OrderKey& key) { return unless(!key || is_order_key(key.text), impossible); }
 Fault fault(std::monostate) { return {}; }
 Fault fault(Choice) { return {}; }
 Fault fault(bool) { return {}; }

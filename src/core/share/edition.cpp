@@ -71,28 +71,27 @@ class Redaction {
  private:
   void add_records(const KindInfo& kind) {
     const bool allowed = allows(edition_, kind);
-    with_kind(kind.kind, [&]<class T>() {
-      if (!allowed) {
-        out_.records_left_out += plan_.table<T>().size();
-        return;
-      }
-      // By id, so that roles have the same numbers whatever order the records came in.
-      std::vector<const Record<T>*> sorted;
-      for (const Record<T>& record : plan_.table<T>()) sorted.push_back(&record);
-      std::ranges::sort(sorted, {}, &Record<T>::id);
-      std::size_t number = 0;
-      for (const Record<T>* at : sorted) {
-        const Record<T>& record = *at;
-        ++number;
-        auto copy = std::make_unique<Record<T>>();
-        copy->id = record.id;
-        copy->created = stamp_;
-        for (const FieldInfo& field : kind.fields)
-          copy_field(kind, field, record, &record.data, &copy->data, number);
-        out_.plan.add_loaded(kind.kind, std::move(copy));
-      }
-    });
     out_.records_left_out += kind.kind == Kind::settings ? plan_.foreign().size() : 0;
+    if (!allowed) {
+      out_.records_left_out += plan_.table(kind.kind).size();
+      return;
+    }
+    // By id, so that roles have the same numbers whatever order the records came in.
+    std::vector<const RecordBase*> sorted;
+    for (const RecordBase& record : plan_.table(kind.kind)) sorted.push_back(&record);
+    std::ranges::sort(sorted, {}, &RecordBase::id);
+    std::size_t number = 0;
+    for (const RecordBase* record : sorted) {
+      ++number;
+      AnyRecord copy = make_record(kind.kind);
+      copy->id = record->id;
+      copy->created = stamp_;
+      for (const FieldInfo& field : kind.fields) {
+        copy_field(kind, field, *record, data_of(kind.kind, *record), data_of(kind.kind, *copy),
+                   number);
+      }
+      out_.plan.add_loaded(kind.kind, std::move(copy));
+    }
   }
 
   void copy_field(const KindInfo& kind, const FieldInfo& field, const RecordBase& record,

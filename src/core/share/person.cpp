@@ -199,14 +199,13 @@ bool alternates_have(const RecordBase& record, std::string_view key, const Trace
 template <class Fn>
 void for_each_value(const Plan& plan, RecordKey person, Fn&& fn) {
   for (const KindInfo& kind : all_kinds()) {
-    with_kind(kind.kind, [&]<class T>() {
-      for (const auto& record : plan.table<T>().all()) {
-        const RecordKey key{kind.kind, record->id};
-        if (key == person) continue;
-        for (std::uint16_t f = 0; f < kind.fields.size(); ++f)
-          fn(key, *record, f, kind.fields[f].get(&record->data));
-      }
-    });
+    for (const AnyRecord& record : plan.table(kind.kind).all()) {
+      const RecordKey key{kind.kind, record->id};
+      if (key == person) continue;
+      const void* data = data_of(kind.kind, *record);
+      for (std::uint16_t f = 0; f < kind.fields.size(); ++f)
+        fn(key, *record, f, kind.fields[f].get(data));
+    }
   }
 }
 

@@ -27,45 +27,36 @@ class News {
 
   Edit run() && {
     for (const KindInfo& kind : all_kinds()) {
-      with_kind(kind.kind, [&]<class T>() {
-        for (const auto& record : other_.table<T>().all()) compare<T>(*record);
-      });
+      for (const AnyRecord& record : other_.table(kind.kind).all()) compare(kind.kind, *record);
     }
     return std::move(edit_);
   }
 
  private:
-  template <class T>
-  void compare(const Record<T>& theirs) {
-    const RecordKey key{kind_of<T>, theirs.id};
+  void compare(Kind kind, const RecordBase& theirs) {
+    const RecordKey key{kind, theirs.id};
     if (std::ranges::binary_search(plan_.erased(), theirs.id)) return;
-    const auto* ours = static_cast<const Record<T>*>(plan_.find_any(key));
+    const RecordBase* ours = plan_.find_any(key);
     if (ours == nullptr) {
       if (!theirs.hidden && !plan_.contains(theirs.id) && !is_old(theirs.created, false))
-        add(theirs);
+        edit_.add(kind, made_anew(kind, theirs));
       return;
     }
     if (theirs.hidden) {
       if (!ours->hidden) edit_.remove(key);
       return;
     }
-    const auto fields = model::info(key.kind).fields;
+    const auto fields = model::info(kind).fields;
+    const void* here = data_of(kind, *ours);
+    const void* there = data_of(kind, theirs);
     bool brought_back = !ours->hidden;
     for (std::uint16_t f = 0; f < fields.size(); ++f) {
       const FieldInfo& field = fields[f];
-      if (is_old(theirs.stamp_of(f), field.is_empty(&theirs.data))) continue;
-      if (field.same(&ours->data, &theirs.data)) continue;
+      if (is_old(theirs.stamp_of(f), field.is_empty(there))) continue;
+      if (field.same(here, there)) continue;
       if (!std::exchange(brought_back, true)) edit_.restore(key);
-      edit_.set(key, f, field.get(&theirs.data));
+      edit_.set(key, f, field.get(there));
     }
-  }
-
-  template <class T>
-  void add(const Record<T>& theirs) {
-    auto record = std::make_unique<Record<T>>();
-    record->id = theirs.id;
-    record->data = theirs.data;
-    edit_.add(kind_of<T>, std::move(record));
   }
 
   /// Not written since the file was made.

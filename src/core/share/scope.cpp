@@ -17,10 +17,8 @@ class Part {
 
   Plan run() && {
     for (const KindInfo& kind : all_kinds()) {
-      with_kind(kind.kind, [&]<class T>() {
-        for (const auto& record : plan_.table<T>().all())
-          if (belongs(kind.kind, *record)) take({kind.kind, record->id}, *record);
-      });
+      for (const AnyRecord& record : plan_.table(kind.kind).all())
+        if (belongs(kind.kind, *record)) take({kind.kind, record->id}, *record);
     }
     while (!waiting_.empty()) {
       const RecordKey key = waiting_.back();
@@ -51,10 +49,8 @@ class Part {
     Plan part(plan_.id());
     for (const Session& session : plan_.sessions()) part.add_session(session);
     for (const KindInfo& kind : all_kinds()) {
-      with_kind(kind.kind, [&]<class T>() {
-        for (const auto& record : plan_.table<T>().all())
-          if (taken_.contains(record->id)) part.add_loaded(kind.kind, clone(kind.kind, *record));
-      });
+      for (const AnyRecord& record : plan_.table(kind.kind).all())
+        if (taken_.contains(record->id)) part.add_loaded(kind.kind, clone(kind.kind, *record));
     }
     part.set_erased({plan_.erased().begin(), plan_.erased().end()});
     Envelope envelope = plan_.envelope();

@@ -47,10 +47,7 @@ Route place_of(const model::Plan& plan, model::RecordKey record) {
       return {.page = Page::offerings, .record = record};
     case Kind::account:
       return {.page = Page::account, .account = record.id, .record = record};
-    case Kind::revenue:
-    case Kind::opportunity:
-    case Kind::action:
-    case Kind::person:
+    default:
       break;
   }
   const model::RecordBase* found = plan.find(record);

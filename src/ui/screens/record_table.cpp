@@ -61,13 +61,11 @@ void RecordTable::collect(const ScreenContext& in, const Options& options) {
     if (!fresh && !query.empty() && !matches(record, query)) return;
     rows_.push_back(&record);
   };
-  model::with_kind(kind_, [&]<class T>() {
-    if (options.of_account) {
-      for (const auto& record : in.plan.of_account<T>(options.account)) consider(record);
-    } else {
-      for (const auto& record : in.plan.table<T>()) consider(record);
-    }
-  });
+  if (options.of_account) {
+    for (const RecordBase* record : in.plan.of_account(kind_, options.account)) consider(*record);
+  } else {
+    for (const RecordBase& record : in.plan.table(kind_)) consider(record);
+  }
 
   const std::uint16_t field =
       fields_[sort_.column < 0 ? 0 : static_cast<std::size_t>(sort_.column)];
@@ -116,9 +114,7 @@ void RecordTable::remove_selected(ScreenContext& in) {
 }
 
 bool RecordTable::any(const model::Plan& plan) const {
-  bool found = false;
-  model::with_kind(kind_, [&]<class T>() { found = !plan.table<T>().empty(); });
-  return found;
+  return !plan.table(kind_).empty();
 }
 
 void RecordTable::add(ScreenContext& in, const Options& options) {

@@ -24,12 +24,10 @@ const RecordChoices::List& RecordChoices::of(const model::Plan& plan, model::Kin
     auto operator<=>(const Named&) const = default;
   };
   std::vector<Named> found;
-  model::with_kind(kind, [&]<class T>() {
-    for (const auto& record : plan.table<T>()) {
-      std::string name = name_of(plan, {kind, record.id});
-      found.push_back({text::folded(name), std::move(name), record.id});
-    }
-  });
+  for (const model::RecordBase& record : plan.table(kind)) {
+    std::string name = name_of(plan, {kind, record.id});
+    found.push_back({text::folded(name), std::move(name), record.id});
+  }
   std::ranges::sort(found);
   entry = {plan.revision(), true, {}};
   List& list = entry.list;

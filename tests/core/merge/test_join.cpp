@@ -492,7 +492,7 @@ TEST(HostileCopies, ThatDateASessionDifferentlyShowTheSameValue) {
   // Also of records that the other copy does not have, and of unknown kinds.
   const std::string nobody = R"({"kind":"account"})";
   const std::string goal =
-      R"({"kind":"goal","name":"A","~":"7m2xq9.1","~alt":{"name":[["k7f3qz.1","B"]]}})";
+      R"({"kind":"zone","name":"A","~":"7m2xq9.1","~alt":{"name":[["k7f3qz.1","B"]]}})";
   for (const std::string& several : {both, goal}) {
     std::string without = copy_of(late, nobody);
     without.replace(without.find("\"c4wq8mzt1n0r\""), std::string::npos, "}}");

@@ -365,7 +365,7 @@ RC_GTEST_PROP(PlanProperties, IndexesAgreeWithTheRecords, ()) {
     with_kind(kind.kind, [&]<class T>() {
       std::size_t visible = 0;
       for (const auto& record : plan.table<T>().all()) {
-        RC_ASSERT(plan.table<T>().find_any(record->id) == record.get());
+        RC_ASSERT(plan.table<T>().find_any(record->id) == record);
         visible += record->hidden ? 0 : 1;
       }
       RC_ASSERT(plan.table<T>().size() == visible);

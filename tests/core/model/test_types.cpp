@@ -122,7 +122,7 @@ TEST(Descriptions, ChoicesHaveUniqueKeysAndOneForEachEnumerator) {
       }
     }
   }
-  EXPECT_EQ(find_kind("goal"), nullptr);
+  EXPECT_EQ(find_kind("zone"), nullptr);
   EXPECT_FALSE(find_field(Kind::account, "kind"));
 }
 

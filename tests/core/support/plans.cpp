@@ -143,13 +143,13 @@ Plan plan_with_everything() {
                                                              .attitude = Attitude::neutral};
     add(Kind::person, std::move(record));
   }
-  ForeignRecord goal{"goal", {}};
-  goal.base.id = Id{11};
-  goal.base.created = {ana, 5};
-  goal.base.unknown = {{"label", "\"Grow\"", {bob, 12}},
+  ForeignRecord zone{"zone", {}};
+  zone.base.id = Id{11};
+  zone.base.created = {ana, 5};
+  zone.base.unknown = {{"label", "\"Grow\"", {bob, 12}},
                        {"metric", "{\"of\": \"revenue\"}", {ana, 5}}};
-  goal.base.alternates = {{"label", "\"Gain\"", {ana, 8}}};
-  plan.add_foreign(std::move(goal));
+  zone.base.alternates = {{"label", "\"Gain\"", {ana, 8}}};
+  plan.add_foreign(std::move(zone));
   return plan;
 }
 
@@ -206,9 +206,7 @@ std::string arbitrary_text() {
 
 Id arbitrary_id(const Plan& plan, Kind kind) {
   std::vector<Id> ids{Id{}, Id{(std::uint64_t{1} << 60) - 1}};
-  with_kind(kind, [&]<class T>() {
-    for (const auto& record : plan.table<T>().all()) ids.push_back(record->id);
-  });
+  for (const AnyRecord& record : plan.table(kind).all()) ids.push_back(record->id);
   std::ranges::sort(ids);
   return *rc::gen::elementOf(ids);
 }
@@ -256,11 +254,19 @@ Value arbitrary_value(const Plan& plan, const FieldInfo& field) {
       return *rc::gen::arbitrary<bool>();
     case FieldType::progress:
       return Progress{static_cast<Stage>(*inRange(1, 7)), arbitrary_percent()};
+    case FieldType::decimal:
+      return Decimal{arbitrary_integer()};
+    case FieldType::order:
+      return OrderKey{*element<std::string>("V", "0", "zzzz", "a1B2", std::string(200, 'x'))};
   }
   return {};
 }
 
-Kind arbitrary_kind() { return static_cast<Kind>(*inRange(0, static_cast<int>(kind_count))); }
+/// The kinds up to Kind::person more often, so that edits meet in the same records.
+Kind arbitrary_kind() {
+  const bool any = *inRange(0, 3) == 0;
+  return static_cast<Kind>(*inRange(0, any ? static_cast<int>(kind_count) : 9));
+}
 
 /// Canonical JSON of any shape.
 std::string arbitrary_json(int depth) {
@@ -433,7 +439,7 @@ Plan arbitrary_plan() {
   const int count = *inRange(0, 6);
   for (int i = 0; i < count; ++i) {
     if (*inRange(0, 2) == 0) {
-      ForeignRecord foreign{*element<std::string>("goal", "risk \"x\"", "__proto__"), {}};
+      ForeignRecord foreign{*element<std::string>("zone", "risk \"x\"", "__proto__"), {}};
       foreign.base.id = plan.new_id();
       add_what_files_bring(foreign.base, stamps);
       move_stamps(foreign.base);
