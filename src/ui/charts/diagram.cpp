@@ -98,6 +98,30 @@ DiagramAnswer show_as_table(Ui& ui, std::string_view name, std::span<const Diagr
 // ---- drawing
 // -------------------------------------------------------------------------------------
 
+// In the middle of the line just walked, or beside it where a box would be covered.
+Box DiagramFrame::label_place(std::string_view label) const {
+  const float half = (ui_.text_width(label, TextStyle::chip) + ui_.px(10)) / 2;
+  const auto around = [&](Point at) {
+    return Box{at.x - half, at.y - ui_.px(9), at.x + half, at.y + ui_.px(9)};
+  };
+  const auto free = [&](const Box& place) {
+    return std::ranges::none_of(nodes_, [&](const DiagramNode& node) {
+      const Box box = view_.box_of(node);
+      return box.x1 > place.x0 && box.x0 < place.x1 && box.y1 > place.y0 && box.y0 < place.y1;
+    });
+  };
+  const Box middle = around(course_.middle());
+  const auto count = static_cast<int>(course_.points.size());
+  if (nodes_.size() > most_nodes_told || free(middle)) return middle;
+  for (const int away : {-1, 1, -2, 2, -3, 3, -4, 4}) {
+    const int at = count / 2 + away;
+    if (at < 0 || at >= count) continue;
+    const Box place = around(course_.points[static_cast<std::size_t>(at)]);
+    if (free(place)) return place;
+  }
+  return middle;
+}
+
 void DiagramFrame::draw_edges() {
   const float near = ui_.px(6);
   const bool find = pointed_ && under_mouse_ == no_index && !by_mouse();
@@ -125,9 +149,8 @@ void DiagramFrame::draw_edges() {
   walk([&](std::size_t i, std::size_t from, std::size_t to) {
     const bool strong = i == edge_under_mouse_;
     draw_edge(ui_, view_, edges_[i], course_, strong);
-    const Point middle = course_.middle();
     if (!edges_[i].label.empty() && edges_[i].style != EdgeStyle::tree)
-      seen_edges_.push_back({i, from, to, middle});
+      seen_edges_.push_back({i, from, to, label_place(edges_[i].label)});
   });
   if (edge_under_mouse_ == no_index) return;
   ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
@@ -142,6 +165,7 @@ void DiagramFrame::draw_one(std::size_t i, bool told) {
   look.target = aimed && possible(i);
   if (!told) {
     draw_node(ui_, view_, node, look);
+    draw_badges(ui_, view_, node);
     return;
   }
   const Scope own = ui_.id(node.key);
@@ -160,6 +184,7 @@ void DiagramFrame::draw_one(std::size_t i, bool told) {
   look.hovered = item.hovered;
   draw_node(ui_, view_, node, look);
   ui_.focus_ring(item, length::card_radius);
+  draw_badges(ui_, view_, node);
   if (!by_mouse() && lines_that_fit(ui_, view_, node) < 3)
     ui_.tooltip(item, node.title + ": " + description);
 }
@@ -189,9 +214,7 @@ void DiagramFrame::draw_labels() {
     const bool own_line = seen.from == selected_ || seen.to == selected_;
     const bool readable = state_.zoom >= 0.5f;
     if (!own_line && (!readable || told >= most_lines_told)) continue;
-    const float half = (ui_.text_width(edge.label, TextStyle::chip) + ui_.px(10)) / 2;
-    const Box box{seen.middle.x - half, seen.middle.y - ui_.px(9), seen.middle.x + half,
-                  seen.middle.y + ui_.px(9)};
+    const Box& box = seen.label;
     if (!view_.sees(box)) continue;
     ++told;
     const Scope own = ui_.id(edge.key);

@@ -64,19 +64,6 @@ void draw_sign(const Ui& ui, const Box& box, Tone tone) {
 
 bool has_sign(Tone tone) { return tone != Tone::ink && tone != Tone::muted; }
 
-void draw_badges(const Ui& ui, const Box& box, const DiagramNode& node) {
-  float x = box.x1 - ui.px(8);
-  for (std::size_t i = node.badges.size(); i-- > 0;) {
-    const float width = ui.text_width(node.badges[i], TextStyle::chip) + ui.px(12);
-    if (x - width < box.x0 + ui.px(8)) break;
-    const Box chip{x - width, box.y0 - ui.px(8), x, box.y0 + ui.px(8)};
-    ui.fill(chip, ui.theme().soft(Tone::accent), 8);
-    ui.draw_line(chip, node.badges[i], TextStyle::chip, ui.theme().text(Tone::accent),
-                 Align::center);
-    x -= width + ui.px(4);
-  }
-}
-
 // A line of dashes or dots. Parts outside the view are walked over, not drawn.
 void draw_broken(const Ui& ui, const View& view, const Course& course, EdgeStyle style, Color color,
                  float thick) {
@@ -209,7 +196,21 @@ void draw_node(const Ui& ui, const View& view, const DiagramNode& node, const No
     y += step;
   }
   if (sign) draw_sign(ui, box, node.tone);
-  if (lines == 3) draw_badges(ui, box, node);
+}
+
+void draw_badges(const Ui& ui, const View& view, const DiagramNode& node) {
+  if (node.badges.empty() || lines_that_fit(ui, view, node) < 3) return;
+  const Box box = view.box_of(node);
+  float x = box.x1 - ui.px(8);
+  for (std::size_t i = node.badges.size(); i-- > 0;) {
+    const float width = ui.text_width(node.badges[i], TextStyle::chip) + ui.px(12);
+    if (x - width < box.x0 + ui.px(8)) break;
+    const Box chip{x - width, box.y0 - ui.px(8), x, box.y0 + ui.px(8)};
+    ui.fill(chip, ui.theme().soft(Tone::accent), 8);
+    ui.draw_line(chip, node.badges[i], TextStyle::chip, ui.theme().text(Tone::accent),
+                 Align::center);
+    x -= width + ui.px(4);
+  }
 }
 
 void draw_edge(const Ui& ui, const View& view, const DiagramEdge& edge, const Course& course,

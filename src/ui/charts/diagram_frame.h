@@ -36,13 +36,14 @@ class DiagramFrame {
  private:
   struct SeenEdge {
     std::size_t index, from, to;
-    Point middle;
+    Box label;
   };
 
   void prepare();
   void take_keys();
   void choose_with_arrows(std::size_t from);
   void take_wheel_and_ground();
+  Box label_place(std::string_view label) const;
   void draw_edges();
   void draw_nodes();
   void draw_one(std::size_t i, bool told);

@@ -89,6 +89,8 @@ struct NodeLook {
 // How much of a node can be read at this size.
 int lines_that_fit(const Ui& ui, const View& view, const DiagramNode& node);
 void draw_node(const Ui& ui, const View& view, const DiagramNode& node, const NodeLook& look);
+// On the upper edge, over everything that surrounds the box.
+void draw_badges(const Ui& ui, const View& view, const DiagramNode& node);
 void draw_edge(const Ui& ui, const View& view, const DiagramEdge& edge, const Course& course,
                bool strong);
 // One line of any size, cut to the box with an ellipsis.
