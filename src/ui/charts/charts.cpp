@@ -5,36 +5,10 @@
 #include <cmath>
 
 #include "imgui.h"
+#include "ui/charts/data_table.h"
 
 namespace keyplan::ui {
 namespace {
-
-// The data of a chart as a table in the semantic tree; it has no place on the screen of its own.
-struct DataTable {
-  DataTable(Ui& ui, std::string_view name, const Box& box, std::size_t rows) : ui(ui), box(box) {
-    table = ui.node(Role::table, name, box, std::string("data of ") + std::string(name));
-    ui.last_node().row_count = static_cast<std::int64_t>(rows);
-  }
-  void row(std::string_view name, std::span<const std::string> cells) {
-    auto in_table = ui.inside(table);
-    const NodeId row = ui.node(Role::row, name, box);
-    ui.last_node().row = ++rows;
-    auto in_row = ui.inside(row);
-    ui.node(Role::rowheader, name, box);
-    for (const std::string& cell : cells) ui.node(Role::cell, cell, box);
-  }
-  Ui& ui;
-  Box box;
-  NodeId table = 0;
-  int rows = 0;
-};
-
-// Starts a chart: its figure node, inside which bars are drawn.
-Scope begin_figure(Ui& ui, std::string_view name, std::string_view summary, const Box& box) {
-  const NodeId figure = ui.node(Role::figure, name, box, name);
-  ui.last_node().description = summary;
-  return ui.inside(figure);
-}
 
 // One pressable bar. Its box is at least 16 base units high, so that small values can be hit.
 Item bar_item(Ui& ui, std::string_view name, std::string_view shown, const Box& box,
