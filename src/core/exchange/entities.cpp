@@ -9,7 +9,7 @@ void EntityTable::start(model::Kind kind) {
   kind_ = kind;
   const auto fields = info().fields;
   for (std::uint16_t f = 0; f < fields.size(); ++f)
-    if (fields[f].type == model::FieldType::reference) reference_fields_.push_back(f);
+    if (is_imported_reference(fields[f])) reference_fields_.push_back(f);
   source_field_ = model::find_field(kind, "source");
   names_field_ = model::find_field(kind, "also_known_as");
 }

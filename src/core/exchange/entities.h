@@ -22,6 +22,15 @@ using EntityIndex = std::uint32_t;
 inline constexpr EntityIndex no_entity = 0xFFFFFFFF;
 inline constexpr std::size_t max_references = 6;
 
+/// Places in lists are our own, and only references that have names in other systems are resolved.
+constexpr bool is_imported(const model::FieldInfo& field) {
+  return field.type != model::FieldType::order &&
+         (field.type != model::FieldType::reference || !field.options.aliases.empty());
+}
+constexpr bool is_imported_reference(const model::FieldInfo& field) {
+  return field.type == model::FieldType::reference && is_imported(field);
+}
+
 /// A record as it will be after the import.
 struct Draft {
   model::AnyRecord record;

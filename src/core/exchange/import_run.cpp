@@ -50,18 +50,13 @@ Slices ImportRun::work(Budget& budget) {
   // What the plan knows. Kinds with references come after those they refer to.
   for (const Kind kind : all_drafted_kinds) {
     if (kind == Kind::revenue) continue;
-    const std::size_t count =
-        state_.plan.table(kind).all().size();
-    for (std::size_t i = 0; i < count; ++i) {
-      const model::RecordBase& record =
-          *state_.plan.table(kind).all()[i];
-      if (!record.hidden) rows_.learn_record(kind, record);
+    for (const model::RecordBase& record : state_.plan.table(kind)) {
+      rows_.learn_record(kind, record);
       if (budget.spend()) co_yield 0.05;
     }
   }
-  const auto known_revenue = state_.plan.table<model::Revenue>().all();
-  for (std::size_t i = 0; i < known_revenue.size(); ++i) {
-    if (!known_revenue[i]->hidden) revenue_.learn_record(*known_revenue[i]);
+  for (const auto& entry : state_.plan.table<model::Revenue>()) {
+    revenue_.learn_record(entry);
     if (budget.spend()) co_yield 0.1;
   }
 
@@ -376,7 +371,7 @@ void ImportRun::compare(Kind kind, Draft& draft) {
   for (std::uint16_t f = 0; f < info.fields.size(); ++f) {
     model::Value before = model::get(kind, *known, f);
     const model::FieldInfo& field = info.fields[f];
-    if (field.type == model::FieldType::reference) {
+    if (is_imported_reference(field)) {
       EntityIndex& target = draft.references[table.reference_ordinal(f)];
       // Nothing is its own parent or manager, also when two turned out to be one.
       if (field.target == kind && table.root(target) == draft.entity) target = no_entity;

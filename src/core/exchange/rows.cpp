@@ -65,7 +65,7 @@ BoundTable bind_table(const SourceTable& table, Kind kind) {
     if (column.info->type == model::FieldType::reference) {
       ordinal = 0;
       for (std::uint16_t f = 0; f < column.field; ++f)
-        if (info.fields[f].type == model::FieldType::reference) ++ordinal;
+        if (is_imported_reference(info.fields[f])) ++ordinal;
       bound.references.push_back({column.column, column.field, ordinal, column.info->target});
     } else if (titled && column.field == info.title) {
       bound.name = column.column;

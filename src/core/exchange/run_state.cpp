@@ -37,8 +37,7 @@ RunState::RunState(const model::Plan& for_plan, std::vector<SourceTable>& from_t
       expected[static_cast<std::size_t>(*kind)] += tables[i].cells.rows();
   }
   for (const model::KindInfo& kind : model::all_kinds()) {
-    const std::size_t known =
-        plan.table(kind.kind).all().size();
+    const std::size_t known = plan.table(kind.kind).all().size();
     const std::size_t rows = expected[static_cast<std::size_t>(kind.kind)];
     if (rows > 0 && kind.kind != model::Kind::revenue) of(kind.kind).reserve(known + rows);
   }
@@ -66,7 +65,7 @@ void RunState::absorb(model::Kind kind, EntityIndex entity, Draft fresh) {
     if (is_given(draft, f) && (fresh.implied || draft.file_of(f) <= file)) continue;
     std::erase_if(draft.from_others, [f](const auto& other) { return other.first == f; });
     if (file != draft.file) draft.from_others.emplace_back(f, file);
-    if (table.info().fields[f].type == model::FieldType::reference) {
+    if (is_imported_reference(table.info().fields[f])) {
       const auto i =
           static_cast<std::size_t>(std::ranges::find(references, f) - references.begin());
       draft.references[i] = fresh.references[i];

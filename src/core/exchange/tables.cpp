@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "core/exchange/entities.h"
 #include "core/exchange/names.h"
 
 namespace keyplan::exchange {
@@ -459,8 +460,9 @@ std::optional<Kind> record_kind(TableKind kind) {
 std::vector<Target> targets_for(TableKind kind) {
   std::vector<Target> targets{{}};
   if (const std::optional<Kind> fields_of = field_kind(kind)) {
-    const std::size_t count = model::info(*fields_of).fields.size();
-    for (std::uint16_t f = 0; f < count; ++f) targets.push_back({Role::field, f});
+    const auto fields = model::info(*fields_of).fields;
+    for (std::uint16_t f = 0; f < fields.size(); ++f)
+      if (is_imported(fields[f])) targets.push_back({Role::field, f});
   }
   for (const Role role : roles_of(kind)) targets.push_back({role});
   return targets;
