@@ -286,9 +286,10 @@ void App::carry_out(ui::Request wish) {
 void App::carry_out(ui::ScreenContext& in) {
   for (model::Edit& edit : in.edits) change(std::move(edit));
   if (in.route) go(*in.route);
+  if (in.opened) screens_->record_dialog.open(*in.opened);
   // Last, so that a file dialog opens inside the click that asked for it.
   for (const ui::Request wish : in.requests) carry_out(wish);
-  if (!in.edits.empty() || !in.requests.empty() || in.route) in.ui.request_frames();
+  if (!in.edits.empty() || !in.requests.empty() || in.route || in.opened) in.ui.request_frames();
   if (device_ != used_device_) use_device_settings();
 }
 

@@ -9,6 +9,7 @@
 #include "ui/screens/list_screens.h"
 #include "ui/screens/person_dialog.h"
 #include "ui/screens/portfolio_screen.h"
+#include "ui/screens/record_dialog.h"
 #include "ui/screens/search_palette.h"
 #include "ui/screens/share_dialog.h"
 #include "ui/screens/share_screen.h"
@@ -28,6 +29,7 @@ struct App::Screens {
   ui::ShareScreen share;
   ui::ShareDialog share_dialog;
   ui::PersonDialog person_dialog;
+  ui::RecordDialog record_dialog;
   ui::SettingsScreen settings;
   ui::SearchPalette search;
 };

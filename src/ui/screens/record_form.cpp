@@ -79,6 +79,11 @@ struct FieldEditor {
     const bool there = id != nullptr && in.plan.find({info.target, *id}) != nullptr;
     const std::string shown = there ? name_of(in.plan, {info.target, *id}) : std::string();
     const auto list = [this]() -> const RecordChoices::List& {
+      const model::RecordBase* record = in.plan.find(key);
+      const model::Id account =
+          record == nullptr ? model::Id{} : model::account_of(key.kind, *record);
+      if (account && model::info(info.target).account)
+        return in.choices.of_account(in.plan, info.target, account);
       return in.choices.of(in.plan, info.target);
     };
     const auto chosen = in.ui.select(
@@ -152,12 +157,15 @@ bool record_field(ScreenContext& in, RecordKey key, std::uint16_t field, FieldLo
   }
 }
 
-void record_form(ScreenContext& in, RecordKey key, std::initializer_list<std::string_view> except) {
+void record_form(ScreenContext& in, RecordKey key, std::initializer_list<std::string_view> except,
+                 std::optional<std::uint16_t> focus) {
   const auto fields = model::info(key.kind).fields;
   for (std::uint16_t f = 0; f < fields.size(); ++f) {
-    if (fields[f].key == "source" || std::ranges::find(except, fields[f].key) != except.end()) {
+    if (fields[f].key == "source" || fields[f].type == FieldType::order ||
+        std::ranges::find(except, fields[f].key) != except.end()) {
       continue;
     }
+    if (focus == f) in.ui.focus_next();
     record_field(in, key, f, FieldLook::property);
   }
 }

@@ -2,7 +2,9 @@
 // of a record appears here without a change.
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string_view>
 
 #include "ui/screens/screen.h"
@@ -20,8 +22,9 @@ bool record_field(ScreenContext& in, model::Id id, FieldLook look = FieldLook::p
   return record_field(in, {model::kind_of<T>, id}, model::field_index<Member>(), look, align);
 }
 
-/// All fields of a record below each other, except the ones named.
+/// All fields of a record below each other, except the ones named. `focus` gets the keyboard.
 void record_form(ScreenContext& in, model::RecordKey key,
-                 std::initializer_list<std::string_view> except = {});
+                 std::initializer_list<std::string_view> except = {},
+                 std::optional<std::uint16_t> focus = {});
 
 }  // namespace keyplan::ui

@@ -1,8 +1,10 @@
 #include "ui/screens/record_table.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/model/display.h"
+#include "core/model/order.h"
 #include "core/text/fold.h"
 #include "ui/screens/record_form.h"
 
@@ -34,6 +36,7 @@ RecordTable::RecordTable(model::Kind kind, std::initializer_list<RecordColumn> c
                         .flex = column.flex,
                         .priority = column.priority});
   }
+  if (model::order_field_of(kind)) sort_.column = -1;
 }
 
 /// Every word of the query is somewhere in the record's texts.
@@ -67,6 +70,11 @@ void RecordTable::collect(const ScreenContext& in, const Options& options) {
     for (const RecordBase& record : in.plan.table(kind_)) consider(record);
   }
 
+  in_order_ = sort_.column < 0 && model::order_field_of(kind_).has_value();
+  if (in_order_) {
+    model::sort_by_order(kind_, rows_);
+    return;
+  }
   const std::uint16_t field =
       fields_[sort_.column < 0 ? 0 : static_cast<std::size_t>(sort_.column)];
   const FieldInfo& info = model::info(kind_).fields[field];
@@ -113,22 +121,57 @@ void RecordTable::remove_selected(ScreenContext& in) {
   selection_ = {};
 }
 
-bool RecordTable::any(const model::Plan& plan) const {
-  return !plan.table(kind_).empty();
-}
+bool RecordTable::any(const model::Plan& plan) const { return !plan.table(kind_).empty(); }
 
 void RecordTable::add(ScreenContext& in, const Options& options) {
+  just_added_ = add_record(in, kind_, options.make());
+}
+
+void RecordTable::add_named(ScreenContext& in, const Options& options, std::string name) {
   model::AnyRecord record = options.make();
-  record->id = in.new_id();
-  just_added_ = record->id;
-  model::Edit edit("add " + lower_first(model::info(kind_).label));
-  edit.add(kind_, std::move(record));
-  in.edit(std::move(edit));
+  const model::FieldInfo& title = model::info(kind_).fields[model::info(kind_).title];
+  static_cast<void>(title.set(model::data_of(kind_, *record), model::Value(std::move(name))));
+  just_added_ = add_record(in, kind_, std::move(record));
+  add_another_ = true;
+  in.ui.request_frames();
+}
+
+void RecordTable::move_selected(ScreenContext& in, std::size_t from, std::size_t place) {
+  const RecordBase* record = rows_[from];
+  model::Edit edit("move " + name_of(in.plan, {kind_, record->id}));
+  model::move_in_order(edit, kind_, rows_, record->id, place, in.new_id().bits);
+  if (!edit.empty()) in.edit(std::move(edit));
+}
+
+void RecordTable::move_buttons(ScreenContext& in) {
+  if (!in_order_ || selection_.keys.size() != 1 || !query_.empty()) return;
+  const auto at = std::ranges::find_if(
+      rows_, [this](const RecordBase* record) { return selection_.contains(record->id.bits); });
+  if (at == rows_.end()) return;
+  const auto row = static_cast<std::size_t>(at - rows_.begin());
+  const auto button = [&](std::string_view label, bool possible, std::string_view why) {
+    return in.ui.button(label, {.small = true, .disabled_because = possible ? "" : why});
+  };
+  if (button("Move up", row > 0, "It is the first.")) move_selected(in, row, row - 1);
+  if (button("Move down", row + 1 < rows_.size(), "It is the last.")) {
+    move_selected(in, row, row + 2);
+  }
 }
 
 void RecordTable::toolbar(ScreenContext& in, const Options& options) {
   const auto row = in.ui.row();
-  if (options.search) {
+  if (options.quick_add && options.make) {
+    if (std::exchange(add_another_, false)) in.ui.focus_next();
+    auto name =
+        in.ui.text_field(options.add_label, "",
+                         {.placeholder = options.add_label, .width = 260, .label_shown = false});
+    if (name && !name->empty()) add_named(in, options, std::move(*name));
+  }
+  // A filter over a handful of rows would only take room.
+  constexpr std::size_t few = 8;
+  const bool filter =
+      options.search && (!options.quick_add || rows_.size() > few || !query_.empty());
+  if (filter) {
     if (auto text = in.ui.search_field("Filter " + std::string(options.name), query_,
                                        {.look = FieldLook::boxed,
                                         .placeholder = "Filter",
@@ -140,9 +183,11 @@ void RecordTable::toolbar(ScreenContext& in, const Options& options) {
     }
   }
   if (options.filters) options.filters();
-  if (options.make && in.ui.button(options.add_label, ButtonOptions{.small = true})) {
+  if (options.make && !options.quick_add &&
+      in.ui.button(options.add_label, ButtonOptions{.small = true})) {
     add(in, options);
   }
+  move_buttons(in);
   if (!selection_.keys.empty()) {
     const std::string label =
         "Remove " + model::count_text(static_cast<std::int64_t>(selection_.keys.size()));
@@ -154,7 +199,7 @@ void RecordTable::toolbar(ScreenContext& in, const Options& options) {
 
 std::string RecordTable::as_text(const ScreenContext& in) const {
   TsvWriter text;
-  for (const Column& column : columns_) text.cell(column.name);
+  for (std::size_t c = 0; c < fields_.size(); ++c) text.cell(columns_[c].name);
   text.end_row();
   for (const RecordBase* record : rows_) {
     if (!selection_.keys.empty() && !selection_.contains(record->id.bits)) continue;
@@ -169,13 +214,16 @@ std::string RecordTable::as_text(const ScreenContext& in) const {
 
 void RecordTable::frame(ScreenContext& in, const Options& options) {
   collect(in, options);  // before the toolbar, which removes rows by this list
-  if (options.make && query_.empty() && rows_.empty() && !(options.filters && any(in.plan))) {
+  if (options.make && !options.quick_add && query_.empty() && rows_.empty() &&
+      !(options.filters && any(in.plan))) {
     if (in.ui.empty_state(options.empty, options.add_label)) add(in, options);
     return;
   }
   if (options.search || options.make) toolbar(in, options);
   const std::string_view empty =
       query_.empty() ? std::string_view(options.empty) : "Nothing matches the filter.";
+  if (options.details && columns_.size() == fields_.size())
+    columns_.push_back({.name = "All fields", .width = 64, .sortable = false});
   auto table = in.ui.table(options.name, columns_, rows_.size(),
                            {.sort = sort_,
                             .height = options.height,
@@ -186,11 +234,18 @@ void RecordTable::frame(ScreenContext& in, const Options& options) {
                             .empty = empty});
   while (table.next_row()) {
     const RecordBase& record = *rows_[table.row()];
-    table.row_name(name_of(in.plan, {kind_, record.id}));
+    const std::string name = name_of(in.plan, {kind_, record.id});
+    table.row_name(name);
     for (std::size_t c = 0; c < fields_.size(); ++c) {
       table.cell();
       record_field(in, {kind_, record.id}, fields_[c], FieldLook::in_place, columns_[c].align);
     }
+    if (!options.details) continue;
+    table.cell();
+    const auto id = in.ui.id(record.id.bits);
+    const std::string told = "Open " + name;
+    if (in.ui.button("Open", {.emphasis = Emphasis::quiet, .small = true, .name = told}))
+      in.open({kind_, record.id});
   }
   if (table.sorted) {
     sort_ = *table.sorted;

@@ -1,5 +1,6 @@
 // A table of records of one kind, made from its description: sorted, filtered, edited in place,
-// several removed at once, copied into a spreadsheet.
+// several removed at once, copied into a spreadsheet. Kinds that people put in order stand in that
+// order until a column is sorted, and a selected row can be moved in it.
 #pragma once
 
 #include <functional>
@@ -34,6 +35,8 @@ class RecordTable {
     std::function<bool(const model::RecordBase&)> keep = {};
     std::function<model::AnyRecord()> make = {};  // a new record; absent: nothing can be added
     std::string add_label = {};                   // "Add person"
+    bool quick_add = false;  // a field for the name instead of a button: type, Enter, type on
+    bool details = false;    // a button in each row opens all fields of the record
     std::string empty = "Nothing here yet.";
     bool search = true;
     std::function<void()> filters = {};  // drawn beside the search field
@@ -59,7 +62,10 @@ class RecordTable {
   bool matches(const model::RecordBase& record, const text::Query& query) const;
   bool any(const model::Plan& plan) const;  // records of the kind, shown or not
   void add(ScreenContext& in, const Options& options);
+  void add_named(ScreenContext& in, const Options& options, std::string name);
   void toolbar(ScreenContext& in, const Options& options);
+  void move_buttons(ScreenContext& in);
+  void move_selected(ScreenContext& in, std::size_t from, std::size_t place);
   void remove_selected(ScreenContext& in);
   std::string as_text(const ScreenContext& in) const;
 
@@ -68,10 +74,12 @@ class RecordTable {
   std::vector<Column> columns_;
   std::string query_;
   Sort sort_{.column = 0};
+  bool in_order_ = false;  // the kind has an order of its own, and it is the one shown
   Selection selection_;
   Key made_for_;
   std::vector<const model::RecordBase*> rows_;
   model::Id just_added_;
+  bool add_another_ = false;  // the field for the next name gets the keyboard
 };
 
 }  // namespace keyplan::ui

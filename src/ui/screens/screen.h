@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -36,7 +37,8 @@ enum class Page : std::uint8_t {
 struct Route {
   Page page = Page::portfolio;
   model::Id account = {};                       // Page::account
-  std::optional<model::RecordKey> record = {};  // to be shown and given the keyboard
+  std::optional<model::RecordKey> record = {};  // to be shown
+  std::optional<std::uint16_t> field = {};      // of that record, to be given the keyboard
   bool without_account = false;                 // Page::opportunities: only those of no account
   friend bool operator==(const Route&, const Route&) = default;
 };
@@ -87,7 +89,10 @@ class RecordChoices {
     Choices choices(model::Id current) const;
   };
   const List& of(const model::Plan& plan, model::Kind kind);
-  void clear() { lists_ = {}; }
+  /// Only what a record of this account can refer to: records of the account, of those above it and
+  /// of none.
+  const List& of_account(const model::Plan& plan, model::Kind kind, model::Id account);
+  void clear() { *this = {}; }
 
  private:
   struct Entry {
@@ -95,7 +100,12 @@ class RecordChoices {
     bool made = false;
     List list;
   };
+  static List list_of(const model::Plan& plan, model::Kind kind,
+                      const std::function<bool(const model::RecordBase&)>& belongs);
+
   std::array<Entry, model::kind_count> lists_;
+  std::array<Entry, model::kind_count> lists_of_account_;
+  model::Id account_;  // of those
 };
 
 /// A sentence above the page until its cause is gone.
@@ -120,10 +130,13 @@ struct ScreenContext {
   std::vector<model::Edit> edits = {};
   std::vector<Request> requests = {};
   std::optional<Route> route = {};
+  std::optional<model::RecordKey> opened = {};
 
   void edit(model::Edit edit) { edits.push_back(std::move(edit)); }
   void go(Route to) { route = to; }
   void request(Request wish) { requests.push_back(wish); }
+  /// Shows all fields of a record in a dialog.
+  void open(model::RecordKey record) { opened = record; }
 
   /// The page, with the notices at its top. Every screen begins with it.
   Scope main(std::string_view name);
@@ -136,6 +149,17 @@ struct Words {
 Words words(const model::Plan& plan);
 std::string capitalised(std::string_view word);
 std::string lower_first(std::string_view word);  // "Close date" in the middle of a sentence
+
+/// A record of a kind as it is added by hand: of this account, dated today where it has to have a
+/// date, at the end of its list.
+model::AnyRecord new_record(const ScreenContext& in, model::Kind kind, model::Id account = {});
+template <class T>
+std::unique_ptr<model::Record<T>> new_record(const ScreenContext& in, model::Id account = {}) {
+  return std::unique_ptr<model::Record<T>>(
+      static_cast<model::Record<T>*>(new_record(in, model::kind_of<T>, account).release()));
+}
+/// Queues the edit that adds the record; answers its id.
+model::Id add_record(ScreenContext& in, model::Kind kind, model::AnyRecord record);
 
 /// "a name" of a record for lists and messages; "Untitled account" when it has none.
 std::string name_of(const model::Plan& plan, model::RecordKey key);

@@ -43,6 +43,7 @@ struct ButtonOptions {
   std::string_view disabled_because{};  // not empty: disabled, and this sentence says why
   std::string_view shortcut{};          // shown and told, not handled: "Ctrl+K"
   std::string_view description{};       // told and shown on hover
+  std::string_view name{};              // told instead of the label, where many look alike
 };
 
 enum class FieldLook : std::uint8_t {

@@ -21,7 +21,7 @@ bool Ui::button(std::string_view label, ButtonOptions options) {
   const float width =
       options.wide && !impl_->region.horizontal ? available() : std::min(natural, available());
   const Box box = place(impl_->region.horizontal ? natural : width, height);
-  const Item item = pressable(Role::button, label, box, enabled);
+  const Item item = pressable(Role::button, label, box, enabled, options.name);
   const Box around = quiet ? box.inset(-px(8), 0) : box;
   Node& own = last_node();
   own.description = !enabled ? options.disabled_because : options.description;
