@@ -3,12 +3,18 @@
 #include <algorithm>
 
 namespace keyplan::ui {
+namespace {
+
+constexpr int reveal_frames = 3;  // it may move on in the first of them
+
+}  // namespace
 
 Items::Items(Ui& ui, ItemsState& state) : ui_(ui), state_(state) {
   const ImGuiContext& g = *ImGui::GetCurrentContext();
   had_keyboard_ = state.id != 0 && g.NavId == state.id;
   has_keyboard_ =
       had_keyboard_ && (g.ActiveId == 0 || g.ActiveId == state.id) && !ui.impl().blocked_by_modal();
+  if (state.reveal > 0) --state.reveal;
   if (!state.dragged) return;
   ImGui::SetKeyOwner(ImGuiKey_Escape, state.dragged_id);
   if (ImGui::IsKeyPressed(ImGuiKey_Escape, ImGuiInputFlags_None, state.dragged_id)) {
@@ -27,7 +33,7 @@ void Items::keep(bool current_exists, std::optional<ItemKey> first) {
   state_.current = first;
   state_.id = 0;
   state_.wanted = false;
-  state_.reveal = false;
+  state_.reveal = 0;
 }
 
 ItemKeys Items::keys() {
@@ -56,7 +62,7 @@ ItemKeys Items::keys() {
 void Items::go_to(ItemKey key) {
   state_.current = key;
   state_.wanted = true;
-  state_.reveal = true;
+  state_.reveal = reveal_frames;
   ui_.request_frames();
 }
 
@@ -72,6 +78,7 @@ Items::Added Items::add(Role role, ItemKey key, std::string_view name, const Box
   // It may have moved to another place of the chart, where Dear ImGui knows it by another number.
   const bool moved_along = had_keyboard_ && item.id != state_.id && g.NavId == state_.id;
   if (current && (state_.wanted || moved_along)) {
+    if (moved_along) state_.reveal = reveal_frames;
     state_.wanted = false;
     impl.give_focus(item.id);
     state_.id = item.id;

@@ -19,7 +19,7 @@ struct ItemsState {
   std::optional<ItemKey> current;  // has the keyboard, or had it last
   std::uint32_t id = 0;            // of Dear ImGui, of the current one
   bool wanted = false;             // it gets the keyboard when it is drawn
-  bool reveal = false;             // and is scrolled into sight
+  int reveal = 0;                  // frames in which it is scrolled into sight
   std::optional<ItemKey> dragged;
   std::uint32_t dragged_id = 0;
   float from_x = 0, from_y = 0;  // where the mouse took it, device pixels
@@ -44,8 +44,7 @@ class Items {
   bool has_keyboard() const { return has_keyboard_; }
   ItemKeys keys();
   void go_to(ItemKey key);
-  bool wants_reveal(ItemKey key) const { return state_.reveal && state_.current == key; }
-  void revealed() { state_.reveal = false; }
+  bool wants_reveal(ItemKey key) const { return state_.reveal > 0 && state_.current == key; }
   bool always_drawn(ItemKey key) const { return state_.current == key || state_.dragged == key; }
 
   struct Added : Item {

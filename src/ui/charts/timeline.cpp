@@ -413,7 +413,6 @@ void Chart::draw(std::string_view name) {
   ScrollArea area(ui_, "##rows", {box.x0, scale_.plot.y0, box.x1, box.y1}, 0, content);
   rows_top_ = area.top();
   if (items_.current() && items_.wants_reveal(*items_.current())) {
-    items_.revealed();
     if (const auto bar = rows.find(*items_.current())) area.reveal(row_of(*bar, rows));
   }
   if (items_.dragged()) area.scroll_near_edges(-1, items_.mouse_y());
