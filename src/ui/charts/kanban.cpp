@@ -286,8 +286,9 @@ void Board::draw_column(std::size_t column, const Box& box) {
   const Theme& theme = ui_.theme();
   const Scope own = ui_.id(column);
   const NodeId group = ui_.node(Role::group, columns_[column].name, box, "##column");
-  ui_.last_node().value = cards_in_words(members_[column].size());
-  ui_.last_node().description = columns_[column].note;
+  std::string described = cards_in_words(members_[column].size());
+  if (!columns_[column].note.empty()) described += ", " + columns_[column].note;
+  ui_.last_node().description = described;
   auto within = ui_.inside(group);
   ui_.fill(box, theme.colors().background, 8);
   const std::string count = std::to_string(members_[column].size());
