@@ -57,4 +57,53 @@ HeatGridAnswer heat_grid(Ui& ui, std::string_view name, HeatGridState& state,
                          const std::function<HeatCell(GridPlace)>& cell,
                          const HeatGridOptions& options = {});
 
+// ---- matrix with things in its cells ---------------------------------------------------------
+
+struct MatrixAxis {
+  std::string name;                // "Impact"
+  std::vector<std::string> steps;  // from low to high: to the right, or upwards
+};
+
+struct MatrixLook {
+  Tone tone = Tone::muted;
+  std::string word;  // what the tone means: "High"
+};
+
+struct MatrixItem {
+  ItemKey key = 0;
+  GridPlace at;       // row 0 is the lowest
+  std::string title;  // "R3 Price war"
+  std::string text;   // more, told and shown on hover
+  bool movable = true;
+};
+
+struct GridMatrixState {
+  ItemsState items;
+  std::optional<GridPlace> expanded;  // the crowded cell that shows all
+};
+
+struct GridMatrixOptions {
+  std::string_view summary{};  // the sentence that says what it shows
+  float cell_width = 104;      // at least, base units
+  float cell_height = 72;      // at least, base units
+};
+
+struct GridMatrixAnswer {
+  std::optional<ItemKey> pressed;
+  std::optional<ItemKey> opened;  // Enter or double click
+  struct Moved {
+    ItemKey key = 0;
+    GridPlace to;
+  };
+  std::optional<Moved> moved;
+};
+
+// Risks by impact and likelihood, and the like. Drag a thing to another cell, or move it with Ctrl
+// and the arrows; the arrows alone go from one to the next.
+GridMatrixAnswer grid_matrix(Ui& ui, std::string_view name, GridMatrixState& state,
+                             const MatrixAxis& across, const MatrixAxis& up,
+                             const std::function<MatrixLook(GridPlace)>& look,
+                             std::span<const MatrixItem> things,
+                             const GridMatrixOptions& options = {});
+
 }  // namespace keyplan::ui
