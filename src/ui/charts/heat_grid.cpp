@@ -126,10 +126,10 @@ HeatGridAnswer heat_grid(Ui& ui, std::string_view name, HeatGridState& state,
   FrozenGridSize size{.rows = rows.size(), .columns = columns.size()};
   size.head_height = ui.px(row_height);
   size.cell_height = ui.px(row_height);
-  size.head_width = std::min(std::max(widest(ui, rows, TextStyle::small),
-                                      ui.text_width(options.corner, TextStyle::label)) +
-                                 2 * ui.px(head_padding),
-                             std::round(total * 0.36f));
+  float names = widest(ui, rows, TextStyle::small);
+  if (!options.corner.empty())
+    names = std::max(names, ui.text_width(options.corner, TextStyle::label));
+  size.head_width = std::min(names + 2 * ui.px(head_padding), std::round(total * 0.36f));
   const float wanted =
       size.head_height + size.cell_height * static_cast<float>(none ? 2 : rows.size());
   const float most = ui.px(options.height);

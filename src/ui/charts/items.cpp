@@ -88,12 +88,14 @@ Items::Added Items::add(Role role, ItemKey key, std::string_view name, const Box
     state_.id = item.id;
   }
   if (ended_ == key) item.pressed = false;
+  // Dear ImGui also calls the thing with the keyboard hovered.
+  item.hovered = item.hovered && g.HoveredId == item.id;
   item.opened = item.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
   if (item.focused && g.ActiveId != 0 && g.ActiveId != item.id) return item;
   if (g.NavId == item.id && has_keyboard_ &&
       (ImGui::IsKeyPressed(ImGuiKey_Enter, false) ||
        ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false))) {
-    item.opened = true;
+    item.opened = item.entered = true;
     item.pressed = false;
   }
   if (draggable && item.held && !state_.dragged && g.ActiveIdSource == ImGuiInputSource_Mouse &&

@@ -49,6 +49,7 @@ class Items {
 
   struct Added : Item {
     bool opened = false;        // double click, or Enter
+    bool entered = false;       // Enter
     bool drag_started = false;  // in this frame
   };
   Added add(Role role, ItemKey key, std::string_view name, const Box& box, bool draggable = false);

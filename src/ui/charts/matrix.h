@@ -106,4 +106,108 @@ GridMatrixAnswer grid_matrix(Ui& ui, std::string_view name, GridMatrixState& sta
                              std::span<const MatrixItem> things,
                              const GridMatrixOptions& options = {});
 
+// ---- X matrix --------------------------------------------------------------------------------
+
+enum class XList : std::uint8_t { annual, priorities, targets, long_term, people };
+enum class Strength : std::uint8_t { none, weak, strong };
+
+struct XMatrixList {
+  std::string name;  // "Annual objectives"
+  std::vector<std::string> items;
+};
+struct XMatrixLists {
+  XMatrixList annual{.name = "Annual objectives", .items = {}};        // left
+  XMatrixList priorities{.name = "Priorities", .items = {}};           // top
+  XMatrixList targets{.name = "Targets", .items = {}};                 // right
+  XMatrixList long_term{.name = "Long-term objectives", .items = {}};  // bottom
+  XMatrixList people{.name = "People", .items = {}};                   // far right, may be empty
+};
+
+// Two that meet in a cell. Rows are priorities and long-term objectives, columns all others; people
+// meet priorities only.
+struct XMatrixPair {
+  XList row_list = XList::priorities;
+  std::size_t row = 0;
+  XList column_list = XList::annual;
+  std::size_t column = 0;
+};
+
+struct XMatrixState {
+  ItemsState items;
+};
+
+struct XMatrixOptions {
+  std::string_view summary{};    // the sentence that says what it shows
+  bool entries_openable = true;  // what stands in the lists can be pressed
+};
+
+struct XMatrixAnswer {
+  struct Set {
+    XMatrixPair pair;
+    Strength next = Strength::none;
+  };
+  std::optional<Set> set;  // a cell was pressed: none, weak, strong, and none again
+  struct Entry {
+    XList list = XList::annual;
+    std::size_t index = 0;
+  };
+  std::optional<Entry> opened;
+};
+
+// Four lists around an X, and how much one serves the other. Columns have short numbers; their
+// names stand in the lists below. Keyboard: arrows, Home and End between cells; Space goes to the
+// next strength.
+XMatrixAnswer x_matrix(Ui& ui, std::string_view name, XMatrixState& state,
+                       const XMatrixLists& lists,
+                       const std::function<Strength(const XMatrixPair&)>& strength,
+                       const XMatrixOptions& options = {});
+
+// ---- bowler ----------------------------------------------------------------------------------
+
+enum class Met : std::uint8_t { open, met, missed };
+
+struct BowlerMonth {
+  std::string plan, actual;
+  Met met = Met::open;  // of the actual; shown by colour and sign, and told
+};
+
+struct BowlerRow {
+  ItemKey key = 0;
+  std::string measure, unit, owner;
+  std::string baseline, target;
+  std::vector<BowlerMonth> months;
+};
+
+enum class BowlerLine : std::uint8_t { plan, actual };
+
+// Kept by the caller from frame to frame.
+struct BowlerState {
+  std::optional<ItemKey> row;  // has the keyboard
+};
+
+struct BowlerOptions {
+  std::string_view summary{};  // the sentence that says what it shows
+  float height = 560;          // at most, base units
+  bool editable = true;
+  bool openable = true;  // the name of a measure can be pressed
+  Ui::Check check{};     // of what is typed into a month; empty = fine
+  std::string_view empty = "No measures yet.";
+};
+
+struct BowlerAnswer {
+  struct Edited {
+    std::size_t row = 0, month = 0;
+    BowlerLine line = BowlerLine::actual;
+    std::string text;
+  };
+  std::optional<Edited> edited;
+  std::optional<std::size_t> opened;
+};
+
+// Plan and actual of each measure, month by month. Every value is a field: type and press Enter or
+// Tab.
+BowlerAnswer bowler(Ui& ui, std::string_view name, BowlerState& state,
+                    std::span<const std::string> months, std::span<const BowlerRow> rows,
+                    const BowlerOptions& options = {});
+
 }  // namespace keyplan::ui

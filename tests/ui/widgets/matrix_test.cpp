@@ -16,6 +16,7 @@ struct Whitespace {
   HeatGridAnswer last;
   int asked = 0;
   bool pressable = true;
+  std::string_view corner = "Branch";
 
   void operator()(Ui& ui) {
     auto main = ui.main("Account");
@@ -29,7 +30,7 @@ struct Whitespace {
           return HeatCell{.text = std::to_string(place.row * 100 + place.column),
                           .strength = static_cast<double>(place.row) / 2};
         },
-        {.summary = "Two branches.", .corner = "Branch", .pressable = pressable});
+        {.summary = "Two branches.", .corner = corner, .pressable = pressable});
     if (answer.pressed) last.pressed = answer.pressed;
     if (answer.opened) last.opened = answer.opened;
   }
@@ -113,6 +114,7 @@ TEST(HeatGrid, StandsEmptyReadOnlyAndNarrow) {
   drive.settle();
   EXPECT_TRUE(drive.shows("Nothing here yet."));
   whitespace = Whitespace();
+  whitespace.corner = {};
   drive.shell.set_user_scale(2);
   drive.resize(360, 600);
   EXPECT_GT(drive.find(Role::gridcell, "Amsterdam, GTX Basic").rect.width, 0);
@@ -230,5 +232,208 @@ TEST(GridMatrix, StandsEmptyNarrowAndLarge) {
   drive.resize(400, 700);
   drive.focus(Role::button, "R2 Late parts");
   drive.press("End");
+  EXPECT_GT(drive.focused()->rect.width, 0) << "scrolled into view";
+}
+
+namespace {
+
+struct Strategy {
+  XMatrixLists lists;
+  XMatrixState state;
+  std::vector<std::pair<std::string, Strength>> known;
+  std::optional<XMatrixAnswer::Entry> opened;
+
+  Strategy() {
+    lists.annual.items = {"Grow 15 %", "CSAT 4.5"};
+    lists.priorities.items = {"Roll out GTX Pro"};
+    lists.targets.items = {"5.54 M"};
+    lists.long_term.items = {"Preferred supplier"};
+    lists.people.items = {"A. Keller"};
+  }
+  static std::string name(const XMatrixPair& pair) {
+    return std::to_string(static_cast<int>(pair.row_list)) + std::to_string(pair.row) +
+           std::to_string(static_cast<int>(pair.column_list)) + std::to_string(pair.column);
+  }
+  void operator()(Ui& ui) {
+    auto main = ui.main("Strategy");
+    const XMatrixAnswer answer = x_matrix(ui, "Strategy on a page", state, lists,
+                                          [&](const XMatrixPair& pair) {
+                                            for (const auto& [key, strength] : known)
+                                              if (key == name(pair)) return strength;
+                                            return Strength::none;
+                                          },
+                                          {.summary = "Four lists."});
+    if (answer.opened) opened = answer.opened;
+    if (!answer.set) return;
+    std::erase_if(known, [&](auto& entry) { return entry.first == name(answer.set->pair); });
+    known.emplace_back(name(answer.set->pair), answer.set->next);
+  }
+};
+
+}  // namespace
+
+TEST(XMatrix, CellsAreToldWithBothSidesAndCycleWhenPressed) {
+  Strategy strategy;
+  auto drive = stage([&](Ui& ui) { strategy(ui); });
+  EXPECT_EQ(drive.find(Role::figure, "Strategy on a page").description, "Four lists.");
+  EXPECT_EQ(drive.all(Role::gridcell).size(), 7u) << "people do not meet long-term objectives";
+  for (const char* strength : {"weak", "strong", "none"}) {
+    drive.click(Role::gridcell, "P1 Roll out GTX Pro, A2 CSAT 4.5");
+    EXPECT_TRUE(
+        drive.has(Role::gridcell, std::string("P1 Roll out GTX Pro, A2 CSAT 4.5: ") + strength));
+  }
+  EXPECT_TRUE(drive.has(Role::columnheader, "W1 A. Keller"));
+  EXPECT_TRUE(drive.shows("5.54 M"));
+}
+
+TEST(XMatrix, WorksByKeyboard) {
+  Strategy strategy;
+  auto drive = stage([&](Ui& ui) { strategy(ui); });
+  drive.focus(Role::gridcell, "P1 Roll out GTX Pro, A1 Grow 15 %");
+  drive.press("Down");
+  EXPECT_EQ(drive.focused()->name, "L1 Preferred supplier, A1 Grow 15 %: none");
+  drive.press("Space");
+  EXPECT_EQ(drive.focused()->name, "L1 Preferred supplier, A1 Grow 15 %: weak");
+  drive.press("Enter");
+  EXPECT_EQ(drive.focused()->name, "L1 Preferred supplier, A1 Grow 15 %: strong");
+  drive.press("End");
+  EXPECT_EQ(drive.focused()->name, "L1 Preferred supplier, T1 5.54 M: none");
+  drive.press("Up");
+  drive.press("Right");
+  EXPECT_EQ(drive.focused()->name, "P1 Roll out GTX Pro, W1 A. Keller: none");
+}
+
+TEST(XMatrix, WhatStandsInTheListsCanBeOpened) {
+  Strategy strategy;
+  auto drive = stage([&](Ui& ui) { strategy(ui); });
+  drive.click(Role::rowheader, "L1 Preferred supplier");
+  ASSERT_TRUE(strategy.opened);
+  EXPECT_EQ(strategy.opened->list, XList::long_term);
+  drive.click(Role::button, "CSAT 4.5");
+  EXPECT_EQ(strategy.opened->list, XList::annual);
+  EXPECT_EQ(strategy.opened->index, 1u);
+}
+
+TEST(XMatrix, StandsEmptyNarrowAndLarge) {
+  Strategy strategy;
+  strategy.lists.annual.items.clear();
+  strategy.lists.people.items.clear();
+  auto drive = stage([&](Ui& ui) { strategy(ui); });
+  EXPECT_EQ(drive.all(Role::gridcell).size(), 2u);
+  strategy.lists = {};
+  drive.settle();
+  EXPECT_TRUE(drive.has(Role::figure, "Strategy on a page"));
+  strategy = Strategy();
+  drive.shell.set_user_scale(2);
+  drive.resize(400, 700);
+  drive.focus(Role::gridcell, "P1 Roll out GTX Pro, A1 Grow 15 %");
+  drive.press("End");
+  EXPECT_GT(drive.focused()->rect.width, 0) << "scrolled into view";
+}
+
+namespace {
+
+struct Measures {
+  std::vector<std::string> months = many("M", 12);
+  std::vector<BowlerRow> rows;
+  BowlerState state;
+  std::optional<std::size_t> opened;
+  std::vector<BowlerAnswer::Edited> edits;
+
+  explicit Measures(std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+      rows.push_back({.key = i + 1,
+                      .measure = "Measure " + std::to_string(i),
+                      .unit = "%",
+                      .owner = "A. Keller",
+                      .baseline = "70",
+                      .target = "90"});
+      rows.back().months.resize(12, {.plan = "80"});
+    }
+    if (count > 0) rows[0].months[0] = {.plan = "72", .actual = "71", .met = Met::missed};
+    if (count > 0) rows[0].months[1] = {.plan = "74", .actual = "75", .met = Met::met};
+  }
+  void operator()(Ui& ui) {
+    auto main = ui.main("Measures");
+    const BowlerAnswer answer = bowler(
+        ui, "Bowler", state, months, rows,
+        {.check = [](std::string_view text) { return text == "x" ? "Enter a number." : ""; }});
+    if (answer.opened) opened = answer.opened;
+    if (!answer.edited) return;
+    edits.push_back(*answer.edited);
+    BowlerMonth& month = rows[answer.edited->row].months[answer.edited->month];
+    (answer.edited->line == BowlerLine::plan ? month.plan : month.actual) = answer.edited->text;
+  }
+};
+
+}  // namespace
+
+TEST(Bowler, IsATableThatSaysWhatWasMet) {
+  Measures measures(2);
+  auto drive = stage([&](Ui& ui) { measures(ui); });
+  EXPECT_EQ(drive.find(Role::figure, "Bowler").description,
+            "2 measures. Met 1 of 2 monthly results.");
+  EXPECT_EQ(drive.find(Role::table, "Bowler").column_count, 15);
+  const std::vector<std::string> row = drive.rows("Bowler")[0];
+  ASSERT_EQ(row.size(), 15u);
+  EXPECT_EQ(row[0], "Measure 0");
+  EXPECT_EQ(row[1], "70");
+  EXPECT_EQ(row[2], "90");
+  EXPECT_EQ(row[3], "plan 72, actual 71, missed");
+  EXPECT_EQ(row[4], "plan 74, actual 75, met");
+  EXPECT_EQ(row[5], "plan 80, actual none");
+  EXPECT_EQ(drive.find(Role::rowheader, "Measure 0").description, "%, A. Keller");
+  EXPECT_TRUE(drive.has(Role::textbox, "Actual of Measure 0 in M 0, missed"));
+}
+
+TEST(Bowler, ValuesAreTypedInPlace) {
+  Measures measures(2);
+  auto drive = stage([&](Ui& ui) { measures(ui); });
+  drive.fill("Actual of Measure 1 in M 3", "81");
+  ASSERT_EQ(measures.edits.size(), 1u);
+  EXPECT_EQ(measures.edits[0].row, 1u);
+  EXPECT_EQ(measures.edits[0].month, 3u);
+  EXPECT_EQ(measures.edits[0].line, BowlerLine::actual);
+  EXPECT_EQ(drive.value(Role::textbox, "Actual of Measure 1 in M 3"), "81");
+  drive.fill("Plan of Measure 0 in M 5", "x");
+  EXPECT_EQ(measures.edits.size(), 1u) << "this is no number";
+  EXPECT_TRUE(drive.find(Role::textbox, "Plan of Measure 0 in M 5").invalid);
+  drive.focus(Role::textbox, "Plan of Measure 1 in M 4");
+  drive.type("85");
+  drive.press("Tab");
+  EXPECT_EQ(measures.edits.back().text, "85");
+  ASSERT_NE(drive.focused(), nullptr);
+  EXPECT_EQ(drive.focused()->name, "Actual of Measure 1 in M 4");
+  drive.click(Role::rowheader, "Measure 1");
+  EXPECT_EQ(measures.opened, 1u);
+}
+
+TEST(Bowler, WhatIsBeingTypedStaysWhileTheTableScrolls) {
+  Measures measures(400);
+  auto drive = stage([&](Ui& ui) { measures(ui); });
+  EXPECT_LT(drive.all(Role::textbox).size(), 500u) << "only rows in sight";
+  drive.focus(Role::textbox, "Plan of Measure 0 in M 0");
+  drive.type("73");
+  const DeviceRect table = drive.find(Role::table, "Bowler").rect;
+  drive.shell.mouse_move(table.x + 600, table.y + 300);
+  for (int i = 0; i < 10; ++i) {
+    drive.shell.mouse_wheel(0, -5);
+    drive.settle();
+  }
+  EXPECT_EQ(drive.find(Role::textbox, "Plan of Measure 0 in M 0").rect.height, 0)
+      << "scrolled away";
+  drive.press("Enter");
+  ASSERT_EQ(measures.edits.size(), 1u);
+  EXPECT_EQ(measures.edits[0].text, "73");
+}
+
+TEST(Bowler, StandsEmptyNarrowAndLarge) {
+  Measures measures(0);
+  auto drive = stage([&](Ui& ui) { measures(ui); });
+  EXPECT_TRUE(drive.shows("No measures yet."));
+  measures = Measures(1);
+  drive.shell.set_user_scale(2);
+  drive.resize(400, 700);
+  drive.focus(Role::textbox, "Plan of Measure 0 in M 11");
   EXPECT_GT(drive.focused()->rect.width, 0) << "scrolled into view";
 }
