@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/charts/items.h"
 #include "ui/charts/matrix.h"
 
 namespace keyplan::ui {

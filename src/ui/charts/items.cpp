@@ -22,7 +22,9 @@ Items::Items(Ui& ui, ItemsState& state) : ui_(ui), state_(state) {
     state.dragged.reset();
     ImGui::ClearActiveID();
   } else if (!g.IO.MouseDown[ImGuiMouseButton_Left]) {
-    dropped_ = ended_ = state.dragged;
+    // Let go while the chart was not shown: it was not dropped anywhere.
+    if (g.IO.MouseReleased[ImGuiMouseButton_Left]) dropped_ = state.dragged;
+    ended_ = state.dragged;
     state.dragged.reset();
   }
   ui.request_frames();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/charts/items.h"
 namespace keyplan::ui {
 namespace {
 

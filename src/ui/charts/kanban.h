@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "ui/charts/items.h"
+#include "ui/charts/items_state.h"
 #include "ui/widgets/ui.h"
 
 namespace keyplan::ui {

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "ui/charts/items.h"
+#include "ui/charts/items_state.h"
 #include "ui/widgets/ui.h"
 
 namespace keyplan::ui {

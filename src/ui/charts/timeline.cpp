@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/charts/items.h"
 #include "ui/charts/timeline_axis.h"
 #include "ui/charts/timeline_parts.h"
 

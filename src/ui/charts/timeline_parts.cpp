@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "ui/charts/items.h"
+
 namespace keyplan::ui {
 namespace {
 

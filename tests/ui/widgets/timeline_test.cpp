@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "stage.h"
+#include "ui/charts/timeline_axis.h"
 
 using namespace keyplan::ui;
 using namespace keyplan::test;
@@ -254,10 +255,69 @@ TEST(Timeline, StandsEmptyNarrowAndLarge) {
   EXPECT_TRUE(drive.has(Role::button, "Zoom in"));
 }
 
-TEST(Timeline, TheAxisNamesTheUnitThatFits) {
+TEST(Timeline, ZoomEndsBeforeNothingCanBeSeen) {
   Plan plan;
   auto drive = stage([&](Ui& ui) { plan(ui); });
   for (int i = 0; i < 30; ++i) drive.click("Zoom in");
+  EXPECT_GE(plan.state.days_shown, 7);
   for (int i = 0; i < 30; ++i) drive.click("Zoom out");
-  EXPECT_TRUE(drive.has(Role::button, "Design")) << "still drawn at the ends of the scale";
+  EXPECT_TRUE(drive.has(Role::button, "Design"));
+}
+
+TEST(Timeline, ADragThatEndedOnAnotherPageMovesNothing) {
+  Plan plan;
+  bool shown = true;
+  auto drive = stage([&](Ui& ui) {
+    if (shown)
+      plan(ui);
+    else
+      auto other = ui.main("Other");
+  });
+  const DeviceRect rect = drive.find(Role::button, "Design").rect;
+  drive.shell.mouse_move(rect.x + 30, rect.y + 8);
+  drive.settle();
+  drive.shell.mouse_button(0, true);
+  drive.frame();
+  drive.shell.mouse_move(rect.x + 130, rect.y + 8);
+  drive.frame();
+  drive.frame();
+  shown = false;
+  drive.frame();
+  drive.shell.mouse_button(0, false);
+  drive.settle();
+  shown = true;
+  drive.settle();
+  EXPECT_TRUE(plan.moves.empty());
+}
+
+namespace {
+
+std::vector<std::string> labels(const std::vector<TimeTick>& ticks) {
+  std::vector<std::string> found;
+  for (const TimeTick& tick : ticks) found.push_back(tick.label);
+  return found;
+}
+
+}  // namespace
+
+TEST(TimelineAxis, NamesWeeksMonthsQuartersAndYears) {
+  using Labels = std::vector<std::string>;
+  EXPECT_EQ(day_in_words(march_1), "1 Mar 2027");
+  EXPECT_EQ(day_in_words(-1), "31 Dec 1969");
+  EXPECT_EQ(labels(ticks_of(TimeUnit::week, march_1 + 3, march_1 + 14)),
+            (Labels{"1 Mar", "8 Mar", "15 Mar"}))
+      << "1 March 2027 is a Monday";
+  EXPECT_EQ(labels(ticks_of(TimeUnit::month, march_1 - 1, march_1 + 40)),
+            (Labels{"Feb", "Mar", "Apr"}));
+  EXPECT_EQ(labels(ticks_of(TimeUnit::quarter, march_1, march_1 + 320)),
+            (Labels{"Q1", "Q2", "Q3", "Q4", "Q1"}));
+  EXPECT_EQ(labels(ticks_above(TimeUnit::week, march_1, march_1 + 31)),
+            (Labels{"Mar 2027", "Apr 2027"}));
+  EXPECT_EQ(labels(ticks_above(TimeUnit::month, march_1, march_1 + 365)), (Labels{"2027", "2028"}));
+  EXPECT_EQ(ticks_of(TimeUnit::year, march_1, march_1).front().day, march_1 - 59);
+  EXPECT_EQ(unit_that_fits(30), TimeUnit::day);
+  EXPECT_EQ(unit_that_fits(8), TimeUnit::week);
+  EXPECT_EQ(unit_that_fits(2), TimeUnit::month);
+  EXPECT_EQ(unit_that_fits(0.5), TimeUnit::quarter);
+  EXPECT_EQ(unit_that_fits(0.1), TimeUnit::year);
 }
