@@ -109,6 +109,10 @@ void draw_timeline_title(Ui& ui, const TimelineBar& bar, const Box& box, const B
       place = {box.x1 + ui.px(4), box.y0, std::min(plot.x1, box.x1 + ui.px(4) + room), box.y1};
   }
   const float shown = std::max(0.0f, std::min(title, place.width() - word));
+  if (!inside)  // arrows and lines pass behind the words
+    ui.fill(
+        {place.x0 - ui.px(1), place.y0 + ui.px(3), place.x0 + shown + word, place.y1 - ui.px(3)},
+        with_alpha(theme.colors().surface, 225), 2);
   ui.draw_line({place.x0, place.y0, place.x0 + shown + 1, place.y1}, bar.title, TextStyle::small,
                theme.text(Tone::ink));
   if (word > 0)
