@@ -287,15 +287,20 @@ void App::carry_out(ui::ScreenContext& in) {
   for (model::Edit& edit : in.edits) change(std::move(edit));
   if (in.route) go(*in.route);
   if (in.opened) screens_->record_dialog.open(*in.opened);
+  if (in.look_at) look_at(platform::StoredState(earlier_states()[*in.look_at]));
+  for (std::size_t i = 0; i < in.undo_steps; ++i) carry_out(ui::Request::undo);
   // Last, so that a file dialog opens inside the click that asked for it.
   for (const ui::Request wish : in.requests) carry_out(wish);
-  if (!in.edits.empty() || !in.requests.empty() || in.route || in.opened) in.ui.request_frames();
+  if (!in.edits.empty() || !in.requests.empty() || in.route || in.opened || in.look_at ||
+      in.undo_steps > 0)
+    in.ui.request_frames();
   if (device_ != used_device_) use_device_settings();
 }
 
 void App::go(const ui::Route& route) {
   route_ = route;
-  if (route.page == ui::Page::settings) platform_.store_facts(workspace_->plan().id());
+  if (route.page == ui::Page::settings || route.page == ui::Page::account)
+    platform_.store_facts(workspace_->plan().id());
   if (route.record) go_to_record(*route.record);
   if (route.without_account) screens_->opportunities.show_without_account();
 }

@@ -169,6 +169,8 @@ class App {
   void refresh_storage_view();
   std::string time_text(std::int64_t unix_minutes);
   std::span<const platform::StoredState> earlier_states() const;  // newest first
+  /// Question sets, playbooks and templates that plans can take over.
+  const model::Plan& library();
   void load_device_settings();
   void use_device_settings();
 
@@ -212,6 +214,8 @@ class App {
   std::string complaint_;  // about the last file; until dismissed
   ui::SaveStatus save_status_;
   ui::StorageView storage_view_;
+  std::vector<ui::EarlierState> earlier_shown_;
+  std::optional<model::Plan> library_;  // read when it is first needed
   platform::StorageFacts storage_facts_;
   Backup backup_;
   bool exporting_backup_ = false;

@@ -30,7 +30,10 @@ void App::frame(ui::Ui& ui) {
   if (waiting_frames_ < 2) shown().figures().refresh(shown().plan(), today);
   refresh_save_status();
   refresh_notices();
-  if (route_.page == ui::Page::settings) refresh_storage_view();
+  const bool shows_states = route_.page == Page::settings ||
+                            (route_.page == Page::account && screens_->account.shows_history());
+  if (shows_states) refresh_storage_view();
+  const std::vector<std::string_view> undo_names = workspace_->history().undo_names();
   ui::ScreenContext in{.ui = ui,
                        .plan = shown().plan(),
                        .figures = shown().figures(),
@@ -38,7 +41,10 @@ void App::frame(ui::Ui& ui) {
                        .today = today,
                        .save_status = save_status_,
                        .notices = notices_,
-                       .new_id = [this] { return workspace_->new_id(); }};
+                       .new_id = [this] { return workspace_->new_id(); },
+                       .library = [this]() -> const model::Plan& { return library(); },
+                       .earlier_states = earlier_shown_,
+                       .undo_names = undo_names};
   press_keys(in);
   draw_side_bar(in);
   if (!draw_waiting(in)) draw_screen(in);
@@ -176,9 +182,7 @@ void App::draw_screen(ui::ScreenContext& in) {
         screens_->share.frame(in);
       break;
     case Page::settings:
-      if (const auto chosen = screens_->settings.frame(in, device_, storage_view_)) {
-        look_at(platform::StoredState(earlier_states()[*chosen]));
-      }
+      screens_->settings.frame(in, device_, storage_view_);
       break;
   }
 }

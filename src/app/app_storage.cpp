@@ -3,8 +3,10 @@
 #include <utility>
 
 #include "app/app.h"
+#include "app/library.h"
 #include "app/screens.h"
 #include "app/words.h"
+#include "core/file/read.h"
 #include "core/model/difference.h"
 #include "core/model/display.h"
 
@@ -215,9 +217,18 @@ void App::refresh_storage_view() {
                    ", the oldest of " +
                    model::date_text(local_date(facts.states.back().saved_unix_minutes, offset));
   }
+  earlier_shown_.clear();
   for (const platform::StoredState& state : earlier_states()) {
-    view.states.push_back({time_text(state.saved_unix_minutes), state.kept_because});
+    earlier_shown_.push_back({time_text(state.saved_unix_minutes), state.kept_because});
   }
+}
+
+const model::Plan& App::library() {
+  if (!library_) {
+    auto read = file::read(library_bytes());
+    library_ = read ? std::move(read->plan) : model::Plan(workspace_->plan().id());
+  }
+  return *library_;
 }
 
 std::span<const platform::StoredState> App::earlier_states() const {

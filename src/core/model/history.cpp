@@ -38,6 +38,12 @@ std::optional<Change> History::redo(Plan& plan) { return move_last(plan, undone_
 std::string_view History::undo_name() const {
   return done_.empty() ? std::string_view{} : std::string_view(done_.back().name());
 }
+std::vector<std::string_view> History::undo_names() const {
+  std::vector<std::string_view> names;
+  for (auto step = done_.rbegin(); step != done_.rend(); ++step) names.push_back(step->name());
+  return names;
+}
+
 std::string_view History::redo_name() const {
   return undone_.empty() ? std::string_view{} : std::string_view(undone_.back().name());
 }

@@ -17,6 +17,7 @@ class History {
   std::optional<Change> redo(Plan& plan);
   std::string_view undo_name() const;  // "" = nothing to undo
   std::string_view redo_name() const;
+  std::vector<std::string_view> undo_names() const;  // the latest first
   void clear();
 
  private:

@@ -26,12 +26,6 @@ constexpr AccountColumn columns[] = {
     {.field = AccountField::open_deals, .priority = 7},
 };
 
-template <class T>
-void remove_records(const model::Plan& plan, Id account, model::Edit& edit) {
-  for (const auto& record : plan.of_account<T>(account))
-    edit.remove({model::kind_of<T>, record.id});
-}
-
 }  // namespace
 
 model::Edit remove_accounts(const model::Plan& plan, std::span<const Id> accounts) {
@@ -41,10 +35,11 @@ model::Edit remove_accounts(const model::Plan& plan, std::span<const Id> account
                                     ? name_of(plan, {Kind::account, accounts.front()})
                                     : several));
   for (const Id account : accounts) {
-    remove_records<model::Revenue>(plan, account, edit);
-    remove_records<model::Opportunity>(plan, account, edit);
-    remove_records<model::Action>(plan, account, edit);
-    remove_records<model::Person>(plan, account, edit);
+    for (const model::KindInfo& kind : model::all_kinds()) {
+      if (!kind.account) continue;
+      for (const model::RecordBase* record : plan.of_account(kind.kind, account))
+        edit.remove({kind.kind, record->id});
+    }
     for (const auto& branch : plan.branches(account)) {
       if (!std::ranges::contains(accounts, branch.id)) edit.set<&Account::parent>(branch.id, {});
     }

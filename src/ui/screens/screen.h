@@ -116,6 +116,12 @@ struct Notice {
   Request wish = Request::export_plan;
 };
 
+/// A state of the open plan that this device has kept; worded by the application.
+struct EarlierState {
+  std::string when;  // "21 Nov 2026, 14:02"
+  std::string why;   // "before an import"; "" = an ordinary save
+};
+
 struct ScreenContext {
   Ui& ui;
   const model::Plan& plan;
@@ -124,13 +130,18 @@ struct ScreenContext {
   model::Date today;
   const SaveStatus& save_status;
   const std::vector<Notice>& notices;
-  std::function<model::Id()> new_id;  // for records that an edit of this frame adds
+  std::function<model::Id()> new_id;            // for records that an edit of this frame adds
+  std::function<const model::Plan&()> library;  // question sets, playbooks, templates to take from
+  std::span<const EarlierState> earlier_states = {};  // newest first
+  std::span<const std::string_view> undo_names = {};  // the latest first
 
   // Wishes of this frame, carried out by the application after it.
   std::vector<model::Edit> edits = {};
   std::vector<Request> requests = {};
   std::optional<Route> route = {};
   std::optional<model::RecordKey> opened = {};
+  std::optional<std::size_t> look_at = {};  // one of earlier_states
+  std::size_t undo_steps = 0;               // how many to take back
 
   void edit(model::Edit edit) { edits.push_back(std::move(edit)); }
   void go(Route to) { route = to; }

@@ -78,29 +78,7 @@ SettingsScreen::SettingsScreen()
                                  {.field = "date", .width = 130},
                                  {.field = "rate", .flex = 1}}) {}
 
-std::optional<std::size_t> SettingsScreen::history_card(ScreenContext& in,
-                                                        const StorageView& storage) {
-  constexpr std::size_t at_first = 6;
-  std::optional<std::size_t> chosen;
-  const auto card = in.ui.card("Earlier states of this plan", "on this device");
-  if (storage.states.empty()) {
-    in.ui.muted("There is none yet. Every save keeps the state before it for a while.");
-    return chosen;
-  }
-  in.ui.muted("Choose one to look at it. Nothing changes before you decide to go back to it.");
-  const std::size_t count = all_states_ ? storage.states.size() : at_first;
-  for (std::size_t i = 0; i < std::min(count, storage.states.size()); ++i) {
-    const auto id = in.ui.id(i);
-    if (in.ui.list_row({.title = storage.states[i].when, .text = storage.states[i].why})) {
-      chosen = i;
-    }
-  }
-  if (storage.states.size() > count && in.ui.button("Show all")) all_states_ = true;
-  return chosen;
-}
-
-std::optional<std::size_t> SettingsScreen::frame(ScreenContext& in, DeviceSettings& device,
-                                                 const StorageView& storage) {
+void SettingsScreen::frame(ScreenContext& in, DeviceSettings& device, const StorageView& storage) {
   const auto main = in.main("Settings");
   {
     const auto header = in.ui.page_header("Settings");
@@ -126,10 +104,9 @@ std::optional<std::size_t> SettingsScreen::frame(ScreenContext& in, DeviceSettin
   }
   columns.next();
   storage_card(in, storage);
-  const auto chosen = history_card(in, storage);
+  earlier_.frame(in);
   appearance_card(in, device);
   words_card(in);
-  return chosen;
 }
 
 }  // namespace keyplan::ui

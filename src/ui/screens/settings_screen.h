@@ -1,6 +1,7 @@
 // Settings of the plan (described fields) and of this device (appearance, storage).
 #pragma once
 
+#include "ui/screens/earlier_states.h"
 #include "ui/screens/record_table.h"
 #include "ui/screens/screen.h"
 
@@ -24,25 +25,17 @@ struct StorageView {
   std::string last_backup;  // "2 days ago"
   std::string history;      // "14, the oldest of 3 Nov 2026"
   std::string warning;      // "" = none
-  struct State {
-    std::string when;  // "21 Nov 2026, 14:02"
-    std::string why;   // "before an import"; "" = an ordinary save
-  };
-  std::vector<State> states = {};  // earlier than the present one, newest first
 };
 
 class SettingsScreen {
  public:
   SettingsScreen();
-  /// Changes `device` in place; the application keeps it. Answers the earlier state to look at.
-  std::optional<std::size_t> frame(ScreenContext& in, DeviceSettings& device,
-                                   const StorageView& storage);
+  /// Changes `device` in place; the application keeps it.
+  void frame(ScreenContext& in, DeviceSettings& device, const StorageView& storage);
 
  private:
-  std::optional<std::size_t> history_card(ScreenContext& in, const StorageView& storage);
-
   RecordTable rates_;
-  bool all_states_ = false;
+  EarlierStatesCard earlier_;
 };
 
 }  // namespace keyplan::ui
