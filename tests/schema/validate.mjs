@@ -12,7 +12,8 @@ const Ajv = require("ajv/dist/2020").default;
 const filesIn = (folder) => readdirSync(join(root, folder)).map((name) => join(root, folder, name));
 const plans = process.argv.length > 2
   ? process.argv.slice(2)
-  : [...filesIn("tests/data/plans"), join(root, "assets/samples/sample.keyplan.json")];
+  : [...filesIn("tests/data/plans"), join(root, "assets/samples/sample.keyplan.json"),
+     join(root, "assets/library/library.keyplan.json")];
 
 const ajv = new Ajv({ allErrors: true, strict: true, strictRequired: false, strictTypes: false, strictTuples: false });
 ajv.addVocabulary(["x-kind", "x-privacy"]);

@@ -167,6 +167,131 @@ TEST(Sample, TellsTheSameStoryOnAnyDay) {
   }
 }
 
+constexpr auto any = [](const auto&) { return true; };
+
+template <class T>
+int count_of(const Plan& plan, Id account, auto&& counts) {
+  int count = 0;
+  for (const Record<T>& record : plan.table<T>()) {
+    count += record.data.account.id == account && counts(record.data) ? 1 : 0;
+  }
+  return count;
+}
+
+Id account_named(const Plan& plan, std::string_view name) {
+  for (const auto& account : plan.table<Account>()) {
+    if (account.data.name == name) return account.id;
+  }
+  ADD_FAILURE() << name;
+  return {};
+}
+
+TEST(Sample, HasTwoAccountsPlannedToTheFull) {
+  const Plan plan = sample_on(written.year, written.month, written.day);
+  for (const char* name : {"Brauholm Group", "Ferrantis Automotive"}) {
+    SCOPED_TRACE(name);
+    const Id id = account_named(plan, name);
+    const Account& account = plan.find<Account>(id)->data;
+    EXPECT_FALSE(account.background.empty() || account.address.empty() ||
+                 account.preferred_services.empty());
+    EXPECT_TRUE(account.plan_template);
+    EXPECT_NE(account.engagement, Engagement::unset);
+    EXPECT_NE(account.commitment, Commitment::unset);
+
+    const auto expect_between = [&]<class T>(int low, int high) {
+      const int count = count_of<T>(plan, id, any);
+      EXPECT_TRUE(count >= low && count <= high) << info(kind_of<T>).plural << ": " << count;
+    };
+    expect_between.operator()<Person>(8, 14);
+    expect_between.operator()<Influence>(4, 10);
+    expect_between.operator()<Contact>(8, 15);
+    expect_between.operator()<Sponsorship>(2, 3);
+    expect_between.operator()<Escalation>(3, 3);
+    expect_between.operator()<Answer>(14, 20);
+    expect_between.operator()<Interview>(1, 3);
+    expect_between.operator()<Research>(4, 6);
+    expect_between.operator()<Insight>(8, 12);
+    expect_between.operator()<InsightLink>(8, 15);
+    expect_between.operator()<Foothold>(2, 4);
+    expect_between.operator()<Goal>(4, 6);
+    expect_between.operator()<GoalLink>(4, 10);
+    expect_between.operator()<GoalRole>(5, 12);
+    expect_between.operator()<Alignment>(4, 8);
+    expect_between.operator()<Measurement>(24, 24);
+    expect_between.operator()<SwotEntry>(8, 8);
+    expect_between.operator()<Problem>(2, 2);
+    expect_between.operator()<Cause>(10, 16);
+    expect_between.operator()<Risk>(5, 5);
+    expect_between.operator()<ValueProposition>(3, 3);
+    expect_between.operator()<ExitBarrier>(3, 3);
+    expect_between.operator()<Promise>(3, 3);
+    expect_between.operator()<Action>(10, 20);
+    expect_between.operator()<Visit>(3, 3);
+    expect_between.operator()<ChecklistItem>(9, 15);
+    expect_between.operator()<Review>(4, 4);
+    expect_between.operator()<PdcaCycle>(1, 1);
+    expect_between.operator()<Look>(5, 5);
+    expect_between.operator()<Satisfaction>(8, 8);
+    expect_between.operator()<Ticket>(5, 5);
+    expect_between.operator()<Contract>(3, 3);
+    expect_between.operator()<Loss>(1, 1);
+  }
+}
+
+TEST(Sample, ShowsEveryOfferingAtEveryUnitOfThePlannedAccounts) {
+  const Plan plan = sample_on(written.year, written.month, written.day);
+  std::set<CellState> states;
+  for (const char* name :
+       {"Brauholm Group", "Brauholm Dairy", "Brauholm Polska", "Molkerei Sandvig",
+        "Ferrantis Automotive", "Ferrantis Ib\u00e9rica", "Ferrantis Driveline"}) {
+    const Id id = account_named(plan, name);
+    std::set<Id> offerings;
+    for (const auto& cell : plan.table<WhitespaceCell>()) {
+      if (cell.data.account.id != id) continue;
+      EXPECT_TRUE(offerings.insert(cell.data.offering.id).second) << name;
+      EXPECT_EQ(cell.data.state == CellState::competitor, static_cast<bool>(cell.data.competitor));
+      EXPECT_EQ(cell.data.state == CellState::not_applicable, !cell.data.potential);
+      states.insert(cell.data.state);
+    }
+    EXPECT_EQ(offerings.size(), plan.table<Offering>().size()) << name;
+  }
+  EXPECT_EQ(states.size(), 5u);
+}
+
+TEST(Sample, LeavesSomeEndsOfThePlannedAccountsOpen) {
+  const Date today = *date_of(written.year, written.month, written.day);
+  const Plan plan = sample_on(written.year, written.month, written.day);
+  for (const char* name : {"Brauholm Group", "Ferrantis Automotive"}) {
+    SCOPED_TRACE(name);
+    const Id id = account_named(plan, name);
+    EXPECT_EQ(count_of<Person>(plan, id,
+                               [](const Person& person) {
+                                 return person.role == DecisionRole::decider && !person.owner;
+                               }),
+              1);
+    EXPECT_EQ(count_of<Goal>(plan, id, [](const Goal& goal) { return !goal.confirmed_by; }), 1);
+    EXPECT_EQ(count_of<Risk>(plan, id,
+                             [](const Risk& risk) { return risk.response == RiskResponse::unset; }),
+              1);
+    EXPECT_EQ(count_of<Action>(plan, id,
+                               [&](const Action& action) {
+                                 return action.due < today && action.status != ActionStatus::done;
+                               }),
+              1);
+    std::set<Id> answered;
+    for (const auto& answer : plan.table<Answer>()) {
+      if (answer.data.account.id == id) answered.insert(answer.data.question.id);
+    }
+    int unanswered = 0;
+    for (const auto& question : plan.table<Question>()) {
+      const QuestionPurpose purpose = plan.find(question.data.set)->data.purpose;
+      if (purpose != QuestionPurpose::standing && purpose != QuestionPurpose::position) continue;
+      unanswered += answered.contains(question.id) ? 0 : 1;
+    }
+    EXPECT_EQ(unanswered, 1);
+  }
+}
+
 TEST(Sample, DamagedBytesGiveASentence) {
   const auto plan = load_sample(sample_bytes().substr(0, 1000), *date_of(2026, 11, 22), plan_id);
   ASSERT_FALSE(plan.has_value());
