@@ -271,6 +271,9 @@ void App::carry_out(ui::Request wish) {
     case Request::ask_to_keep_storage:
       platform_.ask_to_keep_storage(workspace_->plan().id());
       break;
+    case Request::drop_earlier_states:
+      autosave_.forget_earlier(workspace_->plan());
+      break;
     case Request::edit_here:
       edit_here();
       break;
@@ -361,6 +364,14 @@ void App::refresh_notices() {
   }
   if (!read_only_.empty()) {
     notices_.push_back({Tone::warning, read_only_, "Close this plan", Request::new_plan});
+  }
+  if (autosave_.earlier_stay()) {
+    notices_.push_back({Tone::negative,
+                        "This browser did not delete the earlier states of the plan, so they still "
+                        "hold the person who was erased. Try again. If that does not help, export "
+                        "the plan as a file and clear what this page has stored in the settings of "
+                        "the browser.",
+                        "Try again", Request::drop_earlier_states});
   }
   add_window_notices();
   switch (autosave_.state()) {

@@ -34,12 +34,12 @@ void Autosave::store_is(platform::StoreState state, std::string reason) {
 
 void Autosave::open(const model::Plan& plan, std::uint64_t seq, file::Snapshotter snapshotter) {
   forget_answers();
+  if (plan_id_ != plan.id()) forgets_earlier_ = earlier_stay_ = false;
   plan_id_ = plan.id();
   seq_ = seq;
   snapshotter_ = std::move(snapshotter);
   dirty_ = false;
   keep_next_because_.clear();
-  forgets_earlier_ = false;
   preparing_.reset();
   failures_ = times_overtaken_ = 0;
   saved_minutes_ = 0;
@@ -162,7 +162,7 @@ void Autosave::committed(const platform::Committed& done) {
   failures_ = times_overtaken_ = 0;
   seq_ = done.seq;
   if (--in_flight_ > 0) return;
-  forgets_earlier_ = false;
+  forgets_earlier_ = earlier_stay_ = done.earlier_stay;
   snapshotter_.committed();
   saved_minutes_ = platform_.now().unix_minutes;
   sentence_.clear();

@@ -44,6 +44,8 @@ class Autosave {
   void keep(const model::Plan& plan, std::string because);
   /// Saves now; once that has come through, the states before are gone from the store.
   void forget_earlier(const model::Plan& plan);
+  /// The store has refused that. Every save tries it again.
+  bool earlier_stay() const { return earlier_stay_; }
   /// Starts the save now unless one is under way: then the next follows it by itself.
   void flush(const model::Plan& plan, platform::Durability durability);
   /// For every frame: a large save is made in slices.
@@ -88,6 +90,7 @@ class Autosave {
   int in_flight_ = 0;  // more than one only after leave()
   std::string keep_next_because_;
   bool forgets_earlier_ = false;                   // until a save that says so has come through
+  bool earlier_stay_ = false;                      // the last one that said so was refused that
   std::optional<platform::Durability> preparing_;  // of the save that is being made
   double first_change_seconds_ = -1;
   std::map<std::string, int> late_;  // answers awaited of plans that are no longer open, by plan

@@ -107,6 +107,7 @@ struct ChunksLoaded {  // after SnapshotLoaded with a manifest, in portions
 struct Committed {
   std::string plan_id;
   std::uint64_t seq;
+  bool earlier_stay = false;  // drops_earlier was asked for, and the store refused that part
 };
 enum class CommitFault {
   conflict,        // another tab saved first; head_seq says what is stored now

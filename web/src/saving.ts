@@ -143,8 +143,9 @@ export class Saving {
     const commit = readCommit(message);
     // Without a look at what is stored only where nobody else can have saved.
     const outcome = await this.journal.commit(commit, this.closing && this.tabs.isAlone(commit.planId));
-    if (outcome.fault === undefined && commit.dropsEarlier) await this.store.dropEarlier(commit.planId).catch(() => undefined);
-    this.answer(commit.planId, outcome);
+    const drops = outcome.fault === undefined && commit.dropsEarlier === true;
+    const earlierStay = drops && !(await this.store.dropEarlier(commit.planId).then(() => true, () => false));
+    this.answer(commit.planId, outcome, earlierStay);
     if (outcome.fault !== undefined) return;
     this.tabs.headMoved(commit.planId, outcome.seq);
     this.askToKeep();
@@ -179,9 +180,9 @@ export class Saving {
     this.tell(Message.facts, out);
   }
 
-  private answer(planId: string, outcome: CommitOutcome): void {
+  private answer(planId: string, outcome: CommitOutcome, earlierStay: boolean): void {
     const out = new WireWriter().text(planId);
-    if (outcome.fault === undefined) return this.tell(Message.committed, out.number(outcome.seq));
+    if (outcome.fault === undefined) return this.tell(Message.committed, out.number(outcome.seq).number(earlierStay ? 1 : 0));
     out.number(faults.indexOf(outcome.fault)).number(outcome.headSeq).text(outcome.sentence);
     this.tell(Message.failed, out);
   }

@@ -175,6 +175,7 @@ Event read_chunks(WireReader in) {
 Event read_committed(WireReader in) {
   Committed committed{.plan_id = in.bytes()};
   committed.seq = in.count();
+  committed.earlier_stay = in.number() != 0;
   return committed;
 }
 

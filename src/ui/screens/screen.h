@@ -61,6 +61,7 @@ enum class Request : std::uint8_t {
   dismiss_notice,
   download_damaged,
   ask_to_keep_storage,
+  drop_earlier_states,  // once more: the store refused it
   edit_here,            // and no longer in the other window
   leave_earlier_state,  // back from looking at it
   go_back_to_earlier_state,
