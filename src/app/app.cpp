@@ -289,6 +289,7 @@ void App::carry_out(ui::Request wish) {
 void App::carry_out(ui::ScreenContext& in) {
   for (model::Edit& edit : in.edits) change(std::move(edit));
   if (in.route) go(*in.route);
+  if (!in.said.empty()) say(std::move(in.said));
   // Last, so that a file dialog opens inside the click that asked for it.
   for (const ui::Request wish : in.requests) carry_out(wish);
   if (!in.edits.empty() || !in.requests.empty() || in.route) in.ui.request_frames();

@@ -61,7 +61,7 @@ class RecordTable {
   void add(ScreenContext& in, const Options& options);
   void toolbar(ScreenContext& in, const Options& options);
   void remove_selected(ScreenContext& in);
-  std::string as_text(const ScreenContext& in) const;
+  TsvWriter as_text(const ScreenContext& in) const;
 
   model::Kind kind_;
   std::vector<std::uint16_t> fields_;

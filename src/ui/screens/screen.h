@@ -17,6 +17,8 @@
 
 namespace keyplan::ui {
 
+class TsvWriter;
+
 enum class Page : std::uint8_t {
   start,
   portfolio,
@@ -121,10 +123,12 @@ struct ScreenContext {
   std::vector<model::Edit> edits = {};
   std::vector<Request> requests = {};
   std::optional<Route> route = {};
+  std::string said = {};  // to be shown for a moment
 
   void edit(model::Edit edit) { edits.push_back(std::move(edit)); }
   void go(Route to) { route = to; }
   void request(Request wish) { requests.push_back(wish); }
+  void copy(const TsvWriter& table);  // and says how much
 
   /// The page, with the notices at its top. Every screen begins with it.
   Scope main(std::string_view name);
