@@ -223,6 +223,13 @@ void Autosave::joined(const model::Plan& plan, const model::Change& change, std:
   }
 }
 
+void Autosave::caught_up(const model::Change& change, std::uint64_t head) {
+  seq_ = head;
+  snapshotter_.touch(change);
+  snapshotter_.send_all();
+  saved_minutes_ = platform_.now().unix_minutes;
+}
+
 void Autosave::cannot_join(std::string sentence) {
   sentence_ = std::move(sentence);
   state_ = State::failed;

@@ -62,6 +62,8 @@ class Autosave {
   std::optional<std::uint64_t> overtaken_by() const;
   /// The plan now holds what is stored as `head`; `change` is what that made different.
   void joined(const model::Plan& plan, const model::Change& change, std::uint64_t head);
+  /// The plan holds what is stored as `head`, and nothing else: there is nothing to save.
+  void caught_up(const model::Change& change, std::uint64_t head);
   /// What the other window saved could not be read. Tried again, for another save may be readable.
   void cannot_join(std::string sentence);
   /// Nothing is left to be saved, and no answer is awaited.

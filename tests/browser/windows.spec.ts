@@ -63,8 +63,9 @@ test('where the browser has no locks both windows edit and neither loses anythin
   await second.isSaved();
 
   await first.page.bringToFront();
+  await first.sees(/^From another window: 1 changed/);
+  await first.holds('textbox', 'Sector', 'Frozen food');
   await first.type('textbox', 'Region', 'Far north');
-  await first.hears(/^From another window: 1 changed/);
   await first.isSaved();
   await first.holds('textbox', 'Sector', 'Frozen food');
 

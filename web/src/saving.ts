@@ -57,7 +57,7 @@ export class Saving {
   readonly tabs = new Tabs({
     held: (planId, holding) => void this.tellHeld(planId, holding),
     handOverWanted: (planId) => this.tell(Message.handOverWanted, new WireWriter().text(planId)),
-    headMoved: (planId, seq) => this.tell(Message.headMoved, new WireWriter().text(planId).number(seq)),
+    headMoved: (planId, seq) => this.tellMoved(planId, seq),
   });
 
   constructor(
@@ -75,8 +75,12 @@ export class Saving {
     this.closing = false;
   }
 
+  // What other windows have said meanwhile may not have come through, or been said at all.
   shownAgain(): void {
     this.store.doubtHeads();
+    const { planId } = this.tabs;
+    if (planId === '') return;
+    this.store.head(planId).then(({ seq }) => seq > 0 && this.tellMoved(planId, seq), () => undefined);
   }
 
   async open(): Promise<void> {
@@ -185,6 +189,10 @@ export class Saving {
     if (outcome.fault === undefined) return this.tell(Message.committed, out.number(outcome.seq).number(earlierStay ? 1 : 0));
     out.number(faults.indexOf(outcome.fault)).number(outcome.headSeq).text(outcome.sentence);
     this.tell(Message.failed, out);
+  }
+
+  private tellMoved(planId: string, seq: number): void {
+    this.tell(Message.headMoved, new WireWriter().text(planId).number(seq));
   }
 
   private tell(kind: number, message: WireWriter): void {

@@ -10,7 +10,7 @@ for (const [name, value] of Object.entries(ofBrowsers)) Object.defineProperty(gl
 const { Saving } = await import('../src/saving.ts');
 
 const planId = '0123456789abcdefghjkmnpqrs';
-const committed = 3; // StoreMessage
+const [committed, headMoved] = [3, 8]; // StoreMessage
 
 function commitMessage(dropsEarlier: boolean): Uint8Array {
   const out = new WireWriter().text(planId).text('Plan').number(0).bytes(new Uint8Array([1]));
@@ -20,22 +20,31 @@ function commitMessage(dropsEarlier: boolean): Uint8Array {
   return bytes;
 }
 
-// What the module is told when the store is like that.
-async function answerOf(store: Partial<SnapshotStore>, dropsEarlier: boolean): Promise<{ kind: number; seq: number; earlierStay: number }> {
-  let told: { kind: number; message: WireWriter } | undefined;
+// The module is told what `told` gets: kinds of messages, each with what it says.
+function open(store: Partial<SnapshotStore>) {
+  const told: [number, WireReader][] = [];
   let left = new WireWriter();
   const core = {
     leaveMessage: (message: WireWriter) => (left = message).size,
-    run: (work: (exports: unknown) => void) => work({ _kp_store: (kind: number) => (told = { kind, message: left }) }),
+    run: (work: (exports: unknown) => void) =>
+      work({
+        _kp_store: (kind: number) => {
+          const bytes = new Uint8Array(left.size);
+          left.copyTo(bytes);
+          told.push([kind, new WireReader(bytes)]);
+        },
+      }),
   };
-  const saving = new Saving(store as SnapshotStore, core as unknown as Core, { request: () => undefined } as unknown as Frames);
+  const frames = { request: () => undefined };
+  return { saving: new Saving(store as SnapshotStore, core as unknown as Core, frames as unknown as Frames), told };
+}
+
+async function answerOf(store: Partial<SnapshotStore>, dropsEarlier: boolean): Promise<{ kind: number; seq: number; earlierStay: number }> {
+  const { saving, told } = open(store);
   await saving.commit(commitMessage(dropsEarlier));
-  assert.ok(told);
-  const bytes = new Uint8Array(told.message.size);
-  told.message.copyTo(bytes);
-  const reader = new WireReader(bytes);
-  assert.equal(reader.text(), planId);
-  return { kind: told.kind, seq: reader.number(), earlierStay: reader.number() };
+  const [kind, message] = told.at(-1) as [number, WireReader];
+  assert.equal(message.text(), planId);
+  return { kind, seq: message.number(), earlierStay: message.number() };
 }
 
 test('a store that keeps the states before an erasure is told of', async () => {
@@ -45,4 +54,18 @@ test('a store that keeps the states before an erasure is told of', async () => {
   assert.deepEqual(await answerOf({ commit, dropEarlier: refuses }, true), { kind: committed, seq: 7, earlierStay: 1 });
   assert.deepEqual(await answerOf({ commit, dropEarlier: drops }, true), { kind: committed, seq: 7, earlierStay: 0 });
   assert.deepEqual(await answerOf({ commit, dropEarlier: refuses }, false), { kind: committed, seq: 7, earlierStay: 0 });
+});
+
+test('a window that is looked at again is told what is stored now', async () => {
+  const { saving, told } = open({ head: () => Promise.resolve({ seq: 9 }), doubtHeads: () => undefined });
+  saving.shownAgain();
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.equal(told.length, 0, 'no plan is open');
+  saving.hold(planId);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  told.length = 0;
+  saving.shownAgain();
+  await new Promise((resolve) => setTimeout(resolve));
+  const [kind, message] = told[0] as [number, WireReader];
+  assert.deepEqual([kind, message.text(), message.number()], [headMoved, planId, 9]);
 });

@@ -240,10 +240,11 @@ TEST_F(TwoWindows, APlanThatTheOtherWindowLeavesCanBeEditedHere) {
   EXPECT_FALSE(second.drive.shows(banner)) << second.drive.dump();
 }
 
+/// Nor anything else that windows could hear of each other by.
 class WithoutLocks : public TwoWindows {
  protected:
   WithoutLocks() {
-    store.has_locks = false;
+    store.has_locks = store.has_hints = false;
     first.machine.hold_plan(store.plans.begin()->first);  // it hears of it
     first.drive.settle();
   }
@@ -396,6 +397,79 @@ TEST_F(WithoutLocks, OfDamagedSavesTheNewestThatCanBeReadIsJoinedAndItIsSaid) {
   second.pause();
   EXPECT_TRUE(has_account(second, "Damaged"));
   EXPECT_TRUE(has_account(second, "By the first"));
+}
+
+class WithoutLocksButHints : public WithoutLocks {
+ protected:
+  WithoutLocksButHints() { store.has_hints = true; }
+  std::uint64_t head() const { return store.plans.begin()->second.head(); }
+};
+
+TEST_F(WithoutLocksButHints, EachWindowShowsAtOnceWhatTheOtherHasSaved) {
+  Page second(store, 2);
+  add_account(first, "By the first");
+  first.pause();
+  second.drive.settle();
+  EXPECT_TRUE(second.drive.shows("From another window: 1 added")) << second.drive.dump();
+  EXPECT_TRUE(has_account(second, "By the first"));
+  EXPECT_FALSE(second.drive.shows(banner)) << "and can go on editing";
+  const std::uint64_t before = head();
+  for (int i = 0; i < 3; ++i) {
+    second.pause();
+    first.pause();
+  }
+  EXPECT_EQ(head(), before) << "nothing is new, so nothing is saved to and fro";
+  name_plan(second, "By the second");
+  second.pause();
+  first.drive.settle();
+  EXPECT_EQ(plan_name(first), "By the second");
+  Page third(store, 3);
+  EXPECT_TRUE(has_account(third, "By the first"));
+  EXPECT_EQ(plan_name(third), "By the second");
+}
+
+TEST_F(WithoutLocksButHints, WhatIsNotSavedYetMeetsWhatTheOtherHasSaved) {
+  Page second(store, 2);
+  add_account(second, "By the second");  // saved in a moment
+  add_account(first, "By the first");
+  first.pause();
+  second.pause();
+  first.drive.settle();
+  for (Page* page : {&first, &second}) {
+    EXPECT_TRUE(has_account(*page, "By the first"));
+    EXPECT_TRUE(has_account(*page, "By the second"));
+    EXPECT_TRUE(page->saved());
+  }
+}
+
+TEST_F(WithoutLocksButHints, OwnStepsCanStillBeUndone) {
+  Page second(store, 2);
+  name_plan(second, "By the second");
+  second.pause();
+  first.drive.settle();
+  add_account(first, "By the first");
+  first.pause();
+  second.drive.settle();
+  second.drive.press("Ctrl+Z");
+  second.drive.press("Ctrl+Z");
+  second.pause();
+  first.drive.settle();
+  EXPECT_EQ(plan_name(first), "Untitled plan");
+}
+
+TEST_F(WithoutLocksButHints, WhatCannotBeReadIsLeftToTheNextSave) {
+  Page second(store, 2);
+  name_plan(second, "By the second");
+  second.pause();
+  auto& newest = store.plans.begin()->second.snapshots.rbegin()->second.manifest;
+  const std::string good = std::exchange(newest, "damaged");
+  first.drive.settle();
+  EXPECT_EQ(plan_name(first), "Untitled plan");
+  EXPECT_TRUE(first.saved()) << first.drive.dump();
+  newest = good;
+  add_account(first, "By the first");
+  first.pause();
+  EXPECT_EQ(plan_name(first), "By the second");
 }
 
 TEST_F(TwoWindows, WhatTheUserHasClearedMeanwhileIsStoredAgain) {
