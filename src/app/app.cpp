@@ -119,6 +119,8 @@ void App::on_event(platform::Event event) {
       app.complain(e.sentence);
     }
     void operator()(platform::StoreOpened& e) { app.store_opened(std::move(e)); }
+    void operator()(platform::StoreWaits& e) { app.store_waits_ = std::move(e.sentence); }
+    void operator()(platform::StoreLost& e) { app.store_lost(std::move(e)); }
     void operator()(platform::SnapshotLoaded& e) {
       if (!app.windows_.arrived(e)) app.opening_.arrived(e);
     }
@@ -329,7 +331,7 @@ void App::ask(std::string title, std::string text, std::string yes, std::functio
 
 bool App::only_in_memory() const {
   const Autosave::State state = autosave_.state();
-  return backup_.changed_in_this_session() &&
+  return backup_.changed_in_this_session() && !autosave_.is_clean() &&
          (state == Autosave::State::unavailable || state == Autosave::State::failed);
 }
 
@@ -352,6 +354,7 @@ void App::refresh_notices() {
   if (!complaint_.empty()) {
     notices_.push_back({Tone::negative, complaint_, "Close", Request::dismiss_notice});
   }
+  if (!store_waits_.empty()) notices_.push_back({Tone::warning, store_waits_});
   if (damaged_) {
     notices_.push_back({Tone::warning, "What was found on this device can be downloaded as it is.",
                         "Download", Request::download_damaged});
@@ -377,6 +380,12 @@ void App::refresh_notices() {
   add_window_notices();
   switch (autosave_.state()) {
     case Autosave::State::unavailable:
+      if (autosave_.is_store_lost() && autosave_.is_clean()) {
+        notices_.push_back(
+            {Tone::negative, "Changes are no longer saved here: " + autosave_.sentence() +
+                                 " All changes so far are saved."});
+        break;
+      }
       notices_.push_back({Tone::negative,
                           "Nothing is saved on this device: " + autosave_.sentence() +
                               " Export the plan as a file before you close the page.",

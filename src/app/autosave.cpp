@@ -32,6 +32,12 @@ void Autosave::store_is(platform::StoreState state, std::string reason) {
   }
 }
 
+void Autosave::store_is_lost(std::string reason) {
+  store_is(platform::StoreState::unavailable, std::move(reason));
+  store_lost_ = true;
+  preparing_.reset();
+}
+
 void Autosave::open(const model::Plan& plan, std::uint64_t seq, file::Snapshotter snapshotter) {
   forget_answers();
   if (plan_id_ != plan.id()) forgets_earlier_ = earlier_stay_ = false;
@@ -165,6 +171,7 @@ void Autosave::committed(const platform::Committed& done) {
   forgets_earlier_ = earlier_stay_ = done.earlier_stay;
   snapshotter_.committed();
   saved_minutes_ = platform_.now().unix_minutes;
+  if (!store_ready_) return;
   sentence_.clear();
   state_ = State::saved;
   if (dirty_) {
@@ -177,6 +184,7 @@ void Autosave::failed(const model::Plan& plan, const platform::CommitFailed& fau
   if (is_late(fault.plan_id)) return;
   --in_flight_;
   dirty_ = true;
+  if (!store_ready_) return;
   sentence_ = fault.sentence;
   switch (fault.fault) {
     case platform::CommitFault::conflict:

@@ -32,6 +32,9 @@ class Autosave {
   explicit Autosave(platform::Platform& platform) : platform_(platform) {}
 
   void store_is(platform::StoreState state, std::string reason);
+  /// Another window has taken the store over. A save that is under way may still come through.
+  void store_is_lost(std::string reason);
+  bool is_store_lost() const { return store_lost_; }
   /// A plan was opened. `seq` is the stored head it goes on from, 0 = never stored; `snapshotter`
   /// the one that came with it.
   void open(const model::Plan& plan, std::uint64_t seq, file::Snapshotter snapshotter);
@@ -104,6 +107,7 @@ class Autosave {
   std::string sentence_;
   std::int64_t saved_minutes_ = 0;
   bool store_ready_ = false;
+  bool store_lost_ = false;
 };
 
 }  // namespace keyplan::app

@@ -8,7 +8,7 @@ import { Tabs, type Holding } from './tabs.ts';
 import { WireReader, WireWriter } from './wire.ts';
 
 // StoreMessage and CommitFault of the C++ side.
-const Message = { opened: 0, loaded: 1, chunks: 2, committed: 3, failed: 4, facts: 5, held: 6, handOverWanted: 7, headMoved: 8 } as const;
+const Message = { opened: 0, loaded: 1, chunks: 2, committed: 3, failed: 4, facts: 5, held: 6, handOverWanted: 7, headMoved: 8, waits: 9, lost: 10 } as const;
 const faults: readonly Fault[] = ['conflict', 'missing_chunks', 'quota', 'aborted', 'unavailable'];
 
 // Keeping of the C++ side.
@@ -66,7 +66,15 @@ export class Saving {
     private readonly frames: Frames,
   ) {
     this.journal = new Journal(store);
+    store.watcher = {
+      waits: (sentence) => this.tell(Message.waits, new WireWriter().text(sentence)),
+      lastSave: () => this.lastSave(),
+      lost: (sentence) => this.tell(Message.lost, new WireWriter().text(sentence)),
+    };
   }
+
+  // Has the module save now; set by whoever watches the page.
+  lastSave: () => void = () => undefined;
 
   // Saves started by `work` may be the last thing this page does.
   whileClosing(work: () => void): void {

@@ -638,5 +638,55 @@ TEST(Faults, Case38WindowsWithoutLocksLoseNothingInAThousandInterleavings) {
   }
 }
 
+// A newer version in another window
+// ----------------------------------------------------------------------------------
+
+TEST_F(TwoWindows, AStoreThatANewerVersionTookOverIsSaidAndWhatWasSavedIsKnownToBe) {
+  add_account(first, "Last words");
+  first.machine.deliver(platform::PageHidden{});
+  first.machine.deliver(platform::StoreLost{"A newer version has taken over."});
+  first.machine.deliver(platform::PageShown{});
+  first.drive.settle();
+  EXPECT_TRUE(
+      first.drive.shows("Changes are no longer saved here: A newer version has taken over."))
+      << first.drive.dump();
+  EXPECT_TRUE(first.drive.shows("All changes so far are saved."));
+  EXPECT_FALSE(first.machine.asks_before_leaving);
+
+  add_account(first, "Too late");
+  first.pause();
+  EXPECT_TRUE(first.drive.shows("Nothing is saved on this device: A newer version"));
+  EXPECT_TRUE(first.machine.asks_before_leaving);
+  EXPECT_NE(first.export_plan().find("Too late"), std::string::npos);
+  Page newer(store, 2);
+  EXPECT_FALSE(newer.drive.shows(banner)) << "it may edit";
+  EXPECT_TRUE(has_account(newer, "Last words"));
+  EXPECT_FALSE(has_account(newer, "Too late"));
+}
+
+TEST_F(TwoWindows, WhatWasNotSavedBeforeTheStoreWentIsNotSaidToBe) {
+  store.next_commits = {platform::CommitFault::unavailable};
+  add_account(first, "Last words");
+  first.machine.deliver(platform::PageHidden{});
+  first.machine.deliver(platform::StoreLost{"A newer version has taken over."});
+  first.machine.deliver(platform::PageShown{});
+  first.drive.settle();
+  EXPECT_TRUE(first.drive.shows("Nothing is saved on this device: A newer version"))
+      << first.drive.dump();
+  EXPECT_FALSE(first.drive.shows("All changes so far are saved."));
+  EXPECT_TRUE(first.machine.asks_before_leaving);
+}
+
+TEST(Waiting, ForAnOlderWindowIsSaidUntilTheStoreOpens) {
+  platform::MemoryStore store;
+  Page page(store);
+  page.machine.deliver(platform::StoreWaits{"Close the other window."});
+  page.drive.settle();
+  EXPECT_TRUE(page.drive.shows("Close the other window.")) << page.drive.dump();
+  page.machine.store_open();
+  page.drive.settle();
+  EXPECT_FALSE(page.drive.shows("Close the other window."));
+}
+
 }  // namespace
 }  // namespace keyplan
