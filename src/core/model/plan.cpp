@@ -272,6 +272,12 @@ void Plan::perform(Edit::Operation& op, RecordBase& record, Stamp stamp) {
   record.refresh_hidden();
 }
 
+void Plan::forget_authors(const std::function<bool(std::string_view)>& is_theirs) {
+  for (Session& session : around_.sessions)
+    if (!session.who.empty() && is_theirs(session.who)) session.who.clear();
+  if (!start_.who.empty() && is_theirs(start_.who)) start_.who.clear();
+}
+
 /// Tables that an edit makes more than twice as large grow once.
 void Plan::make_room(const Edit& edit) {
   for (const KindInfo& kind : all_kinds()) {
@@ -319,7 +325,8 @@ void Plan::perform(Edit edit, Step& step) {
   step.tick_ = ++ticks_;
   const bool erases =
       std::ranges::contains(edit.operations_, Edit::What::erase, &Edit::Operation::what);
-  if (erases && !step.surroundings_) step.surroundings_ = around_;
+  if ((erases || edit.forgets_author_) && !step.surroundings_) step.surroundings_ = around_;
+  if (edit.forgets_author_) forget_authors(edit.forgets_author_);
   step.stamp_ = next_stamp();
   Session& session = around_.sessions[step.stamp_.session];
   step.other_counter_ = session.counter;

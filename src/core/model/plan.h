@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <expected>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -201,6 +202,7 @@ class Plan {
   void touch(Kind kind, const RecordBase& record);
   void touch_account(Id account);
   std::expected<void, Error> check(const Edit& edit) const;
+  void forget_authors(const std::function<bool(std::string_view)>& is_theirs);
   void make_room(const Edit& edit);
   void perform(Edit edit, Step& step);
   /// The record of the image becomes the plan's, and the plan's becomes the image.
