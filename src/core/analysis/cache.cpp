@@ -106,12 +106,12 @@ void Cache::update_all(const Plan& plan) {
 void Cache::check_parents() {
   enum class State : std::uint8_t { unseen, on_path, done };
   std::vector<State> states(results_.size(), State::unseen);
-  const auto attend = [&](AccountResult& result, Check check) {
-    result.attention.push_back({check, Severity::check, {Kind::account, result.id}});
+  const auto found = [&](AccountResult& result, Rule rule) {
+    result.findings.push_back({rule, info(rule).severity, {Kind::account, result.id}});
   };
   for (AccountResult& result : results_) {
-    std::erase_if(result.attention, [](const Attention& item) {
-      return item.check == Check::parent_missing || item.check == Check::parent_cycle;
+    std::erase_if(result.findings, [](const Finding& item) {
+      return item.rule == Rule::parent_missing || item.rule == Rule::parent_cycle;
     });
   }
   std::vector<std::uint32_t> path;
@@ -124,14 +124,14 @@ void Cache::check_parents() {
       if (!parent) break;
       const auto next = index_.find(parent);
       if (next == index_.end() || results_[next->second].gone) {
-        attend(results_[at], Check::parent_missing);
+        found(results_[at], Rule::parent_missing);
         break;
       }
       at = next->second;
       if (states[at] == State::on_path) {
         const auto cycle = std::ranges::find(path, at);
         for (auto member = cycle; member != path.end(); ++member) {
-          attend(results_[*member], Check::parent_cycle);
+          found(results_[*member], Rule::parent_cycle);
         }
       }
     }
@@ -166,23 +166,23 @@ std::vector<Figure> Cache::figures_of(Id id) const {
   return account_figures(account(id), portfolio_, base, analysis::forecast(base));
 }
 
-std::vector<Attention> Cache::attention(Id id) const {
+std::vector<Finding> Cache::operational(Id id) const {
   const AccountResult& result = account(id);
-  std::vector<Attention> all = result.attention;
-  if (const auto revenue = revenue_attention(result, portfolio_.base_year)) all.push_back(*revenue);
-  std::ranges::stable_sort(all, std::greater{}, &Attention::severity);
+  std::vector<Finding> all = result.findings;
+  if (const auto revenue = revenue_finding(result, portfolio_.base_year)) all.push_back(*revenue);
+  sort_findings(all);
   return all;
 }
 
-std::vector<Cache::Item> Cache::attention(std::size_t most) const {
+std::vector<Cache::Item> Cache::worst(std::size_t most) const {
   struct Candidate {
     Item item;
     std::int64_t revenue;
   };
   std::vector<Candidate> candidates;
   for (const AccountResult& result : results_) {
-    std::optional<Attention> worst = revenue_attention(result, portfolio_.base_year);
-    for (const Attention& item : result.attention) {
+    std::optional<Finding> worst = revenue_finding(result, portfolio_.base_year);
+    for (const Finding& item : result.findings) {
       if (!worst || item.severity > worst->severity) worst = item;
     }
     if (!worst || worst->severity == Severity::hint) continue;
@@ -191,8 +191,8 @@ std::vector<Cache::Item> Cache::attention(std::size_t most) const {
     candidates.push_back({{result.id, *worst}, revenue});
   }
   const auto before = [](const Candidate& a, const Candidate& b) {
-    if (a.item.attention.severity != b.item.attention.severity) {
-      return a.item.attention.severity > b.item.attention.severity;
+    if (a.item.finding.severity != b.item.finding.severity) {
+      return a.item.finding.severity > b.item.finding.severity;
     }
     return a.revenue != b.revenue ? a.revenue > b.revenue : a.item.account < b.item.account;
   };

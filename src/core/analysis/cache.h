@@ -38,14 +38,15 @@ class Cache {
   std::vector<Figure> figures_of(model::Id account) const;
   ForecastBase forecast_base_of(model::Id account) const;
 
-  /// Everything about one account that needs somebody, worst first.
-  std::vector<Attention> attention(model::Id account) const;
+  /// What operational rules find at one account, worst first.
+  std::vector<Finding> operational(model::Id account) const;
   struct Item {
     model::Id account;
-    Attention attention;
+    Finding finding;
   };
-  /// The worst of each account, worst and largest accounts first, hints left out.
-  std::vector<Item> attention(std::size_t most) const;
+  /// The worst operational finding of each account, worst and largest accounts first, hints left
+  /// out.
+  std::vector<Item> worst(std::size_t most) const;
 
   /// How many account results were computed since the cache was made: proof of what an edit costs.
   std::uint64_t computed() const { return computed_; }

@@ -82,18 +82,18 @@ void revenue_chart(ScreenContext& in, const AccountResult& result) {
 }
 
 void attention_list(ScreenContext& in, model::Id id) {
-  const auto items = in.figures.attention(id);
+  const auto items = in.figures.operational(id);
   const auto card = in.ui.card("What needs you");
   if (items.empty()) {
     in.ui.muted("Nothing right now.");
     return;
   }
   std::uint64_t row = 0;
-  for (const analysis::Attention& item : items) {
+  for (const analysis::Finding& item : items) {
     const auto scope = in.ui.id(++row);
     if (in.ui.list_row({.chip = analysis::severity_word(item.severity),
                         .chip_tone = tone_of(item.severity),
-                        .text = analysis::sentence(item, in.figures.context().base)})) {
+                        .text = analysis::sentence(item, in.plan, in.figures.context().base)})) {
       in.go(place_of(in.plan, item.record));
     }
   }
@@ -156,7 +156,7 @@ void AccountScreen::header(ScreenContext& in, const Record<Account>& account) {
   if (account.data.tier != model::Tier::unset) {
     badges.push_back({model::choice_label(account.data.tier), Tone::accent});
   }
-  const auto items = in.figures.attention(account.id);
+  const auto items = in.figures.operational(account.id);
   const Severity worst = items.empty() ? Severity::hint : items.front().severity;
   if (worst == Severity::risk) badges.push_back({"At risk", Tone::negative});
   if (worst == Severity::check) badges.push_back({"Watch", Tone::warning});

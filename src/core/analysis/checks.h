@@ -1,0 +1,114 @@
+// What needs somebody, as rules. Every rule stands once in the table of checks.cpp: its words, why
+// it matters and how it is mended.
+//
+// Operational rules look at what any CRM export has; they are computed with each account's result,
+// and the portfolio counts them. The others judge the quality of an account plan: they are computed
+// for one account when somebody asks (Cache::findings), and only where planning has begun, so that
+// a fresh import is not flooded.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/analysis/context.h"
+#include "core/model/plan.h"
+
+namespace keyplan::analysis {
+
+struct AccountResult;
+
+enum class Severity : std::uint8_t { hint, check, risk };
+std::string_view severity_word(Severity severity);  // "Risk", "Check", "Hint"
+
+/// The first five are the ways in which account plans fail.
+enum class Area : std::uint8_t {
+  insight,
+  alignment,
+  goals,
+  risks,
+  execution,
+  relationships,
+  value,
+  support,
+  revenue,
+  data
+};
+inline constexpr std::size_t area_count = 10;
+std::string_view area_label(Area area);  // "Customer insight"
+
+enum class Rule : std::uint8_t {
+  // Operational
+  renewal_without_action,
+  renewal_passed,
+  revenue_lost,
+  revenue_falling,
+  actions_overdue,
+  deals_past_close,
+  won_not_booked,
+  no_owner,
+  no_people,
+  no_next_action,
+  missing_rate,
+  parent_missing,
+  parent_cycle,
+  account_missing,
+};
+
+/// A value that a new record begins with.
+struct Preset {
+  enum class From : std::uint8_t { nothing, choice, found, other };
+  From from = From::nothing;
+  std::uint16_t (*field)() = nullptr;
+  std::uint8_t choice = 0;
+};
+
+/// One click away from the finding: a field of the record found is opened, or a record is created
+/// in the account.
+struct Fix {
+  std::string_view label;  // "Set the target"
+  model::Kind kind = model::Kind::account;
+  bool creates = false;
+  std::uint16_t (*field)() = nullptr;  // to open; none: the record as a whole
+  std::array<Preset, 2> presets = {};
+};
+
+struct RuleInfo {
+  Rule rule;
+  std::string_view id;  // stable; templates leave rules out by it
+  Area area;
+  Severity severity;
+  std::string_view name;    // "Goal without number"
+  std::string_view words;   // of the sentence; see checks.cpp for what stands in braces
+  std::string_view reason;  // why it matters
+  Fix fix;
+};
+std::span<const RuleInfo> all_rules();  // by Rule
+const RuleInfo& info(Rule rule);
+const RuleInfo* find_rule(std::string_view id);
+bool is_operational(Rule rule);
+
+struct Finding {
+  Rule rule;
+  Severity severity;
+  model::RecordKey record;      // where to act
+  std::int64_t number = 0;      // what it counts or measures, as the rule's words say
+  model::Date date = {};        // of the oldest, the next, the last
+  model::RecordKey other = {};  // a second record that the sentence or the fix names
+  friend bool operator==(const Finding&, const Finding&) = default;
+};
+
+/// One short sentence without full stop; `base` is the currency of amounts in it.
+std::string sentence(const Finding& finding, const model::Plan& plan, model::Currency base);
+
+/// What a fix that creates makes: without id, belonging to that account.
+model::AnyRecord made_by(const Fix& fix, const Finding& finding, model::Id account);
+
+/// Worst first; then by rule, date and record, so that the order is the same everywhere.
+void sort_findings(std::vector<Finding>& findings);
+
+}  // namespace keyplan::analysis
