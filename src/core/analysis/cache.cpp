@@ -9,7 +9,9 @@ using namespace model;
 void Cache::clear() {
   const std::uint64_t computed = computed_;
   const std::uint64_t version = version_;
+  const std::uint64_t plan_checks = plan_checks_;
   *this = Cache();
+  plan_checks_ = plan_checks;
   computed_ = computed;
   version_ = version + 1;
 }
@@ -22,6 +24,7 @@ void Cache::refresh(const Plan& plan, Date today) {
   const bool all = !filled_ || context != context_;
   std::optional<std::vector<Id>> touched;
   if (!all) touched = plan.touched_since(revision_);
+  if (all) plan_findings_.clear();
   context_ = std::move(context);
   plan_id_ = plan.id();
   revision_ = plan.revision();
@@ -170,6 +173,21 @@ std::vector<Finding> Cache::operational(Id id) const {
   const AccountResult& result = account(id);
   std::vector<Finding> all = result.findings;
   if (const auto revenue = revenue_finding(result, portfolio_.base_year)) all.push_back(*revenue);
+  sort_findings(all);
+  return all;
+}
+
+std::vector<Finding> Cache::findings(const Plan& plan, Id id) {
+  const std::uint64_t revision = plan.revision(id);
+  const std::uint64_t shared_revision = plan.shared_revision();
+  const auto [at, is_new] = plan_findings_.try_emplace(id);
+  PlanFindings& kept = at->second;
+  if (is_new || kept.revision != revision || kept.shared_revision != shared_revision) {
+    kept = {revision, shared_revision, plan_findings(plan, account(id), context_)};
+    ++plan_checks_;
+  }
+  std::vector<Finding> all = operational(id);
+  all.insert(all.end(), kept.findings.begin(), kept.findings.end());
   sort_findings(all);
   return all;
 }

@@ -40,6 +40,10 @@ class Cache {
 
   /// What operational rules find at one account, worst first.
   std::vector<Finding> operational(model::Id account) const;
+  /// That and what the rules of plan quality find, worst first. `plan` is the one of the last
+  /// refresh. The latter are kept until the account, what it shares with others, or the day
+  /// changes.
+  std::vector<Finding> findings(const model::Plan& plan, model::Id account);
   struct Item {
     model::Id account;
     Finding finding;
@@ -50,6 +54,8 @@ class Cache {
 
   /// How many account results were computed since the cache was made: proof of what an edit costs.
   std::uint64_t computed() const { return computed_; }
+  /// The same of accounts whose plan was checked.
+  std::uint64_t plan_checks() const { return plan_checks_; }
   /// Grows whenever results changed.
   std::uint64_t version() const { return version_; }
 
@@ -71,6 +77,13 @@ class Cache {
   Forecast forecast_;
   std::vector<Figure> figures_;
   bool figures_made_ = false;
+  struct PlanFindings {
+    std::uint64_t revision = 0;
+    std::uint64_t shared_revision = 0;
+    std::vector<Finding> findings;
+  };
+  std::unordered_map<model::Id, PlanFindings, model::IdHash> plan_findings_;  // of this context
+  std::uint64_t plan_checks_ = 0;
   std::uint64_t computed_ = 0;
   std::uint64_t version_ = 0;
 };
