@@ -404,6 +404,18 @@ SatisfactionState satisfaction_of(const Plan& plan, Id account, Date today) {
 // Dates
 // -------------------------------------------------------------------------------------------
 
+bool is_open(const Ticket& ticket, Date today) {
+  return ticket.opened && ticket.opened <= today && (!ticket.closed || ticket.closed > today);
+}
+
+std::int64_t review_months(const Plan& plan, const Account& account) {
+  const Record<PlanTemplate>* plan_template = plan.find(account.plan_template);
+  if (plan_template != nullptr && plan_template->data.review_months) {
+    return plan_template->data.review_months.value;
+  }
+  return account.tier == Tier::strategic || account.tier == Tier::key ? 3 : 12;
+}
+
 const Record<Review>* latest_review(const Plan& plan, Id account, Date today) {
   return latest_of<Review>(plan, account, today, [](const Review& review) { return review.held; });
 }

@@ -144,6 +144,9 @@ SatisfactionState satisfaction_of(const model::Plan& plan, model::Id account, mo
 // Dates
 // -------------------------------------------------------------------------------------------
 
+/// Months between two reviews: of the account's template, else 3 for strategic and key accounts and
+/// 12 for others.
+std::int64_t review_months(const model::Plan& plan, const model::Account& account);
 const model::Record<model::Review>* latest_review(const model::Plan& plan, model::Id account,
                                                   model::Date today);  // held
 const model::Record<model::Visit>* next_visit(const model::Plan& plan, model::Id account,
@@ -152,6 +155,9 @@ const model::Record<model::Visit>* latest_visit(const model::Plan& plan, model::
                                                 model::Date today);  // done
 model::Date last_look(const model::Plan& plan, model::Id account, model::Subject subject,
                       model::Date today);
+
+/// Opened and not closed on that day.
+bool is_open(const model::Ticket& ticket, model::Date today);
 
 struct Deadline {
   enum class What : std::uint8_t { notice, contract_end, renewal };

@@ -192,6 +192,23 @@ std::vector<Finding> Cache::findings(const Plan& plan, Id id) {
   return all;
 }
 
+Health Cache::health(const Plan& plan, Id id) const {
+  return health_of(plan, account(id), context_, portfolio_.base_year);
+}
+
+Completeness Cache::completeness(const Plan& plan, Id id) const {
+  return completeness_of(plan, account(id), context_);
+}
+
+std::vector<Figure> Cache::plan_figures_of(const Plan& plan, Id id) const {
+  return {health_figure(health(plan, id), id, context_),
+          completeness_figure(completeness(plan, id), context_)};
+}
+
+std::vector<AreaSummary> Cache::summary(const Plan& plan, Id id) {
+  return summary_of(plan, account(id), findings(plan, id), context_);
+}
+
 std::vector<Cache::Item> Cache::worst(std::size_t most) const {
   struct Candidate {
     Item item;

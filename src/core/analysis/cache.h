@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/analysis/figures.h"
+#include "core/analysis/health.h"
 #include "core/analysis/walk.h"
 
 namespace keyplan::analysis {
@@ -44,6 +45,13 @@ class Cache {
   /// refresh. The latter are kept until the account, what it shares with others, or the day
   /// changes.
   std::vector<Finding> findings(const model::Plan& plan, model::Id account);
+  /// Computed when asked for; `plan` is the one of the last refresh.
+  Health health(const model::Plan& plan, model::Id account) const;
+  Completeness completeness(const model::Plan& plan, model::Id account) const;
+  /// The figures health and plan_completeness.
+  std::vector<Figure> plan_figures_of(const model::Plan& plan, model::Id account) const;
+  /// The five lines of the card "Plan checks".
+  std::vector<AreaSummary> summary(const model::Plan& plan, model::Id account);
   struct Item {
     model::Id account;
     Finding finding;

@@ -49,7 +49,6 @@ class Planning {
     }
     return false;
   }
-  std::int64_t review_months() const;
 
   void found(model::RecordKey record, std::int64_t number = 0, model::Date date = {},
              model::RecordKey other = {}) {

@@ -27,13 +27,6 @@ Planning::Planning(const Plan& plan, const Record<Account>& account, const Accou
   if (record != nullptr) plan_template = &record->data;
 }
 
-std::int64_t Planning::review_months() const {
-  if (plan_template != nullptr && plan_template->review_months) {
-    return plan_template->review_months.value;
-  }
-  return leading ? 3 : 12;
-}
-
 namespace {
 
 using Find = void (*)(Planning&);

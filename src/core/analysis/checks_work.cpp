@@ -140,7 +140,8 @@ void review_overdue(Planning& in) {
   }
   const Record<Review>* latest = latest_review(in.plan, in.account.id, in.today);
   const Date date = latest == nullptr ? Date{} : latest->data.date;
-  if (!date || months_later(date, in.review_months()) < in.today) in.found(in.key, 0, date);
+  if (!date || months_later(date, review_months(in.plan, in.account.data)) < in.today)
+    in.found(in.key, 0, date);
 }
 
 void review_without_actions(Planning& in) {
@@ -240,14 +241,6 @@ void barriers_only_ours(Planning& in) {
 // Support
 // -----------------------------------------------------------------------------------------
 
-namespace {
-
-bool is_open(const Ticket& ticket, Date today) {
-  return ticket.opened && ticket.opened <= today && (!ticket.closed || ticket.closed > today);
-}
-
-}  // namespace
-
 void no_satisfaction(Planning& in) {
   if (!in.satisfaction.latest) in.found(in.key);
 }
@@ -268,7 +261,7 @@ void scores_not_looked_at(Planning& in) {
 
 void critical_ticket_open(Planning& in) {
   for (const Record<Ticket>& ticket : in.all<Ticket>()) {
-    if (ticket.data.urgency == Urgency::critical && is_open(ticket.data, in.today) &&
+    if (ticket.data.urgency == Urgency::critical && analysis::is_open(ticket.data, in.today) &&
         in.before(ticket.data.opened, 7)) {
       in.found(ticket, in.today.days - ticket.data.opened.days, ticket.data.opened);
     }
@@ -280,12 +273,12 @@ void tickets_not_looked_at(Planning& in) {
   if (look && !in.before(look, 30)) return;
   bool old = false;
   for (const Record<Ticket>& ticket : in.all<Ticket>()) {
-    old |= is_open(ticket.data, in.today) && in.before(ticket.data.opened, 30);
+    old |= analysis::is_open(ticket.data, in.today) && in.before(ticket.data.opened, 30);
   }
   if (!old) return;
   Tally tally(in);
   for (const Record<Ticket>& ticket : in.all<Ticket>()) {
-    if (is_open(ticket.data, in.today)) tally.add(ticket, ticket.data.opened);
+    if (analysis::is_open(ticket.data, in.today)) tally.add(ticket, ticket.data.opened);
   }
 }
 
