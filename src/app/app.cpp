@@ -291,7 +291,7 @@ void App::carry_out(ui::Request wish) {
 void App::carry_out(ui::ScreenContext& in) {
   for (model::Edit& edit : in.edits) change(std::move(edit));
   if (in.route) go(*in.route);
-  if (in.opened) screens_->record_dialog.open(*in.opened);
+  if (in.opened) screens_->record_dialog.open(*in.opened, in.opened_field);
   if (in.look_at) look_at(platform::StoredState(earlier_states()[*in.look_at]));
   for (std::size_t i = 0; i < in.undo_steps; ++i) carry_out(ui::Request::undo);
   if (!in.said.empty()) say(std::move(in.said));

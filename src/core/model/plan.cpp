@@ -16,7 +16,8 @@ std::uint64_t next_random(std::uint64_t& state) {
   return z ^ (z >> 31);
 }
 
-bool depends_on_shared(Kind kind) { return kind == Kind::settings || kind == Kind::rate; }
+/// Belongs to no account, so every account may depend on it.
+bool is_shared(Kind kind) { return kind != Kind::account && !info(kind).account; }
 
 }  // namespace
 
@@ -153,7 +154,7 @@ void Plan::close_gaps() {
 }
 
 void Plan::touch(Kind kind, const RecordBase& record) {
-  if (depends_on_shared(kind)) shared_revision_ = revision_;
+  if (is_shared(kind)) shared_revision_ = revision_;
   if (kind == Kind::account) touch_account(record.id);
   if (info(kind).account) touch_account(account_of(kind, record));
 }

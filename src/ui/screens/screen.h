@@ -143,6 +143,7 @@ struct ScreenContext {
   std::vector<Request> requests = {};
   std::optional<Route> route = {};
   std::optional<model::RecordKey> opened = {};
+  std::optional<std::uint16_t> opened_field = {};
   std::optional<std::size_t> look_at = {};  // one of earlier_states
   std::size_t undo_steps = 0;               // how many to take back
   std::string said = {};  // to be shown for a moment
@@ -150,8 +151,11 @@ struct ScreenContext {
   void edit(model::Edit edit) { edits.push_back(std::move(edit)); }
   void go(Route to) { route = to; }
   void request(Request wish) { requests.push_back(wish); }
-  /// Shows all fields of a record in a dialog.
-  void open(model::RecordKey record) { opened = record; }
+  /// Shows all fields of a record in a dialog; the field named gets the keyboard.
+  void open(model::RecordKey record, std::optional<std::uint16_t> field = {}) {
+    opened = record;
+    opened_field = field;
+  }
   void copy(const TsvWriter& table);  // and says how much
 
   /// The page, with the notices at its top. Every screen begins with it.
