@@ -22,6 +22,8 @@ using model::Sponsorship;
 
 namespace {
 
+constexpr std::size_t few = 12;
+
 /// A field that adds by typing and is ready for the next one.
 std::optional<std::string> add_field(ScreenContext& in, std::string_view label, bool& again) {
   if (std::exchange(again, false)) in.ui.focus_next();
@@ -151,12 +153,49 @@ void SponsorCard::frame(ScreenContext& in, Id account) {
   // Those who have to talk first stand first; who never talked before them.
   std::ranges::sort(sorted, {},
                     [](const auto* one) { return std::pair(next_talk(one->data), one->id); });
-  for (const auto* one : sorted) pairing(in, *one);
+  for (std::size_t i = 0; i < sorted.size() && (all_ || i < few); ++i) pairing(in, *sorted[i]);
+  if (!all_ && sorted.size() > few && in.ui.button("Show all pairings", {.small = true}))
+    all_ = true;
   if (auto purpose = add_field(in, "Add pairing", add_another_)) {
     auto record = new_record<Sponsorship>(in, account);
     record->data.purpose = std::move(*purpose);
     add_record(in, Kind::sponsorship, std::move(record));
   }
+}
+
+void EscalationCard::step(ScreenContext& in, std::span<const model::RecordBase* const> steps,
+                          std::size_t place) {
+  const Id id = steps[place]->id;
+  const auto scope = in.ui.id(id.bits);
+  const std::string name = name_of(in.plan, {Kind::escalation, id});
+  const std::string number = std::to_string(place + 1);
+  const auto move = [&](std::size_t to) {
+    model::Edit edit("move " + name);
+    model::move_in_order(edit, Kind::escalation, steps, id, to, in.new_id().bits);
+    if (!edit.empty()) in.edit(std::move(edit));
+  };
+  const auto group = in.ui.group("Step " + number);
+  in.ui.strong(number + ". " + name);
+  {
+    auto columns = in.ui.columns(3, {.min_width = 120});
+    columns.next();
+    record_field<&Escalation::member>(in, id);
+    columns.next();
+    record_field<&Escalation::person>(in, id);
+    columns.next();
+    record_field<&Escalation::hours>(in, id);
+  }
+  const auto row = in.ui.row();
+  const std::string up = "Move up: " + name;
+  const std::string down = "Move down: " + name;
+  const std::string open = "Open step: " + name;
+  // Never disabled: the keyboard stays on them while a step is moved to the end.
+  if (in.ui.button("Move up", {.small = true, .name = up}))
+    place > 0 ? move(place - 1) : in.ui.announce("It is the first.");
+  if (in.ui.button("Move down", {.small = true, .name = down}))
+    place + 1 < steps.size() ? move(place + 2) : in.ui.announce("It is the last.");
+  if (in.ui.button("Open", {.emphasis = Emphasis::quiet, .small = true, .name = open}))
+    in.open({Kind::escalation, id});
 }
 
 void EscalationCard::frame(ScreenContext& in, Id account) {
@@ -165,39 +204,8 @@ void EscalationCard::frame(ScreenContext& in, Id account) {
   std::vector<const model::RecordBase*> steps(all.begin(), all.end());
   model::sort_by_order(Kind::escalation, steps);
   if (steps.empty()) in.ui.muted("No path yet. Agree on it before it is needed.");
-  const auto move = [&](Id step, std::size_t place) {
-    model::Edit edit("move " + name_of(in.plan, {Kind::escalation, step}));
-    model::move_in_order(edit, Kind::escalation, steps, step, place, in.new_id().bits);
-    if (!edit.empty()) in.edit(std::move(edit));
-  };
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    const Id id = steps[i]->id;
-    const auto scope = in.ui.id(id.bits);
-    const std::string name = name_of(in.plan, {Kind::escalation, id});
-    const std::string number = std::to_string(i + 1) + ".";
-    const auto group = in.ui.group("Step " + std::to_string(i + 1));
-    in.ui.strong(number + " " + name);
-    {
-      auto columns = in.ui.columns(3, {.min_width = 120});
-      columns.next();
-      record_field<&Escalation::member>(in, id);
-      columns.next();
-      record_field<&Escalation::person>(in, id);
-      columns.next();
-      record_field<&Escalation::hours>(in, id);
-    }
-    const auto row = in.ui.row();
-    const std::string up = "Move up: " + name;
-    const std::string down = "Move down: " + name;
-    const std::string open = "Open step: " + name;
-    // Never disabled: the keyboard stays on them while a step is moved to the end.
-    if (in.ui.button("Move up", {.small = true, .name = up}))
-      i > 0 ? move(id, i - 1) : in.ui.announce("It is the first.");
-    if (in.ui.button("Move down", {.small = true, .name = down}))
-      i + 1 < steps.size() ? move(id, i + 2) : in.ui.announce("It is the last.");
-    if (in.ui.button("Open", {.emphasis = Emphasis::quiet, .small = true, .name = open}))
-      in.open({Kind::escalation, id});
-  }
+  for (std::size_t i = 0; i < steps.size() && (all_ || i < few); ++i) step(in, steps, i);
+  if (!all_ && steps.size() > few && in.ui.button("Show all steps", {.small = true})) all_ = true;
   if (!steps.empty()) in.ui.line();
   if (auto when = add_field(in, "Add step", add_another_)) {
     auto record = new_record<Escalation>(in, account);

@@ -16,6 +16,7 @@ class SponsorCard {
  private:
   void pairing(ScreenContext& in, const model::Record<model::Sponsorship>& pairing);
   bool add_another_ = false;
+  bool all_ = false;
 };
 
 class EscalationCard {
@@ -23,7 +24,9 @@ class EscalationCard {
   void frame(ScreenContext& in, model::Id account);
 
  private:
+  void step(ScreenContext& in, std::span<const model::RecordBase* const> steps, std::size_t place);
   bool add_another_ = false;
+  bool all_ = false;
 };
 
 }  // namespace keyplan::ui
