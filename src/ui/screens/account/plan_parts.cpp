@@ -40,6 +40,32 @@ void go_to_field(ScreenContext& in, model::RecordKey key, std::uint16_t field) {
   in.go(route);
 }
 
+void note_field(ScreenContext& in, model::RecordKey key, std::uint16_t field,
+                std::string_view text) {
+  const auto scope = in.ui.id(key.id.bits ^ field);
+  const model::FieldInfo& info = model::info(key.kind).fields[field];
+  const std::string told = std::string(info.label) + " of " + name_of(in.plan, key);
+  constexpr float letter = 7.2f;  // about as wide, base units
+  const float room = std::max(20.0f, in.ui.width() / letter);
+  int lines = 0;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    lines += 1 + static_cast<int>(static_cast<float>(end - at) / room);
+    at = end + 1;
+  }
+  auto entered = in.ui.text_field(info.label, text,
+                                  {.look = FieldLook::in_place,
+                                   .placeholder = "Add",
+                                   .lines = std::min(lines, 6),
+                                   .style = TextStyle::small,
+                                   .tone = Tone::muted,
+                                   .name = told});
+  if (!entered) return;
+  model::Edit edit("change " + lower_first(info.label) + " of " + name_of(in.plan, key));
+  edit.set(key, field, entered->empty() ? model::Value{} : model::Value{std::move(*entered)});
+  in.edit(std::move(edit));
+}
+
 void open_button(ScreenContext& in, model::RecordKey key, std::string_view name) {
   const std::string told = "Open " + std::string(name);
   if (in.ui.button("Open", {.emphasis = Emphasis::quiet, .small = true, .name = told}))

@@ -50,6 +50,16 @@ void go_to_field(ScreenContext& in, model::Id id) {
   go_to_field(in, {model::kind_of<T>, id}, model::field_index<Member>());
 }
 
+/// A long text in place, as high as it needs to be and muted. Where it is one line, it is edited as
+/// one; all fields of the record have room for more.
+void note_field(ScreenContext& in, model::RecordKey key, std::uint16_t field,
+                std::string_view text);
+template <auto Member>
+void note_field(ScreenContext& in, model::Id id, std::string_view text) {
+  using T = typename model::detail::MemberOf<decltype(Member)>::Class;
+  note_field(in, {model::kind_of<T>, id}, model::field_index<Member>(), text);
+}
+
 /// A small button that opens all fields of a record.
 void open_button(ScreenContext& in, model::RecordKey key, std::string_view name);
 
