@@ -119,6 +119,8 @@ void App::on_event(platform::Event event) {
       app.complain(e.sentence);
     }
     void operator()(platform::StoreOpened& e) { app.store_opened(std::move(e)); }
+    void operator()(platform::StoreWaits& e) { app.store_waits_ = std::move(e.sentence); }
+    void operator()(platform::StoreLost& e) { app.store_lost(std::move(e)); }
     void operator()(platform::SnapshotLoaded& e) {
       if (!app.windows_.arrived(e)) app.opening_.arrived(e);
     }
@@ -271,6 +273,9 @@ void App::carry_out(ui::Request wish) {
     case Request::ask_to_keep_storage:
       platform_.ask_to_keep_storage(workspace_->plan().id());
       break;
+    case Request::drop_earlier_states:
+      autosave_.forget_earlier(workspace_->plan());
+      break;
     case Request::edit_here:
       edit_here();
       break;
@@ -286,9 +291,10 @@ void App::carry_out(ui::Request wish) {
 void App::carry_out(ui::ScreenContext& in) {
   for (model::Edit& edit : in.edits) change(std::move(edit));
   if (in.route) go(*in.route);
-  if (in.opened) screens_->record_dialog.open(*in.opened);
+  if (in.opened) screens_->record_dialog.open(*in.opened, in.opened_field);
   if (in.look_at) look_at(platform::StoredState(earlier_states()[*in.look_at]));
   for (std::size_t i = 0; i < in.undo_steps; ++i) carry_out(ui::Request::undo);
+  if (!in.said.empty()) say(std::move(in.said));
   // Last, so that a file dialog opens inside the click that asked for it.
   for (const ui::Request wish : in.requests) carry_out(wish);
   if (!in.edits.empty() || !in.requests.empty() || in.route || in.opened || in.look_at ||
@@ -332,7 +338,7 @@ void App::ask(std::string title, std::string text, std::string yes, std::functio
 
 bool App::only_in_memory() const {
   const Autosave::State state = autosave_.state();
-  return backup_.changed_in_this_session() &&
+  return backup_.changed_in_this_session() && !autosave_.is_clean() &&
          (state == Autosave::State::unavailable || state == Autosave::State::failed);
 }
 
@@ -355,6 +361,7 @@ void App::refresh_notices() {
   if (!complaint_.empty()) {
     notices_.push_back({Tone::negative, complaint_, "Close", Request::dismiss_notice});
   }
+  if (!store_waits_.empty()) notices_.push_back({Tone::warning, store_waits_});
   if (damaged_) {
     notices_.push_back({Tone::warning, "What was found on this device can be downloaded as it is.",
                         "Download", Request::download_damaged});
@@ -369,9 +376,23 @@ void App::refresh_notices() {
   if (!read_only_.empty()) {
     notices_.push_back({Tone::warning, read_only_, "Close this plan", Request::new_plan});
   }
+  if (autosave_.earlier_stay()) {
+    notices_.push_back({Tone::negative,
+                        "This browser did not delete the earlier states of the plan, so they still "
+                        "hold the person who was erased. Try again. If that does not help, export "
+                        "the plan as a file and clear what this page has stored in the settings of "
+                        "the browser.",
+                        "Try again", Request::drop_earlier_states});
+  }
   add_window_notices();
   switch (autosave_.state()) {
     case Autosave::State::unavailable:
+      if (autosave_.is_store_lost() && autosave_.is_clean()) {
+        notices_.push_back(
+            {Tone::negative, "Changes are no longer saved here: " + autosave_.sentence() +
+                                 " All changes so far are saved."});
+        break;
+      }
       notices_.push_back({Tone::negative,
                           "Nothing is saved on this device: " + autosave_.sentence() +
                               " Export the plan as a file before you close the page.",

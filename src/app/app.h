@@ -77,6 +77,7 @@ class App {
   void open_read_only(file::Salvage salvage);
   void close_plan();
   void store_opened(platform::StoreOpened store);
+  void store_lost(platform::StoreLost lost);
   void committed(const platform::Committed& done);
   void stored_plan_opened(Opening::Outcome outcome);
   void look_at(const platform::StoredState& state);
@@ -211,7 +212,8 @@ class App {
   std::string read_only_;                  // why the plan cannot be changed; "" = it can
   std::optional<platform::File> damaged_;  // stored bytes that could not be read
   std::vector<ui::Notice> notices_;
-  std::string complaint_;  // about the last file; until dismissed
+  std::string complaint_;    // about the last file; until dismissed
+  std::string store_waits_;  // for another window: a sentence for the user
   ui::SaveStatus save_status_;
   ui::StorageView storage_view_;
   std::vector<ui::EarlierState> earlier_shown_;

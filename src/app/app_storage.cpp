@@ -22,6 +22,7 @@ std::string App::time_text(std::int64_t unix_minutes) {
 
 void App::store_opened(platform::StoreOpened store) {
   store_answered_ = true;
+  store_waits_.clear();
   autosave_.store_is(store.state, store.reason);
   if (store.state == platform::StoreState::unavailable) windows_.open({});
   page_from_disk_ = store.page_from_disk;
@@ -44,6 +45,11 @@ void App::store_opened(platform::StoreOpened store) {
   }
   const auto last = std::ranges::find(stored_, wanted, &platform::StoredHead::plan_id);
   opening_.start(last == stored_.end() ? stored_.front() : *last);
+}
+
+void App::store_lost(platform::StoreLost lost) {
+  autosave_.store_is_lost(std::move(lost.reason));
+  windows_.open({});  // the window that has the store may edit
 }
 
 void App::stored_plan_opened(Opening::Outcome outcome) {
@@ -152,12 +158,14 @@ void App::refresh_save_status() {
       status = {"Not saved on this device", Tone::negative};
       break;
   }
+  const bool all_stored = autosave_.is_store_lost() && autosave_.is_clean();
+  if (all_stored) status = {"No longer saved here", Tone::warning};
   if (look_ || !read_only_.empty() || windows_.edits_elsewhere())
     status = {"Read only", Tone::warning};
 
   const bool only_here = autosave_.state() == Autosave::State::unavailable ||
                          autosave_.state() == Autosave::State::failed || page_from_disk_;
-  const bool unsaved = only_here && backup_.changed_in_this_session();
+  const bool unsaved = only_here && !all_stored && backup_.changed_in_this_session();
   const std::int64_t days = now.today - local_date(backup_.minutes(), now.utc_offset_minutes).days;
   status.backup =
       backup_.minutes() == 0 ? "No file backup yet" : "Last file backup " + days_ago(days);

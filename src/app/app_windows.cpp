@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "app/screens.h"
+#include "core/merge/join.h"
 #include "core/merge/text.h"
 #include "core/model/display.h"
 
@@ -46,6 +47,9 @@ void App::work_on_windows() {
         windows_.load(Windows::Purpose::join, *head, shown);
       } else if (const auto newest = windows_.to_follow(shown); newest && clean) {
         windows_.load(Windows::Purpose::follow, *newest, shown);
+      } else if (const auto news = windows_.to_catch_up(shown);
+                 news && clean && shown > 0 && !merge_ && !import_) {
+        windows_.load(Windows::Purpose::catch_up, *news, shown);
       } else if (clean && shown > 0 && windows_.looks_for_left_behind()) {
         windows_.load(Windows::Purpose::left_behind, 0, shown);
       }
@@ -64,6 +68,15 @@ void App::take_in(Windows::Loaded loaded) {
         windows_.gives_up_following();
       } else if (autosave_.is_clean()) {
         follow(std::move(*opened));
+      }
+      break;
+    case Windows::Purpose::catch_up:
+      // What was changed here meanwhile is about to be saved, and will meet it.
+      if (opened == nullptr || !opened->notice.empty() ||
+          opened->plan.id() != workspace_->plan().id()) {
+        windows_.gives_up_following();
+      } else if (autosave_.is_clean() && !merge_ && !import_) {
+        join(opened->plan, "another window", loaded.head);
       }
       break;
     case Windows::Purpose::join:
@@ -117,7 +130,11 @@ void App::join(const model::Plan& theirs, std::string name, std::optional<std::u
   }
   // The other window has it too: undo writes anew from here on.
   workspace_->mark_published();
-  if (head) {
+  const bool has_all =
+      head && autosave_.is_clean() && merge::join(theirs, workspace_->plan()).nothing_new;
+  if (has_all) {
+    autosave_.caught_up(change, *head);
+  } else if (head) {
     autosave_.joined(workspace_->plan(), change, *head);
   } else if (!change.empty()) {
     autosave_.changed(workspace_->plan(), change, seconds_);

@@ -32,14 +32,20 @@ void Autosave::store_is(platform::StoreState state, std::string reason) {
   }
 }
 
+void Autosave::store_is_lost(std::string reason) {
+  store_is(platform::StoreState::unavailable, std::move(reason));
+  store_lost_ = true;
+  preparing_.reset();
+}
+
 void Autosave::open(const model::Plan& plan, std::uint64_t seq, file::Snapshotter snapshotter) {
   forget_answers();
+  if (plan_id_ != plan.id()) forgets_earlier_ = earlier_stay_ = false;
   plan_id_ = plan.id();
   seq_ = seq;
   snapshotter_ = std::move(snapshotter);
   dirty_ = false;
   keep_next_because_.clear();
-  forgets_earlier_ = false;
   preparing_.reset();
   failures_ = times_overtaken_ = 0;
   saved_minutes_ = 0;
@@ -162,9 +168,10 @@ void Autosave::committed(const platform::Committed& done) {
   failures_ = times_overtaken_ = 0;
   seq_ = done.seq;
   if (--in_flight_ > 0) return;
-  forgets_earlier_ = false;
+  forgets_earlier_ = earlier_stay_ = done.earlier_stay;
   snapshotter_.committed();
   saved_minutes_ = platform_.now().unix_minutes;
+  if (!store_ready_) return;
   sentence_.clear();
   state_ = State::saved;
   if (dirty_) {
@@ -177,6 +184,7 @@ void Autosave::failed(const model::Plan& plan, const platform::CommitFailed& fau
   if (is_late(fault.plan_id)) return;
   --in_flight_;
   dirty_ = true;
+  if (!store_ready_) return;
   sentence_ = fault.sentence;
   switch (fault.fault) {
     case platform::CommitFault::conflict:
@@ -221,6 +229,13 @@ void Autosave::joined(const model::Plan& plan, const model::Change& change, std:
     times_overtaken_ = 0;
     wait(retry_ms);
   }
+}
+
+void Autosave::caught_up(const model::Change& change, std::uint64_t head) {
+  seq_ = head;
+  snapshotter_.touch(change);
+  snapshotter_.send_all();
+  saved_minutes_ = platform_.now().unix_minutes;
 }
 
 void Autosave::cannot_join(std::string sentence) {

@@ -32,6 +32,9 @@ class Autosave {
   explicit Autosave(platform::Platform& platform) : platform_(platform) {}
 
   void store_is(platform::StoreState state, std::string reason);
+  /// Another window has taken the store over. A save that is under way may still come through.
+  void store_is_lost(std::string reason);
+  bool is_store_lost() const { return store_lost_; }
   /// A plan was opened. `seq` is the stored head it goes on from, 0 = never stored; `snapshotter`
   /// the one that came with it.
   void open(const model::Plan& plan, std::uint64_t seq, file::Snapshotter snapshotter);
@@ -44,6 +47,8 @@ class Autosave {
   void keep(const model::Plan& plan, std::string because);
   /// Saves now; once that has come through, the states before are gone from the store.
   void forget_earlier(const model::Plan& plan);
+  /// The store has refused that. Every save tries it again.
+  bool earlier_stay() const { return earlier_stay_; }
   /// Starts the save now unless one is under way: then the next follows it by itself.
   void flush(const model::Plan& plan, platform::Durability durability);
   /// For every frame: a large save is made in slices.
@@ -60,6 +65,8 @@ class Autosave {
   std::optional<std::uint64_t> overtaken_by() const;
   /// The plan now holds what is stored as `head`; `change` is what that made different.
   void joined(const model::Plan& plan, const model::Change& change, std::uint64_t head);
+  /// The plan holds what is stored as `head`, and nothing else: there is nothing to save.
+  void caught_up(const model::Change& change, std::uint64_t head);
   /// What the other window saved could not be read. Tried again, for another save may be readable.
   void cannot_join(std::string sentence);
   /// Nothing is left to be saved, and no answer is awaited.
@@ -88,6 +95,7 @@ class Autosave {
   int in_flight_ = 0;  // more than one only after leave()
   std::string keep_next_because_;
   bool forgets_earlier_ = false;                   // until a save that says so has come through
+  bool earlier_stay_ = false;                      // the last one that said so was refused that
   std::optional<platform::Durability> preparing_;  // of the save that is being made
   double first_change_seconds_ = -1;
   std::map<std::string, int> late_;  // answers awaited of plans that are no longer open, by plan
@@ -99,6 +107,7 @@ class Autosave {
   std::string sentence_;
   std::int64_t saved_minutes_ = 0;
   bool store_ready_ = false;
+  bool store_lost_ = false;
 };
 
 }  // namespace keyplan::app

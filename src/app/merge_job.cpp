@@ -5,6 +5,7 @@
 
 #include "core/merge/text.h"
 #include "core/model/display.h"
+#include "core/share/returned.h"
 
 namespace keyplan::app {
 
@@ -38,6 +39,9 @@ void MergeJob::restart() {
 
 merge::Contribution MergeJob::add(const ReadPlan& file) {
   const bool other = file.plan.id() != preview_.merged().id();
+  if (!other && share::is_by_hand(file.plan)) {
+    return preview_.add_by_hand(file.name, file.plan, session_().unix_minutes, true);
+  }
   if (!other || !adds_others_) return preview_.add(file.name, file.plan);
   model::SessionStart session = session_();
   const auto writer =

@@ -14,14 +14,18 @@ constexpr std::int64_t minutes_a_day = 24 * 60;
 
 struct Shift {
   std::int32_t days;
-  std::int16_t years;
+  int years;   // of fiscal years
+  int months;  // of calendar months
 };
 
 // Until March people plan the year that has just begun, from April on the next one.
 int planned_year(Date day) { return civil(day).year + (civil(day).month >= 4 ? 1 : 0); }
 
 Shift shift_between(Date from, Date to) {
-  return {to.days - from.days, static_cast<std::int16_t>(planned_year(to) - planned_year(from))};
+  const CivilDate then = civil(from);
+  const CivilDate now = civil(to);
+  return {to.days - from.days, planned_year(to) - planned_year(from),
+          (now.year - then.year) * 12 + now.month - then.month};
 }
 
 void move_in_time(Kind kind, RecordBase& record, Shift shift) {
@@ -31,7 +35,13 @@ void move_in_time(Kind kind, RecordBase& record, Shift shift) {
     if (auto* date = std::get_if<Date>(&value)) {
       date->days += shift.days;
     } else if (auto* period = std::get_if<Period>(&value)) {
-      period->year = static_cast<std::int16_t>(period->year + shift.years);
+      if (period->month == 0) {
+        period->year = static_cast<std::int16_t>(period->year + shift.years);
+      } else {
+        const int months = period->year * 12 + period->month - 1 + shift.months;
+        *period = {static_cast<std::int16_t>(months / 12),
+                   static_cast<std::int8_t>(months % 12 + 1)};
+      }
     } else {
       continue;
     }

@@ -33,9 +33,9 @@ Windows::News Windows::arrived(const platform::PlanHeld& answer, std::uint64_t s
   return before ? News::gained : News::lost;
 }
 
-// One that edits need not know: its next save will meet what is stored, or nothing will.
+// The only one that edits need not know: nobody else saves what it would not meet.
 void Windows::arrived(const platform::HeadMoved& hint) {
-  if (hint.plan_id == plan_id_ && edits_elsewhere()) newest_ = std::max(newest_, hint.seq);
+  if (hint.plan_id == plan_id_ && shares()) newest_ = std::max(newest_, hint.seq);
 }
 
 bool Windows::arrived(const platform::SnapshotLoaded& snapshot) {
@@ -59,7 +59,8 @@ void Windows::load(Purpose purpose, std::uint64_t head, std::uint64_t shown) {
   head_ = head;
   platform::StoredHead wanted{.plan_id = plan_id_};
   // Nobody knows which snapshots are there; those that are not say so at once.
-  const std::uint64_t oldest = purpose == Purpose::follow ? shown + 1 : 1;
+  const bool forwards = purpose == Purpose::follow || purpose == Purpose::catch_up;
+  const std::uint64_t oldest = forwards ? shown + 1 : 1;
   for (std::uint64_t seq = head; seq >= oldest && wanted.seqs.size() < most_tried; --seq)
     wanted.seqs.push_back(seq);
   if (purpose == Purpose::left_behind) wanted.seqs = {Opening::left_behind};
@@ -74,6 +75,12 @@ std::optional<Windows::Loaded> Windows::work() {
 
 std::optional<std::uint64_t> Windows::to_follow(std::uint64_t shown) const {
   if (newest_ <= shown || !(edits_elsewhere() || behind_)) return std::nullopt;
+  return newest_;
+}
+
+std::optional<std::uint64_t> Windows::to_catch_up(std::uint64_t shown) const {
+  const bool both_edit = answered_ && !behind_ && holding_ == platform::Holding::shared;
+  if (newest_ <= shown || !both_edit) return std::nullopt;
   return newest_;
 }
 

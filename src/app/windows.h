@@ -18,6 +18,7 @@ class Windows {
  public:
   enum class Purpose : std::uint8_t {
     follow,       // shows what the other window has saved, in place of what this one shows
+    catch_up,     // both edit: what the other one has saved goes into the open plan at once
     join,         // another window saved first: what it saved goes into the open plan
     left_behind,  // so does what a page could not save before it was gone
   };
@@ -55,10 +56,12 @@ class Windows {
   std::optional<Loaded> work();
   /// The newest snapshot, when it is to be shown and is not.
   std::optional<std::uint64_t> to_follow(std::uint64_t shown) const;
+  /// The same where both windows edit.
+  std::optional<std::uint64_t> to_catch_up(std::uint64_t shown) const;
   bool looks_for_left_behind() const { return may_edit() && left_behind_ && answered_; }
   void none_left_behind() { left_behind_ = false; }
   void shows(std::uint64_t seq);
-  /// The newest snapshot cannot be read: the one shown has to do.
+  /// The newest snapshot cannot be read: the one shown has to do, or the next save will meet it.
   void gives_up_following() { newest_ = 0; }
 
  private:

@@ -8,6 +8,7 @@
 #include "core/file/write.h"
 #include "core/merge/preview.h"
 #include "core/merge/text.h"
+#include "core/share/returned.h"
 
 namespace keyplan::cli {
 namespace {
@@ -49,6 +50,15 @@ std::expected<model::Plan, int> plan_or_nothing(const std::string& path, const s
   return std::move(read->plan);
 }
 
+/// Nobody looks at what a file made by hand brings before it is taken, so it replaces nothing.
+merge::Contribution add(merge::Preview& preview, const std::string& path, const model::Plan& plan) {
+  if (!share::is_by_hand(plan)) return preview.add(path, plan);
+  std::int64_t newest = 0;
+  for (const model::Session& session : preview.merged().sessions())
+    newest = std::max(newest, session.start_minutes);
+  return preview.add_by_hand(path, plan, newest, false);
+}
+
 int print_diff(const std::string& a, const std::string& b) {
   auto before = plan_or_nothing(a, {});
   if (!before) return before.error();
@@ -83,7 +93,7 @@ int merge(const Arguments& arguments) {
         first.emplace(std::move(plan));
         continue;
       }
-      const merge::Contribution brought = preview->add(path, plan);
+      const merge::Contribution brought = add(*preview, path, plan);
       print(path + ": " + merge::contribution_text(brought) + ".\n");
       if (const std::string odd = merge::oddities_text(brought.oddities); !odd.empty())
         complain(path + ": note: " + odd);
@@ -133,7 +143,7 @@ int git_merge(const Arguments& arguments) {
     return exit_trouble;
   }
   merge::Preview preview(ours->plan);
-  const merge::Contribution brought = preview.add(arguments.files[2], theirs->plan);
+  const merge::Contribution brought = add(preview, arguments.files[2], theirs->plan);
   if (const std::string odd = merge::oddities_text(brought.oddities); !odd.empty())
     complain("keyplan: note: " + odd);
   if (const auto written = write_file(ours_path, file::write(preview.merged())); !written) {

@@ -93,6 +93,12 @@ struct StoreOpened {
   bool page_from_disk = false;    // single-file edition: the exported file is the record
   std::vector<StoredHead> plans;  // most recently saved first
 };
+struct StoreWaits {      // StoreOpened follows once another window lets go of the store
+  std::string sentence;  // for the user
+};
+struct StoreLost {     // another window has taken the store over: nothing is saved here any more
+  std::string reason;  // a sentence for the user
+};
 struct SnapshotLoaded {
   std::string plan_id;
   std::uint64_t seq;
@@ -107,6 +113,7 @@ struct ChunksLoaded {  // after SnapshotLoaded with a manifest, in portions
 struct Committed {
   std::string plan_id;
   std::uint64_t seq;
+  bool earlier_stay = false;  // drops_earlier was asked for, and the store refused that part
 };
 enum class CommitFault {
   conflict,        // another tab saved first; head_seq says what is stored now
@@ -182,10 +189,11 @@ struct LinkArrived {    // the page was opened through a link with a plan in it
 };
 struct TimerFired {};
 
-using Event = std::variant<FilesArrived, FilesProgress, FileProblem, StoreOpened, SnapshotLoaded,
-                           ChunksLoaded, Committed, CommitFailed, PlanHeld, HandOverWanted,
-                           HeadMoved, StorageFacts, PageHidden, PageShown, Appearance, FileSaved,
-                           Sealed, Unsealed, SealFailed, LinkArrived, TimerFired>;
+using Event =
+    std::variant<FilesArrived, FilesProgress, FileProblem, StoreOpened, StoreWaits, StoreLost,
+                 SnapshotLoaded, ChunksLoaded, Committed, CommitFailed, PlanHeld, HandOverWanted,
+                 HeadMoved, StorageFacts, PageHidden, PageShown, Appearance, FileSaved, Sealed,
+                 Unsealed, SealFailed, LinkArrived, TimerFired>;
 
 class Platform {
  public:

@@ -105,6 +105,7 @@ void append_states(std::string& out, const Node& node) {
   flag("invalid", node.invalid);
   flag("readonly", node.readonly);
   flag("multiline", node.multiline);
+  flag("secret", node.secret);
   flag("modal", node.modal);
   if (node.current) {
     key("current");

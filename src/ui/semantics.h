@@ -93,6 +93,7 @@ struct Node {
   bool invalid = false;
   bool readonly = false;
   bool multiline = false;
+  bool secret = false;  // a text that is not shown, and not told either
   bool modal = false;
   bool current = false;  // the page or step one is on
   Tristate checked = Tristate::absent;

@@ -142,3 +142,25 @@ test('what comes from the module does not disturb what is being typed', async ({
   await expect(field).toHaveValue('new');
   await expect.poll(async () => (await sent(page)).at(-1)).toEqual({ id: '1', action: 'set_value', value: 'new' });
 });
+
+test('a masked value is typed as a password and never told', async ({ page }) => {
+  const masked = { states: { secret: true }, description: 'Filled in, not shown.' };
+  await apply(page, { upsert: [node(1, 0, 'textbox', 'Passphrase', masked), node(2, 1, 'button', 'Show')] });
+  const field = page.getByRole('textbox', { name: 'Passphrase' });
+  await expect(field).toHaveAttribute('type', 'password');
+  await expect(field).toHaveValue('');
+  await field.focus();
+  await page.keyboard.type('heron');
+  await expect.poll(async () => (await sent(page)).at(-1)).toEqual({ id: '1', action: 'set_value', value: 'heron' });
+  await apply(page, { upsert: [node(1, 0, 'textbox', 'Passphrase', masked)] });
+  await page.keyboard.type(' maple');
+  await expect.poll(async () => (await sent(page)).at(-1)).toEqual({ id: '1', action: 'set_value', value: 'heron maple' });
+  await field.blur();
+  await expect(field).toHaveValue('');
+  await apply(page, { upsert: [node(1, 0, 'textbox', 'Passphrase', { value: 'heron maple' })] });
+  await expect(field).toHaveAttribute('type', 'text');
+  await expect(field).toHaveValue('heron maple');
+  await apply(page, { upsert: [node(1, 0, 'textbox', 'Passphrase', masked)] });
+  await expect(field).toHaveAttribute('type', 'password');
+  await expect(field).toHaveValue('');
+});

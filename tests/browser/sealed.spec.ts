@@ -25,8 +25,10 @@ async function suggestedPassphrase(keyplan: Keyplan): Promise<string> {
 
 async function opens(keyplan: Keyplan, passphrase: string): Promise<void> {
   await keyplan.has('dialog', 'Open this plan?');
+  await expect(keyplan.find('textbox', 'Passphrase')).toHaveAttribute('type', 'password');
   await keyplan.type('textbox', 'Passphrase', 'six words that are not it');
   await keyplan.hears(wrongly);
+  await expect(keyplan.find('textbox', 'Passphrase')).toHaveValue('');
   await keyplan.type('textbox', 'Passphrase', passphrase);
 }
 

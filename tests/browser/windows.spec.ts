@@ -63,8 +63,9 @@ test('where the browser has no locks both windows edit and neither loses anythin
   await second.isSaved();
 
   await first.page.bringToFront();
+  await first.sees(/^From another window: 1 changed/);
+  await first.holds('textbox', 'Sector', 'Frozen food');
   await first.type('textbox', 'Region', 'Far north');
-  await first.hears(/^From another window: 1 changed/);
   await first.isSaved();
   await first.holds('textbox', 'Sector', 'Frozen food');
 
@@ -79,4 +80,25 @@ test('where the browser has no locks both windows edit and neither loses anythin
   await third.holds('textbox', 'Region', 'Far north');
   await third.holds('textbox', 'Sector', 'Frozen food');
   for (const keyplan of [first, second, third]) keyplan.expectNoComplaints();
+});
+
+test('a newer version that takes the storage over finds the last edit in it, and the user reads of it', async ({ keyplan }) => {
+  await keyplan.click('link', 'Load the sample portfolio');
+  await keyplan.isSaved();
+  await keyplan.openAccount('Wexmoor Foods');
+  await keyplan.type('textbox', 'Sector', 'Frozen peas');
+  const isThere = await keyplan.evaluate(async () => {
+    const answer = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const newer = await answer(indexedDB.open('keyplan', 2));
+    const chunks = await answer<Uint8Array[]>(newer.transaction('chunk').objectStore('chunk').getAll());
+    newer.close();
+    return chunks.some((bytes) => new TextDecoder().decode(bytes).includes('Frozen peas'));
+  });
+  expect(isThere).toBe(true);
+  await keyplan.sees(/^Changes are no longer saved here: A newer version of Keyplan/);
+  await keyplan.sees('No longer saved here');
 });

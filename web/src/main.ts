@@ -47,6 +47,10 @@ function watchLeaving(core: Core, frames: Frames, saving: Saving, longText: Long
     core.run((exports) => exports._kp_visible(1));
     frames.request();
   };
+  saving.lastSave = () => {
+    hide();
+    if (document.visibilityState !== 'hidden') core.run((exports) => exports._kp_visible(1));
+  };
   document.addEventListener('visibilitychange', () => (document.visibilityState === 'hidden' ? hide() : show()));
   document.addEventListener('freeze', hide);
   addEventListener('pagehide', hide);

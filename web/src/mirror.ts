@@ -50,7 +50,7 @@ const attributeOf: Record<string, string> = {
   posinset: 'aria-posinset', setsize: 'aria-setsize', min: 'aria-valuemin', max: 'aria-valuemax', now: 'aria-valuenow',
 };
 // What real fields say by themselves.
-const nativeStates = new Set(['disabled', 'required', 'readonly', 'min', 'max', 'now', 'multiline', 'checked', 'selected']);
+const nativeStates = new Set(['disabled', 'required', 'readonly', 'min', 'max', 'now', 'multiline', 'secret', 'checked', 'selected']);
 
 function isField(element: HTMLElement): element is Field {
   return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
@@ -74,6 +74,7 @@ export class Mirror {
   private readonly ids = new WeakMap<Element, string>();
   private typing: { id: string; field: Field; timer: number } | undefined;
   private focused = ''; // the node with the module's keyboard
+  private secret: Field | undefined; // masked, and being typed in
   private lent: { id: string; field: HTMLTextAreaElement } | undefined;
 
   constructor(
@@ -87,7 +88,10 @@ export class Mirror {
     root.addEventListener('click', (event) => this.press(event));
     root.addEventListener('input', (event) => this.edited(event.target));
     root.addEventListener('focusin', (event) => this.entered(event.target));
-    root.addEventListener('focusout', () => this.flush());
+    root.addEventListener('focusout', () => {
+      this.flush();
+      this.forgetSecret();
+    });
   }
 
   apply(diff: MirrorDiff): void {
@@ -249,10 +253,17 @@ export class Mirror {
       if (node.value) range.setAttribute('aria-valuetext', node.value);
       return;
     }
+    const secret = states['secret'] === true;
+    if (node.role === 'textbox' && field instanceof HTMLInputElement) {
+      field.type = secret ? 'password' : 'text';
+      field.autocomplete = 'off';
+    }
+    if (!secret && this.secret === field) this.secret = undefined;
     (field as HTMLInputElement).required = states['required'] === true;
     (field as HTMLInputElement).readOnly = states['readonly'] === true;
     const value = node.value ?? '';
-    if (this.typing?.field !== field && this.lent?.field !== field && field.value !== value) field.value = value;
+    const kept = [this.typing?.field, this.lent?.field, this.secret].includes(field);
+    if (!kept && field.value !== value) field.value = value;
   }
 
   private state({ role }: MirrorNode, element: HTMLElement, state: string, value: boolean | number | string): void {
@@ -267,6 +278,12 @@ export class Mirror {
     } else if (attributeOf[state] !== undefined) {
       element.setAttribute(attributeOf[state], text);
     }
+  }
+
+  // The module never tells a masked value, so what was typed is all there is of it until it is left.
+  private forgetSecret(): void {
+    if (this.secret) this.secret.value = '';
+    this.secret = undefined;
   }
 
   // While a dialog is open, nothing else is there for a screen reader.
@@ -332,6 +349,7 @@ export class Mirror {
     const id = this.idOf(target);
     if (id === undefined || !isField(target as HTMLElement) || target === this.lent?.field) return;
     if (this.typing && this.typing.id !== id) this.flush();
+    if ((target as Field).type === 'password') this.secret = target as Field;
     clearTimeout(this.typing?.timer);
     this.typing = { id, field: target as Field, timer: window.setTimeout(() => this.flush(), typingPauseMs) };
   }

@@ -8,7 +8,7 @@ import { Tabs, type Holding } from './tabs.ts';
 import { WireReader, WireWriter } from './wire.ts';
 
 // StoreMessage and CommitFault of the C++ side.
-const Message = { opened: 0, loaded: 1, chunks: 2, committed: 3, failed: 4, facts: 5, held: 6, handOverWanted: 7, headMoved: 8 } as const;
+const Message = { opened: 0, loaded: 1, chunks: 2, committed: 3, failed: 4, facts: 5, held: 6, handOverWanted: 7, headMoved: 8, waits: 9, lost: 10 } as const;
 const faults: readonly Fault[] = ['conflict', 'missing_chunks', 'quota', 'aborted', 'unavailable'];
 
 // Keeping of the C++ side.
@@ -57,7 +57,7 @@ export class Saving {
   readonly tabs = new Tabs({
     held: (planId, holding) => void this.tellHeld(planId, holding),
     handOverWanted: (planId) => this.tell(Message.handOverWanted, new WireWriter().text(planId)),
-    headMoved: (planId, seq) => this.tell(Message.headMoved, new WireWriter().text(planId).number(seq)),
+    headMoved: (planId, seq) => this.tellMoved(planId, seq),
   });
 
   constructor(
@@ -66,7 +66,15 @@ export class Saving {
     private readonly frames: Frames,
   ) {
     this.journal = new Journal(store);
+    store.watcher = {
+      waits: (sentence) => this.tell(Message.waits, new WireWriter().text(sentence)),
+      lastSave: () => this.lastSave(),
+      lost: (sentence) => this.tell(Message.lost, new WireWriter().text(sentence)),
+    };
   }
+
+  // Has the module save now; set by whoever watches the page.
+  lastSave: () => void = () => undefined;
 
   // Saves started by `work` may be the last thing this page does.
   whileClosing(work: () => void): void {
@@ -75,8 +83,12 @@ export class Saving {
     this.closing = false;
   }
 
+  // What other windows have said meanwhile may not have come through, or been said at all.
   shownAgain(): void {
     this.store.doubtHeads();
+    const { planId } = this.tabs;
+    if (planId === '') return;
+    this.store.head(planId).then(({ seq }) => seq > 0 && this.tellMoved(planId, seq), () => undefined);
   }
 
   async open(): Promise<void> {
@@ -143,8 +155,9 @@ export class Saving {
     const commit = readCommit(message);
     // Without a look at what is stored only where nobody else can have saved.
     const outcome = await this.journal.commit(commit, this.closing && this.tabs.isAlone(commit.planId));
-    if (outcome.fault === undefined && commit.dropsEarlier) await this.store.dropEarlier(commit.planId).catch(() => undefined);
-    this.answer(commit.planId, outcome);
+    const drops = outcome.fault === undefined && commit.dropsEarlier === true;
+    const earlierStay = drops && !(await this.store.dropEarlier(commit.planId).then(() => true, () => false));
+    this.answer(commit.planId, outcome, earlierStay);
     if (outcome.fault !== undefined) return;
     this.tabs.headMoved(commit.planId, outcome.seq);
     this.askToKeep();
@@ -179,11 +192,15 @@ export class Saving {
     this.tell(Message.facts, out);
   }
 
-  private answer(planId: string, outcome: CommitOutcome): void {
+  private answer(planId: string, outcome: CommitOutcome, earlierStay: boolean): void {
     const out = new WireWriter().text(planId);
-    if (outcome.fault === undefined) return this.tell(Message.committed, out.number(outcome.seq));
+    if (outcome.fault === undefined) return this.tell(Message.committed, out.number(outcome.seq).number(earlierStay ? 1 : 0));
     out.number(faults.indexOf(outcome.fault)).number(outcome.headSeq).text(outcome.sentence);
     this.tell(Message.failed, out);
+  }
+
+  private tellMoved(planId: string, seq: number): void {
+    this.tell(Message.headMoved, new WireWriter().text(planId).number(seq));
   }
 
   private tell(kind: number, message: WireWriter): void {

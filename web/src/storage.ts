@@ -53,6 +53,13 @@ export interface Loaded {
   readonly chunks: Chunk[]; // those found; the reader of the manifest notices gaps
 }
 
+// What other windows do to the store (S7).
+export interface StoreWatcher {
+  waits(sentence: string): void; // opening it, for another window; open() answers in the end
+  lastSave(): void; // a newer version takes it over: what is saved before this returns still gets there
+  lost(sentence: string): void;
+}
+
 export interface State {
   readonly seq: number;
   readonly savedAt: number;
@@ -79,6 +86,7 @@ interface Schema extends DBSchema {
   chunk: { key: [string, string]; value: Uint8Array };
 }
 
+const layout = 1; // the version browsers know the database by
 const chunksInAPart = 8; // about a megabyte
 const stores = ['head', 'manifest', 'chunk'] as const;
 type Database = IDBPDatabase<Schema>;
@@ -86,6 +94,7 @@ type Writing = IDBPTransaction<Schema, typeof stores, 'readwrite'>;
 
 export interface StoreOptions {
   readonly name?: string;
+  readonly version?: number;
   readonly now?: () => number;
   readonly retryDelaysMs?: readonly number[];
   readonly openTimeoutMs?: number;
@@ -96,6 +105,12 @@ const sentences = {
     'This browser does not let the page keep data, so nothing is saved here. Download the plan file before you close the page.',
   silent:
     'The storage of this browser does not answer, so nothing is saved here. Download the plan file before you close the page.',
+  waits:
+    'Another window of this browser has an older version of Keyplan open and keeps the stored plans. Close that window, and they open here.',
+  takenOver:
+    'A newer version of Keyplan was opened in another window and has taken over the stored plans. Load this page anew to go on with them.',
+  newer:
+    'A newer version of Keyplan has stored its plans in this browser, and this older one leaves them as they are. Load the page anew, or open the newer one.',
   conflict: 'This plan was saved in another window after it was opened here.',
   missing_chunks: 'Parts of the saved plan are missing in this browser. They are being saved again.',
   quota: 'The space this browser gives to the page is full, so the last changes are not saved. Download the plan file now.',
@@ -122,13 +137,17 @@ export class SnapshotStore {
   private readonly confirmed = new Map<string, { seq: number; hashes: ReadonlySet<string> }>();
   // Chunks that came ahead of their save: bytes until the store has them, then only the name.
   private readonly ahead = new Map<string, Map<string, Uint8Array | undefined>>();
+  private takenOver = false;
+  watcher: StoreWatcher | undefined;
   private readonly name: string;
+  private readonly version: number;
   private readonly now: () => number;
   private readonly retryDelaysMs: readonly number[];
   private readonly openTimeoutMs: number;
 
   constructor(options: StoreOptions = {}) {
     this.name = options.name ?? 'keyplan';
+    this.version = options.version ?? layout;
     this.now = options.now ?? Date.now;
     this.retryDelaysMs = options.retryDelaysMs ?? [200, 1000, 5000];
     this.openTimeoutMs = options.openTimeoutMs ?? 8000;
@@ -152,8 +171,13 @@ export class SnapshotStore {
       plans.sort((a, b) => b.savedAt - a.savedAt);
       return { ready: true, plans };
     } catch (error) {
-      return { ready: false, reason: nameOf(error) === 'TimeoutError' ? sentences.silent : sentences.blocked };
+      return { ready: false, reason: this.whyNot(error) };
     }
+  }
+
+  private whyNot(error: unknown): string {
+    if (nameOf(error) === 'VersionError') return this.takenOver ? sentences.takenOver : sentences.newer;
+    return nameOf(error) === 'TimeoutError' ? sentences.silent : sentences.blocked;
   }
 
   async load(planId: string, seq: number): Promise<Loaded> {
@@ -309,7 +333,7 @@ export class SnapshotStore {
 
   private failure(error: unknown): CommitOutcome {
     const fault = nameOf(error) === 'QuotaExceededError' ? 'quota' : this.database ? 'aborted' : 'unavailable';
-    return { fault, headSeq: 0, sentence: fault === 'unavailable' ? sentences.blocked : sentences[fault] };
+    return { fault, headSeq: 0, sentence: fault === 'unavailable' ? this.whyNot(error) : sentences[fault] };
   }
 
   private async read(database: Database, planId: string, seq: number, take: Parameters<SnapshotStore['loadInParts']>[2]): Promise<void> {
@@ -432,7 +456,7 @@ export class SnapshotStore {
         return await work(this.database ?? (await this.connect()));
       } catch (error) {
         const delay = this.retryDelaysMs[attempt];
-        if (nameOf(error) === 'QuotaExceededError' || delay === undefined) throw error;
+        if (['QuotaExceededError', 'VersionError'].includes(nameOf(error)) || delay === undefined) throw error;
         this.disconnect();
         await wait(delay);
       }
@@ -440,19 +464,24 @@ export class SnapshotStore {
   }
 
   private connect(): Promise<Database> {
+    if (this.takenOver) return Promise.reject(new DOMException('', 'VersionError'));
     this.opening ??= this.openInTime().finally(() => (this.opening = undefined));
     return this.opening;
   }
 
   private async openInTime(): Promise<Database> {
-    const opening = openDB<Schema>(this.name, 1, {
-      upgrade: (database) => {
-        for (const store of stores) database.createObjectStore(store);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const opening = openDB<Schema>(this.name, this.version, {
+      upgrade: (database, from) => {
+        if (from < layout) for (const store of stores) database.createObjectStore(store);
       },
-      blocking: () => this.disconnect(),
+      blocked: () => {
+        clearTimeout(timer); // however long the user takes
+        this.watcher?.waits(sentences.waits);
+      },
+      blocking: (_, wanted) => this.makeWay(wanted),
       terminated: () => this.disconnect(),
     });
-    let timer: ReturnType<typeof setTimeout> | undefined;
     const tooLate = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
         opening.then((database) => database.close()).catch(() => undefined);
@@ -464,6 +493,16 @@ export class SnapshotStore {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  // `wanted`: the version that another window opens the database with; null when it is to be deleted.
+  // A connection that is closed lets saves come through that have begun.
+  private makeWay(wanted: number | null): void {
+    const takenOver = wanted !== null && wanted > this.version;
+    if (takenOver) this.watcher?.lastSave();
+    this.takenOver ||= takenOver;
+    this.disconnect();
+    if (takenOver) this.watcher?.lost(sentences.takenOver);
   }
 
   private disconnect(): void {

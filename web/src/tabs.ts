@@ -43,7 +43,7 @@ function openChannel(): Channel | undefined {
 }
 
 export class Tabs {
-  private planId = '';
+  planId = ''; // of the plan that is open; '' = none
   private holds = false;
   private letGo: (() => void) | undefined; // of the lock that is held
   private waiting: AbortController | undefined;

@@ -87,8 +87,8 @@ test('fault 52: cut anywhere it opens nothing', async () => {
   assert.equal(await unseal(withCrc(container.slice(0, headerSize + 20)), secret), undefined);
 });
 
-test('fault 52: iterations beyond the limits are refused before any work', async () => {
-  for (const iterations of [0, 1, 99_999, 5_000_001, 2 ** 31, 2 ** 32 - 1]) {
+test('fault 52: a valid checksum does not make absurd iterations keep the page busy', async () => {
+  for (const iterations of [0, 1, 99_999, 2_000_001, 5_000_000, 2 ** 31, 2 ** 32 - 1]) {
     const forged = sealedPlan.slice();
     new DataView(forged.buffer).setUint32(10, iterations, true);
     assert.equal(await within(100, unseal(withCrc(forged), secret)), undefined, String(iterations));

@@ -286,3 +286,74 @@ test('a store that never answers does not hold up the start', async () => {
   assert.ok(!opened.ready);
   assert.match(opened.reason, /does not answer/);
 });
+
+// ---- Versions -------------------------------------------------------------------------------------
+
+// As another window opens the database, which does not let go of it by itself.
+function openRaw(version: number): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open('keyplan', version);
+    request.onupgradeneeded = () => {
+      if (request.result.objectStoreNames.length > 0) return;
+      for (const name of ['head', 'manifest', 'chunk']) request.result.createObjectStore(name);
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+test('a newer version that takes the store over gets what was not saved yet, and the user reads of it', async () => {
+  const store = newStore();
+  await store.commit(save(0, { a: 'A' }));
+  const said: string[] = [];
+  let last: Promise<CommitOutcome> | undefined;
+  store.watcher = {
+    waits: () => assert.fail(),
+    lastSave: () => void (last = store.commit(save(1, { b: 'last words' }), true)),
+    lost: (sentence) => void said.push(sentence),
+  };
+  const newer = await openRaw(2);
+  assert.deepEqual(await last, { seq: 2 });
+  assert.match(said.join(), /^A newer version of Keyplan was opened in another window .* Load this page anew/);
+  assert.equal(newer.version, 2);
+  const found = await new SnapshotStore({ version: 2 }).load('plan', 2);
+  assert.deepEqual(found.chunks.map((chunk) => text(chunk.bytes)), ['last words']);
+
+  const outcome = await store.commit(save(2, { c: 'too late' }));
+  assert.deepEqual(outcome, { fault: 'unavailable', headSeq: 0, sentence: said[0] });
+  const opened = await new SnapshotStore({ version: 2 }).open();
+  assert.deepEqual(opened.ready && opened.plans.map(({ seqs }) => seqs), [[2, 1]]);
+});
+
+test('an older version leaves the plans of a newer one alone and says so', async () => {
+  (await openRaw(2)).close();
+  const store = newStore();
+  const opened = await store.open();
+  assert.ok(!opened.ready);
+  assert.match(opened.reason, /^A newer version of Keyplan has stored its plans in this browser/);
+  assert.equal(faultOf(await store.commit(save(0, { a: 'A' }))), 'unavailable');
+});
+
+test('a window that keeps an older version open is told of, and waited for', async () => {
+  await newStore().commit(save(0, { a: 'A' }));
+  const older = await openRaw(1);
+  const store = new SnapshotStore({ version: 2, openTimeoutMs: 50 });
+  const said: string[] = [];
+  store.watcher = { waits: (sentence) => void said.push(sentence), lastSave: () => assert.fail(), lost: () => assert.fail() };
+  let answers = 0;
+  const opening = store.open().finally(() => ++answers);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  assert.equal(answers, 0);
+  assert.match(said.join(), /older version of Keyplan open .* Close that window/);
+  older.close();
+  const opened = await opening;
+  assert.deepEqual(opened.ready && opened.plans.map(({ seqs }) => seqs), [[1]]);
+});
+
+test('a database that is deleted is no newer version', async () => {
+  const store = newStore();
+  await store.commit(save(0, { a: 'A' }));
+  store.watcher = { waits: () => assert.fail(), lastSave: () => assert.fail(), lost: () => assert.fail() };
+  await new Promise((resolve) => (indexedDB.deleteDatabase('keyplan').onsuccess = resolve));
+  assert.deepEqual(await store.commit(save(0, { a: 'A' })), { seq: 1 });
+});

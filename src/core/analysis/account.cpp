@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "core/model/display.h"
-
 namespace keyplan::analysis {
 
 using namespace model;
@@ -98,17 +96,16 @@ class Computation {
     AccountResult kept;
     std::swap(kept.years, out_.years);
     std::swap(kept.cycle_days, out_.cycle_days);
-    std::swap(kept.attention, out_.attention);
+    std::swap(kept.findings, out_.findings);
     kept.years.clear();
     kept.cycle_days.clear();
-    kept.attention.clear();
+    kept.findings.clear();
     out_ = std::move(kept);
     out_.id = id_;
   }
 
-  void attend(Check check, Severity severity, RecordKey record, std::int64_t number = 0,
-              Date date = {}) {
-    out_.attention.push_back({check, severity, record, number, date});
+  void found(Rule rule, RecordKey record, std::int64_t number = 0, Date date = {}) {
+    out_.findings.push_back({rule, info(rule).severity, record, number, date});
   }
 
   std::optional<std::int64_t> converted(Money money, Date day, RecordKey record,
@@ -244,12 +241,12 @@ class Computation {
       }
     }
     if (oldest) {
-      attend(Check::deals_past_close, Severity::check, {Kind::opportunity, oldest},
-             out_.pipeline.past_close, oldest_close);
+      found(Rule::deals_past_close, {Kind::opportunity, oldest}, out_.pipeline.past_close,
+            oldest_close);
     }
     if (id_ && out_.deals.won_this_year.value > 0 && out_.year(context_.plan_year) == nullptr) {
-      attend(Check::won_not_booked, Severity::check, {Kind::account, id_},
-             out_.deals.won_this_year.value, context_.plan_end);
+      found(Rule::won_not_booked, {Kind::account, id_}, out_.deals.won_this_year.value,
+            context_.plan_end);
     }
   }
 
@@ -282,8 +279,7 @@ class Computation {
       }
     }
     if (oldest) {
-      attend(Check::actions_overdue, Severity::check, {Kind::action, oldest}, out_.overdue_actions,
-             oldest_due);
+      found(Rule::actions_overdue, {Kind::action, oldest}, out_.overdue_actions, oldest_due);
     }
   }
 
@@ -297,7 +293,7 @@ class Computation {
   void account() {
     for (const std::vector<Gap>* gaps : {&out_.revenue_gaps, &out_.deal_gaps}) {
       for (const Gap& gap : *gaps) {
-        attend(Check::missing_rate, Severity::check, gap.example, gap.amounts, gap.first);
+        found(Rule::missing_rate, gap.example, gap.amounts, gap.first);
       }
     }
     if (!id_) return;
@@ -305,7 +301,7 @@ class Computation {
     const Record<Account>* record = plan_.find<Account>(id_);
     if (record == nullptr) {
       out_.gone = true;
-      attend(Check::account_missing, Severity::check, key, out_.records());
+      found(Rule::account_missing, key, out_.records());
       return;
     }
     const Account& data = record->data;
@@ -315,15 +311,15 @@ class Computation {
       const int days = data.renewal.days - context_.today.days;
       out_.renewal_in_days = days;
       if (days < 0 && days >= -365) {
-        attend(Check::renewal_passed, Severity::check, key, -days, data.renewal);
+        found(Rule::renewal_passed, key, -days, data.renewal);
       } else if (days >= 0 && days <= renewal_notice_days && out_.open_actions == 0) {
-        attend(Check::renewal_without_action, Severity::risk, key, days, data.renewal);
+        found(Rule::renewal_without_action, key, days, data.renewal);
       }
     }
-    if (!data.owner) attend(Check::no_owner, Severity::check, key);
-    if (out_.people == 0 && active_account) attend(Check::no_people, Severity::hint, key);
+    if (!data.owner) found(Rule::no_owner, key);
+    if (out_.people == 0 && active_account) found(Rule::no_people, key);
     if (out_.open_actions == 0 && (data.tier == Tier::strategic || data.tier == Tier::key)) {
-      attend(Check::no_next_action, Severity::hint, key);
+      found(Rule::no_next_action, key);
     }
   }
 
@@ -349,66 +345,15 @@ Ratio account_growth(const AccountResult& account, int base_year) {
   return growth(now.value, before.value);
 }
 
-std::optional<Attention> revenue_attention(const AccountResult& account, int base_year) {
+std::optional<Finding> revenue_finding(const AccountResult& account, int base_year) {
   const Ratio change = account_growth(account, base_year);
   if (!change || !account.id) return std::nullopt;
   const RecordKey key{Kind::account, account.id};
   if (account.revenue(base_year).value <= 0) {
-    return Attention{Check::revenue_lost, Severity::risk, key, base_year};
+    return Finding{Rule::revenue_lost, Severity::risk, key, base_year};
   }
   if (*change > -falling_revenue) return std::nullopt;
-  return Attention{Check::revenue_falling, Severity::risk, key, nearest(*change * 10'000)};
-}
-
-std::string_view severity_word(Severity severity) {
-  switch (severity) {
-    case Severity::risk:
-      return "Risk";
-    case Severity::check:
-      return "Check";
-    case Severity::hint:
-      return "Hint";
-  }
-  return "";
-}
-
-std::string sentence(const Attention& a, Currency base) {
-  switch (a.check) {
-    case Check::renewal_without_action:
-      return (a.number == 0 ? std::string("Renewal is today")
-                            : "Renewal in " + counted(a.number, "day", "days")) +
-             " and no open action";
-    case Check::renewal_passed:
-      return "Renewal date " + date_text(a.date) + " has passed";
-    case Check::revenue_lost:
-      return "No revenue in " + year_text(static_cast<int>(a.number));
-    case Check::revenue_falling:
-      return "Revenue fell by " + percent_text(-static_cast<double>(a.number) / 10'000, 0);
-    case Check::actions_overdue:
-      return counted(a.number, "action is", "actions are") + " overdue, since " + date_text(a.date);
-    case Check::deals_past_close:
-      return counted(a.number, "open deal is", "open deals are") + " past the close date, since " +
-             date_text(a.date);
-    case Check::won_not_booked:
-      return "Deals worth " + money_text({a.number, base}, MoneyStyle::compact) +
-             " are won, but no revenue of the year is recorded";
-    case Check::no_owner:
-      return "Nobody owns this account";
-    case Check::no_people:
-      return "No people are recorded";
-    case Check::no_next_action:
-      return "No open action";
-    case Check::missing_rate:
-      return counted(a.number, "amount is", "amounts are") +
-             " left out of the totals: no exchange rate on " + date_text(a.date);
-    case Check::parent_missing:
-      return "Its parent is not in this plan";
-    case Check::parent_cycle:
-      return "It is its own parent, directly or through others";
-    case Check::account_missing:
-      return counted(a.number, "record belongs", "records belong") + " to an account that is gone";
-  }
-  return {};
+  return Finding{Rule::revenue_falling, Severity::risk, key, nearest(*change * 10'000)};
 }
 
 }  // namespace keyplan::analysis

@@ -1,4 +1,4 @@
-// The numbers of one account: revenue by fiscal year, deals, actions, what needs attention.
+// The numbers of one account: revenue by fiscal year, deals, actions, what needs somebody.
 // Everything here depends only on the account, the records that belong to it and the context, so it
 // is cached by the account's revision. All amounts are minor units of the base currency.
 //
@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "core/analysis/checks.h"
 #include "core/analysis/context.h"
 #include "core/analysis/exact.h"
 #include "core/analysis/formulas.h"
@@ -82,35 +83,6 @@ struct Deals {
   std::uint32_t lost() const { return by_stage[static_cast<std::size_t>(model::Stage::lost)]; }
 };
 
-enum class Severity : std::uint8_t { hint, check, risk };
-enum class Check : std::uint8_t {
-  renewal_without_action,  // number: days left
-  renewal_passed,          // number: days since
-  revenue_lost,            // customer last year, not this year
-  revenue_falling,         // number: hundredths of a percent
-  actions_overdue,         // number: how many
-  deals_past_close,        // number: how many
-  won_not_booked,          // number: minor units
-  no_owner,
-  no_people,
-  no_next_action,  // a strategic or key account
-  missing_rate,    // number: amounts left out
-  parent_missing,
-  parent_cycle,
-  account_missing,  // number: records of an account that is gone
-};
-struct Attention {
-  Check check;
-  Severity severity;
-  model::RecordKey record;  // where to act
-  std::int64_t number = 0;
-  model::Date date = {};
-  friend bool operator==(const Attention&, const Attention&) = default;
-};
-/// One sentence; `base` is the currency of amounts in it.
-std::string sentence(const Attention& attention, model::Currency base);
-std::string_view severity_word(Severity severity);  // "Risk", "Check", "Hint"
-
 struct AccountResult {
   model::Id id;                    // 0 = the records without an account
   std::vector<YearRevenue> years;  // ascending; only years with entries
@@ -133,9 +105,9 @@ struct AccountResult {
   std::uint32_t revenue_entries = 0;
   std::vector<Gap> revenue_gaps;
   std::vector<Gap> deal_gaps;
-  /// Without revenue_attention(), which needs the portfolio's base year; Cache::attention(id) has
-  /// all of it, sorted. Cache adds faults of the parent.
-  std::vector<Attention> attention;
+  /// Of operational rules. Without revenue_finding(), which needs the portfolio's base year;
+  /// Cache::operational(id) has all of them, sorted. Cache adds faults of the parent.
+  std::vector<Finding> findings;
 
   const YearRevenue* year(int fiscal_year) const;
   Sum revenue(int fiscal_year) const;
@@ -151,7 +123,7 @@ void compute_account(const model::Plan& plan, model::Id account, const Context& 
 /// Growth of the base year over the year before, where the account was a customer in the latter.
 Ratio account_growth(const AccountResult& account, int base_year);
 /// What only the portfolio's base year shows: revenue that is gone or falling.
-std::optional<Attention> revenue_attention(const AccountResult& account, int base_year);
+std::optional<Finding> revenue_finding(const AccountResult& account, int base_year);
 
 /// Renewals nearer than this want an open action.
 inline constexpr int renewal_notice_days = 90;

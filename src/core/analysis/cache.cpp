@@ -9,7 +9,9 @@ using namespace model;
 void Cache::clear() {
   const std::uint64_t computed = computed_;
   const std::uint64_t version = version_;
+  const std::uint64_t plan_checks = plan_checks_;
   *this = Cache();
+  plan_checks_ = plan_checks;
   computed_ = computed;
   version_ = version + 1;
 }
@@ -22,6 +24,7 @@ void Cache::refresh(const Plan& plan, Date today) {
   const bool all = !filled_ || context != context_;
   std::optional<std::vector<Id>> touched;
   if (!all) touched = plan.touched_since(revision_);
+  if (all) plan_findings_.clear();
   context_ = std::move(context);
   plan_id_ = plan.id();
   revision_ = plan.revision();
@@ -106,12 +109,12 @@ void Cache::update_all(const Plan& plan) {
 void Cache::check_parents() {
   enum class State : std::uint8_t { unseen, on_path, done };
   std::vector<State> states(results_.size(), State::unseen);
-  const auto attend = [&](AccountResult& result, Check check) {
-    result.attention.push_back({check, Severity::check, {Kind::account, result.id}});
+  const auto found = [&](AccountResult& result, Rule rule) {
+    result.findings.push_back({rule, info(rule).severity, {Kind::account, result.id}});
   };
   for (AccountResult& result : results_) {
-    std::erase_if(result.attention, [](const Attention& item) {
-      return item.check == Check::parent_missing || item.check == Check::parent_cycle;
+    std::erase_if(result.findings, [](const Finding& item) {
+      return item.rule == Rule::parent_missing || item.rule == Rule::parent_cycle;
     });
   }
   std::vector<std::uint32_t> path;
@@ -124,14 +127,14 @@ void Cache::check_parents() {
       if (!parent) break;
       const auto next = index_.find(parent);
       if (next == index_.end() || results_[next->second].gone) {
-        attend(results_[at], Check::parent_missing);
+        found(results_[at], Rule::parent_missing);
         break;
       }
       at = next->second;
       if (states[at] == State::on_path) {
         const auto cycle = std::ranges::find(path, at);
         for (auto member = cycle; member != path.end(); ++member) {
-          attend(results_[*member], Check::parent_cycle);
+          found(results_[*member], Rule::parent_cycle);
         }
       }
     }
@@ -166,23 +169,55 @@ std::vector<Figure> Cache::figures_of(Id id) const {
   return account_figures(account(id), portfolio_, base, analysis::forecast(base));
 }
 
-std::vector<Attention> Cache::attention(Id id) const {
+std::vector<Finding> Cache::operational(Id id) const {
   const AccountResult& result = account(id);
-  std::vector<Attention> all = result.attention;
-  if (const auto revenue = revenue_attention(result, portfolio_.base_year)) all.push_back(*revenue);
-  std::ranges::stable_sort(all, std::greater{}, &Attention::severity);
+  std::vector<Finding> all = result.findings;
+  if (const auto revenue = revenue_finding(result, portfolio_.base_year)) all.push_back(*revenue);
+  sort_findings(all);
   return all;
 }
 
-std::vector<Cache::Item> Cache::attention(std::size_t most) const {
+std::vector<Finding> Cache::findings(const Plan& plan, Id id) {
+  const std::uint64_t revision = plan.revision(id);
+  const std::uint64_t shared_revision = plan.shared_revision();
+  const auto [at, is_new] = plan_findings_.try_emplace(id);
+  PlanFindings& kept = at->second;
+  if (is_new || kept.revision != revision || kept.shared_revision != shared_revision) {
+    kept = {revision, shared_revision, plan_findings(plan, account(id), context_)};
+    ++plan_checks_;
+  }
+  std::vector<Finding> all = operational(id);
+  all.insert(all.end(), kept.findings.begin(), kept.findings.end());
+  sort_findings(all);
+  return all;
+}
+
+Health Cache::health(const Plan& plan, Id id) const {
+  return health_of(plan, account(id), context_, portfolio_.base_year);
+}
+
+Completeness Cache::completeness(const Plan& plan, Id id) const {
+  return completeness_of(plan, account(id), context_);
+}
+
+std::vector<Figure> Cache::plan_figures_of(const Plan& plan, Id id) const {
+  return {health_figure(health(plan, id), id, context_),
+          completeness_figure(completeness(plan, id), context_)};
+}
+
+std::vector<AreaSummary> Cache::summary(const Plan& plan, Id id) {
+  return summary_of(plan, account(id), findings(plan, id), context_);
+}
+
+std::vector<Cache::Item> Cache::worst(std::size_t most) const {
   struct Candidate {
     Item item;
     std::int64_t revenue;
   };
   std::vector<Candidate> candidates;
   for (const AccountResult& result : results_) {
-    std::optional<Attention> worst = revenue_attention(result, portfolio_.base_year);
-    for (const Attention& item : result.attention) {
+    std::optional<Finding> worst = revenue_finding(result, portfolio_.base_year);
+    for (const Finding& item : result.findings) {
       if (!worst || item.severity > worst->severity) worst = item;
     }
     if (!worst || worst->severity == Severity::hint) continue;
@@ -191,8 +226,8 @@ std::vector<Cache::Item> Cache::attention(std::size_t most) const {
     candidates.push_back({{result.id, *worst}, revenue});
   }
   const auto before = [](const Candidate& a, const Candidate& b) {
-    if (a.item.attention.severity != b.item.attention.severity) {
-      return a.item.attention.severity > b.item.attention.severity;
+    if (a.item.finding.severity != b.item.finding.severity) {
+      return a.item.finding.severity > b.item.finding.severity;
     }
     return a.revenue != b.revenue ? a.revenue > b.revenue : a.item.account < b.item.account;
   };

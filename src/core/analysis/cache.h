@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/analysis/figures.h"
+#include "core/analysis/health.h"
 #include "core/analysis/walk.h"
 
 namespace keyplan::analysis {
@@ -38,17 +39,31 @@ class Cache {
   std::vector<Figure> figures_of(model::Id account) const;
   ForecastBase forecast_base_of(model::Id account) const;
 
-  /// Everything about one account that needs somebody, worst first.
-  std::vector<Attention> attention(model::Id account) const;
+  /// What operational rules find at one account, worst first.
+  std::vector<Finding> operational(model::Id account) const;
+  /// That and what the rules of plan quality find, worst first. `plan` is the one of the last
+  /// refresh. The latter are kept until the account, what it shares with others, or the day
+  /// changes.
+  std::vector<Finding> findings(const model::Plan& plan, model::Id account);
+  /// Computed when asked for; `plan` is the one of the last refresh.
+  Health health(const model::Plan& plan, model::Id account) const;
+  Completeness completeness(const model::Plan& plan, model::Id account) const;
+  /// The figures health and plan_completeness.
+  std::vector<Figure> plan_figures_of(const model::Plan& plan, model::Id account) const;
+  /// The five lines of the card "Plan checks".
+  std::vector<AreaSummary> summary(const model::Plan& plan, model::Id account);
   struct Item {
     model::Id account;
-    Attention attention;
+    Finding finding;
   };
-  /// The worst of each account, worst and largest accounts first, hints left out.
-  std::vector<Item> attention(std::size_t most) const;
+  /// The worst operational finding of each account, worst and largest accounts first, hints left
+  /// out.
+  std::vector<Item> worst(std::size_t most) const;
 
   /// How many account results were computed since the cache was made: proof of what an edit costs.
   std::uint64_t computed() const { return computed_; }
+  /// The same of accounts whose plan was checked.
+  std::uint64_t plan_checks() const { return plan_checks_; }
   /// Grows whenever results changed.
   std::uint64_t version() const { return version_; }
 
@@ -70,6 +85,13 @@ class Cache {
   Forecast forecast_;
   std::vector<Figure> figures_;
   bool figures_made_ = false;
+  struct PlanFindings {
+    std::uint64_t revision = 0;
+    std::uint64_t shared_revision = 0;
+    std::vector<Finding> findings;
+  };
+  std::unordered_map<model::Id, PlanFindings, model::IdHash> plan_findings_;  // of this context
+  std::uint64_t plan_checks_ = 0;
   std::uint64_t computed_ = 0;
   std::uint64_t version_ = 0;
 };

@@ -100,6 +100,10 @@ Builder& Builder::days(std::string name, Ratio days) {
   return add(std::move(name), as_value(days), Unit::days);
 }
 
+Builder& Builder::points(std::string name, Ratio points) {
+  return add(std::move(name), as_value(points), Unit::points);
+}
+
 Builder& Builder::count(std::string name, std::int64_t count) {
   return add(std::move(name), FigureValue(count), Unit::count);
 }

@@ -84,6 +84,7 @@ class FigureList {
     Builder& percent(std::string name, Ratio ratio);
     Builder& multiple(std::string name, Ratio ratio);
     Builder& days(std::string name, Ratio days);
+    Builder& points(std::string name, Ratio points);
     Builder& count(std::string name, std::int64_t count);
     Builder& remark(std::string name, std::string text);
     Builder& gaps(const std::vector<Gap>& gaps);

@@ -14,7 +14,9 @@
 // deals_without_account; top_1_share, top_3_share, top_5_share, top_10_share, hhi, key_accounts;
 // open_actions, overdue_actions, renewals_soon, accounts_at_risk, accounts_to_check.
 //
-// Of an account: the same ids where they make sense, and revenue_share.
+// Of an account: the same ids where they make sense, and revenue_share. On demand, of an account
+// plan: health and plan_completeness (health.h), value_a_year of a value proposition
+// (account_plan.h).
 #pragma once
 
 #include <vector>

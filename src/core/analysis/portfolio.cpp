@@ -139,14 +139,14 @@ void concentrate(Portfolio& p, std::span<const AccountResult> accounts) {
   p.top.assign(shares.begin(), end);
 }
 
-void count_attention(Portfolio& p, const AccountResult& account) {
+void count_findings(Portfolio& p, const AccountResult& account) {
   bool risk = false;
   bool check = false;
-  for (const Attention& item : account.attention) {
+  for (const Finding& item : account.findings) {
     risk |= item.severity == Severity::risk;
     check |= item.severity == Severity::check;
   }
-  risk |= revenue_attention(account, p.base_year).has_value();
+  risk |= revenue_finding(account, p.base_year).has_value();
   p.accounts_at_risk += risk ? 1 : 0;
   p.accounts_to_check += check && !risk ? 1 : 0;
 }
@@ -253,7 +253,7 @@ Portfolio fold(std::span<const AccountResult> accounts, const Context& context) 
   close_years(p, std::move(years.all()));
   concentrate(p, accounts);
   for (const AccountResult& account : accounts) {
-    if (account.id) count_attention(p, account);
+    if (account.id) count_findings(p, account);
   }
   std::ranges::sort(p.revenue_gaps, {}, &Gap::currency);
   std::ranges::sort(p.deal_gaps, {}, &Gap::currency);

@@ -94,8 +94,8 @@ struct Portfolio {
 
   std::uint32_t open_actions = 0;
   std::uint32_t overdue_actions = 0;
-  std::uint32_t accounts_at_risk = 0;   // worst attention is a risk
-  std::uint32_t accounts_to_check = 0;  // worst attention is a check
+  std::uint32_t accounts_at_risk = 0;   // worst finding is a risk
+  std::uint32_t accounts_to_check = 0;  // worst finding is a check
   std::uint32_t renewals_soon = 0;      // within renewal_notice_days
   std::vector<Gap> revenue_gaps;
   std::vector<Gap> deal_gaps;

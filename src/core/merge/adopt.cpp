@@ -62,6 +62,28 @@ Edit add_accounts_of(const Plan& plan, const Plan& other) {
   return edit;
 }
 
+Edit written_anew(const Plan& plan, const Plan& other, bool also_by_hand) {
+  Edit edit("read a file made by hand");
+  const auto by_hand = [&plan](Stamp stamp) {
+    return plan.sessions()[stamp.session].id == SessionId{0};
+  };
+  for (const KindInfo& kind : all_kinds()) {
+    with_kind(kind.kind, [&]<class T>() {
+      for (const auto& theirs : other.table<T>().all()) {
+        const Record<T>* ours = plan.table<T>().find_any(theirs->id);
+        if (ours == nullptr) continue;
+        for (std::uint16_t f = 0; f < kind.fields.size(); ++f) {
+          const FieldInfo& field = kind.fields[f];
+          if (field.is_empty(&theirs->data) || field.same(&ours->data, &theirs->data)) continue;
+          if (by_hand(ours->stamp_of(f)) && !also_by_hand) continue;
+          edit.set({kind.kind, theirs->id}, f, field.get(&theirs->data));
+        }
+      }
+    });
+  }
+  return edit;
+}
+
 std::vector<std::string> same_names(const Plan& plan, const Plan& other) {
   std::unordered_map<Id, Id, IdHash> known;
   map_by_name<Account>(plan, other, known);

@@ -135,11 +135,14 @@ void Join::join_sessions() {
       // A row that counts 0 is a leftover of undo and says nothing.
       const Session before = row;
       const auto shown = [](const Session& s) { return std::tie(s.start_minutes, s.who); };
+      // The name of an author who was erased in one copy stays away.
+      const bool nameless = row.counter != 0 && (row.who.empty() || session.who.empty());
       if (row.counter == 0 || shown(row) < shown(session)) {
         dated_anew_ = dated_anew_ || row.start_minutes != session.start_minutes;
         row.start_minutes = session.start_minutes;
         row.who = session.who;
       }
+      if (nameless) row.who.clear();
       row.counter = std::max(row.counter, session.counter);
       result_.nothing_new = result_.nothing_new && row == before;
     }

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <limits>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 
+#include "core/file/write.h"
 #include "core/merge/adopt.h"
 #include "core/share/returned.h"
 
@@ -43,6 +45,13 @@ std::vector<Contributor> contributors(const Plan& known, const Plan& file) {
   return found;
 }
 
+/// FNV-1a.
+std::uint64_t fingerprint(std::string_view bytes) {
+  std::uint64_t sum = 0xcbf29ce484222325;
+  for (const char c : bytes) sum = (sum ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  return sum;
+}
+
 using Signatures = std::unordered_set<std::string>;
 
 Signatures signatures(const std::vector<Conflict>& conflicts) {
@@ -79,6 +88,17 @@ Contribution Preview::add(std::string name, const Plan& file) {
   brought.other_plan = brought.left_out = file.id() != merged_.id();
   if (brought.left_out) return brought;
   return join_with(std::move(brought), file);
+}
+
+Contribution Preview::add_by_hand(std::string name, const Plan& file, std::int64_t unix_minutes,
+                                  bool replaces) {
+  if (file.id() != merged_.id()) return add(std::move(name), file);
+  Plan written = file.copy();
+  // The bytes name the session, so that it is known when they come again.
+  written.begin_session({.random = fingerprint(file::write(file)), .unix_minutes = unix_minutes});
+  // Of values that are there: nothing in it could be refused.
+  static_cast<void>(written.apply(written_anew(merged_, file, replaces)));
+  return join_with({.name = std::move(name)}, written);
 }
 
 Contribution Preview::add_other(std::string name, const Plan& file, SessionStart session) {

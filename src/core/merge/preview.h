@@ -38,6 +38,13 @@ class Preview {
   explicit Preview(const model::Plan& open);
 
   Contribution add(std::string name, const model::Plan& file);
+  /// The same of a file without merge data (share::is_by_hand). Its values carry stamps of nobody,
+  /// which would look overwritten wherever somebody has edited another state of it; so what differs
+  /// is taken as written now, at `unix_minutes`, by somebody who knows no edit made here: it stands
+  /// beside what was. Where nobody has edited, it `replaces` that, or stands beside it too. The
+  /// same file again is nothing new.
+  Contribution add_by_hand(std::string name, const model::Plan& file, std::int64_t unix_minutes,
+                           bool replaces);
   /// Of another plan: its accounts with all that belongs to them. When it holds records of this
   /// plan, what was written in it, as if it were a copy. `session` writes what is new.
   Contribution add_other(std::string name, const model::Plan& file, model::SessionStart session);

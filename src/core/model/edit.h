@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <deque>
 #include <expected>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +46,11 @@ class Edit {
   void restore(RecordKey key);
   /// For good: the record leaves the plan, and no merge with an older copy brings it back.
   void erase(RecordKey key);
+  /// The version table no longer names the authors for whom `is_theirs` answers true, and no merge
+  /// with an older copy brings their names back.
+  void forget_authors(std::function<bool(std::string_view who)> is_theirs) {
+    forgets_author_ = std::move(is_theirs);
+  }
 
   const std::string& name() const { return name_; }
   bool empty() const { return operations_.empty(); }
@@ -68,6 +74,7 @@ class Edit {
   std::deque<Operation> operations_;  // growing must not move a hundred thousand at once
   IdIndex added_;                     // place of the operation that adds the record
   std::array<std::uint32_t, kind_count> added_of_kind_{};
+  std::function<bool(std::string_view)> forgets_author_;
   std::optional<Error> fault_;  // the first; such an edit is never applied
 };
 

@@ -16,7 +16,8 @@ std::uint64_t next_random(std::uint64_t& state) {
   return z ^ (z >> 31);
 }
 
-bool depends_on_shared(Kind kind) { return kind == Kind::settings || kind == Kind::rate; }
+/// Belongs to no account, so every account may depend on it.
+bool is_shared(Kind kind) { return kind != Kind::account && !info(kind).account; }
 
 }  // namespace
 
@@ -153,7 +154,7 @@ void Plan::close_gaps() {
 }
 
 void Plan::touch(Kind kind, const RecordBase& record) {
-  if (depends_on_shared(kind)) shared_revision_ = revision_;
+  if (is_shared(kind)) shared_revision_ = revision_;
   if (kind == Kind::account) touch_account(record.id);
   if (info(kind).account) touch_account(account_of(kind, record));
 }
@@ -272,6 +273,12 @@ void Plan::perform(Edit::Operation& op, RecordBase& record, Stamp stamp) {
   record.refresh_hidden();
 }
 
+void Plan::forget_authors(const std::function<bool(std::string_view)>& is_theirs) {
+  for (Session& session : around_.sessions)
+    if (!session.who.empty() && is_theirs(session.who)) session.who.clear();
+  if (!start_.who.empty() && is_theirs(start_.who)) start_.who.clear();
+}
+
 /// Tables that an edit makes more than twice as large grow once.
 void Plan::make_room(const Edit& edit) {
   for (const KindInfo& kind : all_kinds()) {
@@ -319,7 +326,8 @@ void Plan::perform(Edit edit, Step& step) {
   step.tick_ = ++ticks_;
   const bool erases =
       std::ranges::contains(edit.operations_, Edit::What::erase, &Edit::Operation::what);
-  if (erases && !step.surroundings_) step.surroundings_ = around_;
+  if ((erases || edit.forgets_author_) && !step.surroundings_) step.surroundings_ = around_;
+  if (edit.forgets_author_) forget_authors(edit.forgets_author_);
   step.stamp_ = next_stamp();
   Session& session = around_.sessions[step.stamp_.session];
   step.other_counter_ = session.counter;

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <expected>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -119,7 +120,7 @@ class Plan {
   /// Accounts whose revision grew after `revision`, some of them more than once; Id{} = the records
   /// without an account. Nothing when that is too long ago to tell: then every account may have.
   std::optional<std::vector<Id>> touched_since(std::uint64_t revision) const;
-  /// Of what every account depends on: settings and exchange rates.
+  /// Of what belongs to no account and every one may depend on: settings, rates, team, questions.
   std::uint64_t shared_revision() const { return shared_revision_; }
 
   /// To be called once after making or loading a plan, before the first edit.
@@ -201,6 +202,7 @@ class Plan {
   void touch(Kind kind, const RecordBase& record);
   void touch_account(Id account);
   std::expected<void, Error> check(const Edit& edit) const;
+  void forget_authors(const std::function<bool(std::string_view)>& is_theirs);
   void make_room(const Edit& edit);
   void perform(Edit edit, Step& step);
   /// The record of the image becomes the plan's, and the plan's becomes the image.

@@ -94,6 +94,15 @@ class Traces {
     return apart;
   }
 
+  /// Whether that is how the person signed. A name of one word may be part of somebody else's.
+  bool are_of_author(std::string_view who) const {
+    const std::size_t words = words_of(who).size();
+    return std::ranges::any_of(in(who), [&](const Span& span) {
+      const std::size_t found = words_of(who.substr(span.begin, span.end - span.begin)).size();
+      return found > 1 || found == words;
+    });
+  }
+
   bool has_last_name(std::string_view text) const {
     return !last_name_.empty() && std::ranges::contains(folded_words_of(text), last_name_);
   }
@@ -280,6 +289,7 @@ Edit erasure_of(const Plan& plan, RecordKey person, std::string_view instead) {
                    if (record.hidden) removed.insert(key);
                  });
   for (const RecordKey& key : removed) edit.remove(key);
+  edit.forget_authors([traces](std::string_view who) { return traces.are_of_author(who); });
   edit.erase(person);
   return edit;
 }

@@ -32,7 +32,8 @@ std::vector<Mention> mentions_of(const model::Plan& plan, model::RecordKey perso
 std::string personal_data(const model::Plan& plan, model::RecordKey person);
 
 /// Erases the record for good, empties what refers to it, and puts `instead` in the place of name,
-/// mail address and phone number in texts. Open conflicts in these texts are settled thereby.
+/// mail address and phone number in texts. Open conflicts in these texts are settled thereby. The
+/// version table no longer names the person as an author.
 model::Edit erasure_of(const model::Plan& plan, model::RecordKey person,
                        std::string_view instead = "[erased]");
 

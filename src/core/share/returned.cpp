@@ -77,6 +77,13 @@ bool has_values_by_hand(const Plan& plan) {
                              [](const Session& session) { return session.id == SessionId{0}; });
 }
 
+bool is_by_hand(const Plan& plan) {
+  return has_values_by_hand(plan) && !edition_of(plan) &&
+         std::ranges::all_of(plan.sessions(), [](const Session& session) {
+           return session.id == SessionId{0} || session.counter == 0;
+         });
+}
+
 Edit news_of(const Plan& plan, const Plan& other) { return News(plan, other).run(); }
 
 }  // namespace keyplan::share

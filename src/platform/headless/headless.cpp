@@ -169,7 +169,8 @@ void Headless::store_commit(Commit commit) {
                          .chunk_hashes = std::move(commit.chunk_hashes),
                          .kept_because = std::move(commit.kept_because),
                          .saved_unix_minutes = time.unix_minutes};
-  if (commit.drops_earlier)
+  const bool stay = commit.drops_earlier && store_.refuses_to_drop;
+  if (commit.drops_earlier && !stay)
     std::erase_if(plan.snapshots, [&](const auto& one) { return one.first != seq; });
   for (auto it = plan.snapshots.begin();
        plan.snapshots.size() > snapshots_kept && it != plan.snapshots.end();)
@@ -178,7 +179,7 @@ void Headless::store_commit(Commit commit) {
   last_commit_failed_ = false;
   if (auto& left = store_.left_behind[commit.plan_id]; !left.empty())
     std::erase_if(left, [this](const auto& one) { return one.by == number_; });
-  deliver(Committed{.plan_id = commit.plan_id, .seq = seq});
+  deliver(Committed{.plan_id = commit.plan_id, .seq = seq, .earlier_stay = stay});
   for (Headless* window : store_.windows)
     if (window != this && store_.has_hints) window->deliver(HeadMoved{commit.plan_id, seq});
 }

@@ -50,6 +50,8 @@ struct MemoryStore {
   // Faults for the commits to come, one each, oldest first; nullopt lets one pass.
   std::deque<std::optional<CommitFault>> next_commits;
 
+  bool refuses_to_drop = false;  // the states before a save
+
   // What pages could not save any more, by plan; see Commit::last_chance.
   struct LeftBehind {
     std::uint64_t by, number;

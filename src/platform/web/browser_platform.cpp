@@ -175,6 +175,7 @@ Event read_chunks(WireReader in) {
 Event read_committed(WireReader in) {
   Committed committed{.plan_id = in.bytes()};
   committed.seq = in.count();
+  committed.earlier_stay = in.number() != 0;
   return committed;
 }
 
@@ -237,6 +238,10 @@ Event read_store_message(StoreMessage kind, std::string_view message) {
       return HandOverWanted{WireReader(in).bytes()};
     case StoreMessage::head_moved:
       return read_moved(in);
+    case StoreMessage::waits:
+      return StoreWaits{WireReader(in).bytes()};
+    case StoreMessage::lost:
+      return StoreLost{WireReader(in).bytes()};
     case StoreMessage::failed:
       break;
   }

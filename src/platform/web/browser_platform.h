@@ -20,7 +20,9 @@ enum class StoreMessage {
   facts,
   held,
   hand_over_wanted,
-  head_moved
+  head_moved,
+  waits,
+  lost
 };
 // The same for sealed plans, web/src/sealing.ts.
 enum class SealMessage { sealed, unsealed, failed, link, broken_link };

@@ -17,8 +17,8 @@ using model::Record;
 
 AccountState state_of(const AccountResult& result, int base_year) {
   auto worst = Severity::hint;
-  for (const analysis::Attention& item : result.attention) worst = std::max(worst, item.severity);
-  if (const auto revenue = analysis::revenue_attention(result, base_year)) {
+  for (const analysis::Finding& item : result.findings) worst = std::max(worst, item.severity);
+  if (const auto revenue = analysis::revenue_finding(result, base_year)) {
     worst = std::max(worst, revenue->severity);
   }
   return worst == Severity::risk    ? AccountState::at_risk

@@ -14,7 +14,7 @@
 
 namespace keyplan::ui {
 
-/// The worst of an account's attention in one word.
+/// The worst operational finding of an account in one word.
 enum class AccountState : std::uint8_t { at_risk, watch, healthy };
 std::string_view state_word(AccountState state);
 Tone state_tone(AccountState state);

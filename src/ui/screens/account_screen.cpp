@@ -36,7 +36,7 @@ void AccountScreen::header(ScreenContext& in, const Record<Account>& account) {
   if (account.data.tier != model::Tier::unset) {
     badges.push_back({model::choice_label(account.data.tier), Tone::accent});
   }
-  const auto items = in.figures.attention(account.id);
+  const auto items = in.figures.operational(account.id);
   const Severity worst = items.empty() ? Severity::hint : items.front().severity;
   if (worst == Severity::risk) badges.push_back({"At risk", Tone::negative});
   if (worst == Severity::check) badges.push_back({"Watch", Tone::warning});

@@ -306,10 +306,10 @@ void AccountTable::frame(ScreenContext& in, const Options& options) {
       in.go({.page = Page::account, .account = rows_[*table.opened].record->id});
     }
   }
-  if (table.copy_requested) in.ui.copy(as_text(in, options.selection));
+  if (table.copy_requested) in.copy(as_text(in, options.selection));
 }
 
-std::string AccountTable::as_text(const ScreenContext& in, const Selection* selection) const {
+TsvWriter AccountTable::as_text(const ScreenContext& in, const Selection* selection) const {
   // Full amounts without signs and groups, ISO dates: what every spreadsheet reads.
   const model::Currency base = in.figures.portfolio().base;
   const std::string code = model::to_text(base);
@@ -376,7 +376,7 @@ std::string AccountTable::as_text(const ScreenContext& in, const Selection* sele
     }
     writer.end_row();
   }
-  return writer.text();
+  return writer;
 }
 
 }  // namespace keyplan::ui

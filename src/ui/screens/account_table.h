@@ -40,7 +40,7 @@ class AccountTable {
 
   const AccountRows& rows() const { return rows_; }
   /// All rows shown, or the selected ones, as a spreadsheet takes them.
-  std::string as_text(const ScreenContext& in, const Selection* selection = nullptr) const;
+  TsvWriter as_text(const ScreenContext& in, const Selection* selection = nullptr) const;
   std::string sorted_by() const;  // "revenue"
   void sort_by(AccountField field);
 

@@ -76,10 +76,7 @@ void AccountsScreen::frame(ScreenContext& in) {
           title, shown == all
                      ? model::counted(all, word.account, word.accounts)
                      : model::count_text(shown) + " of " + model::count_text(all) + " shown");
-      if (ui.button("Copy table")) {
-        ui.copy(table_.as_text(in, &selection_));
-        ui.announce("The table is copied.");
-      }
+      if (ui.button("Copy table")) in.copy(table_.as_text(in, &selection_));
       if (ui.button("Import")) in.request(Request::choose_files);
       if (ui.button("Add " + word.account, Emphasis::primary)) in.request(Request::add_account);
     }

@@ -137,9 +137,10 @@ std::optional<PersonWish> PersonDialog::frame(ScreenContext& in) {
     if (confirming_) {
       in.ui.banner(
           Tone::warning,
-          "The record goes for good, what refers to it is emptied, and texts that name the person "
-          "are changed. This cannot be undone: the steps so far and the earlier states on this "
-          "device go too. Files that were sent or saved before still hold the person.");
+          "The record goes for good, what refers to it is emptied, texts that name the person are "
+          "changed, and their name no longer stands beside changes. This cannot be undone: the "
+          "steps so far and the earlier states on this device go too. Files that were sent or "
+          "saved before still hold the person, and merging one can bring changes with their name.");
     }
     wish = buttons(in.ui);
   }

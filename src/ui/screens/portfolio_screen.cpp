@@ -176,16 +176,16 @@ void PortfolioScreen::refresh(ScreenContext& in) {
   const Portfolio& p = in.figures.portfolio();
 
   needs_.clear();
-  for (const auto& [account, attention] : in.figures.attention(needs_shown)) {
+  for (const auto& [account, finding] : in.figures.worst(needs_shown)) {
     const bool known = in.plan.find<model::Account>(account) != nullptr;
-    Route route = in.plan.find(attention.record) != nullptr
-                      ? place_of(in.plan, attention.record)
+    Route route = in.plan.find(finding.record) != nullptr
+                      ? place_of(in.plan, finding.record)
                       : Route{.page = Page::opportunities, .without_account = true};
     needs_.push_back(
         {.title = known ? name_of(in.plan, {Kind::account, account}) : "Without account",
-         .sentence = sentence(attention, p.base),
-         .word = severity_word(attention.severity),
-         .tone = attention.severity == Severity::risk ? Tone::negative : Tone::warning,
+         .sentence = sentence(finding, in.plan, p.base),
+         .word = severity_word(finding.severity),
+         .tone = finding.severity == Severity::risk ? Tone::negative : Tone::warning,
          .route = route});
   }
 

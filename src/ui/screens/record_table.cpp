@@ -197,7 +197,7 @@ void RecordTable::toolbar(ScreenContext& in, const Options& options) {
   }
 }
 
-std::string RecordTable::as_text(const ScreenContext& in) const {
+TsvWriter RecordTable::as_text(const ScreenContext& in) const {
   TsvWriter text;
   for (std::size_t c = 0; c < fields_.size(); ++c) text.cell(columns_[c].name);
   text.end_row();
@@ -209,7 +209,7 @@ std::string RecordTable::as_text(const ScreenContext& in) const {
     }
     text.end_row();
   }
-  return text.text();
+  return text;
 }
 
 void RecordTable::frame(ScreenContext& in, const Options& options) {
@@ -251,7 +251,7 @@ void RecordTable::frame(ScreenContext& in, const Options& options) {
     sort_ = *table.sorted;
     just_added_ = {};
   }
-  if (table.copy_requested) in.ui.copy(as_text(in));
+  if (table.copy_requested) in.copy(as_text(in));
 }
 
 }  // namespace keyplan::ui

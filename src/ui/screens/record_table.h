@@ -67,7 +67,7 @@ class RecordTable {
   void move_buttons(ScreenContext& in);
   void move_selected(ScreenContext& in, std::size_t from, std::size_t place);
   void remove_selected(ScreenContext& in);
-  std::string as_text(const ScreenContext& in) const;
+  TsvWriter as_text(const ScreenContext& in) const;
 
   model::Kind kind_;
   std::vector<std::uint16_t> fields_;

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <compare>
 
+#include "core/model/display.h"
 #include "core/model/order.h"
 #include "core/text/fold.h"
+#include "ui/widgets/table.h"
 
 namespace keyplan::ui {
 namespace {
@@ -80,6 +82,13 @@ Scope ScreenContext::main(std::string_view name) {
     if (ui.banner(notice.tone, notice.sentence, notice.action)) request(notice.wish);
   }
   return scope;
+}
+
+void ScreenContext::copy(const TsvWriter& table) {
+  ui.copy(table.text());
+  const auto header = std::size_t{1};
+  said = "Copied " +
+         model::counted(static_cast<std::int64_t>(table.rows() - header), "row", "rows") + ".";
 }
 
 Words words(const model::Plan& plan) {

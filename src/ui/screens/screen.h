@@ -18,6 +18,8 @@
 
 namespace keyplan::ui {
 
+class TsvWriter;
+
 enum class Page : std::uint8_t {
   start,
   portfolio,
@@ -63,6 +65,7 @@ enum class Request : std::uint8_t {
   dismiss_notice,
   download_damaged,
   ask_to_keep_storage,
+  drop_earlier_states,  // once more: the store refused it
   edit_here,            // and no longer in the other window
   leave_earlier_state,  // back from looking at it
   go_back_to_earlier_state,
@@ -140,14 +143,20 @@ struct ScreenContext {
   std::vector<Request> requests = {};
   std::optional<Route> route = {};
   std::optional<model::RecordKey> opened = {};
+  std::optional<std::uint16_t> opened_field = {};
   std::optional<std::size_t> look_at = {};  // one of earlier_states
   std::size_t undo_steps = 0;               // how many to take back
+  std::string said = {};  // to be shown for a moment
 
   void edit(model::Edit edit) { edits.push_back(std::move(edit)); }
   void go(Route to) { route = to; }
   void request(Request wish) { requests.push_back(wish); }
-  /// Shows all fields of a record in a dialog.
-  void open(model::RecordKey record) { opened = record; }
+  /// Shows all fields of a record in a dialog; the field named gets the keyboard.
+  void open(model::RecordKey record, std::optional<std::uint16_t> field = {}) {
+    opened = record;
+    opened_field = field;
+  }
+  void copy(const TsvWriter& table);  // and says how much
 
   /// The page, with the notices at its top. Every screen begins with it.
   Scope main(std::string_view name);

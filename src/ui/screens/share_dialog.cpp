@@ -136,10 +136,10 @@ void ShareDialog::failed(std::string sentence) {
 
 void ShareDialog::passphrase_field(Ui& ui, const std::function<std::string()>& make_passphrase) {
   if (std::exchange(to_field_, false)) ui.focus_next();
-  if (auto text = ui.text_field("Passphrase", passphrase_,
-                                {.help = "Tell it another way than you send the plan: on the "
-                                         "telephone, for instance.",
-                                 .error = complaint_})) {
+  if (auto text = ui.secret_field("Passphrase", passphrase_, shown_,
+                                  {.help = "Tell it another way than you send the plan: on the "
+                                           "telephone, for instance.",
+                                   .error = complaint_})) {
     changed();
     passphrase_ = std::move(*text);
   }
@@ -147,6 +147,7 @@ void ShareDialog::passphrase_field(Ui& ui, const std::function<std::string()>& m
   if (ui.button("Suggest a passphrase", {.small = true})) {
     changed();
     passphrase_ = make_passphrase();
+    shown_ = true;  // it has to be told to somebody
     ui.announce("Suggested: " + passphrase_);
   }
 }

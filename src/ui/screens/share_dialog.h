@@ -66,6 +66,7 @@ class ShareDialog {
   std::uint64_t counted_ = 0;
   ShareForm form_ = ShareForm::sealed_file;
   std::string passphrase_;
+  bool shown_ = false;
   std::string complaint_;  // about the passphrase
   std::string failure_;    // of the last attempt
   std::string link_;

@@ -26,7 +26,7 @@ std::optional<UnsealDialog::Answer> UnsealDialog::frame(Ui& ui) {
     bool entered = false;
     if (can_open) {
       if (std::exchange(to_field_, false)) ui.focus_next();
-      if (auto text = ui.text_field("Passphrase", passphrase_, {.error = complaint_})) {
+      if (auto text = ui.secret_field("Passphrase", passphrase_, shown_, {.error = complaint_})) {
         passphrase_ = std::move(*text);
         complaint_.clear();
       }

@@ -34,6 +34,7 @@ class UnsealDialog {
   bool told_ = false;  // the complaint, to those who hear
   Sealed sealed_;
   std::string passphrase_;
+  bool shown_ = false;
   std::string complaint_;
 };
 

@@ -23,6 +23,12 @@ struct Places {
   Box label, input, help;
 };
 
+/// As Dear ImGui masks a text while it is edited.
+std::string masked(std::string_view text) {
+  const auto letters = std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; });
+  return std::string(static_cast<std::size_t>(letters), '*');
+}
+
 // Where label, input and help go for each look. `editor_height`: what the platform's editor needs.
 Places arrange(Ui& ui, std::string_view label, const FieldOptions& options, std::string_view shown,
                std::string_view sentence, float editor_height) {
@@ -103,6 +109,7 @@ bool Ui::Impl::edit_line(ImGuiID owner, const Box& input, const FieldOptions& op
   ImGuiInputTextFlags flags =
       ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_AutoSelectAll;
   if (options.readonly) flags |= ImGuiInputTextFlags_ReadOnly;
+  if (options.secret) flags |= ImGuiInputTextFlags_Password;
   ImGui::InputTextEx(line_input, nullptr, text.data(), static_cast<int>(text.capacity()) + 1,
                      {input.width(), input.height()}, flags, resize_text, &text);
   text.resize(std::char_traits<char>::length(text.c_str()));
@@ -124,6 +131,30 @@ std::optional<std::string> Ui::search_field(std::string_view label, std::string_
                                             FieldOptions options) {
   options.live = true;
   return text_field(label, value, options);
+}
+
+std::optional<std::string> Ui::secret_field(std::string_view label, std::string_view value,
+                                            bool& shown, FieldOptions options) {
+  constexpr float button_width = 56, gap = 8;
+  options.secret = !shown;
+  options.free_at_end = button_width + gap;
+  auto answer = text_field(label, value, options);
+  const Box input = impl_->field_input;
+  const Box place{input.x1 + px(gap), input.y0, input.x1 + px(gap + button_width), input.y1};
+  const std::string_view word = shown ? "Hide" : "Show";
+  const auto own = id(label);
+  const Item item = pressable(Role::button, word, place);
+  last_node().description = std::string(shown ? "Hides: " : "Shows: ").append(visible_label(label));
+  fill(place, item.hovered ? theme_.colors().hover : theme_.colors().surface,
+       length::control_radius);
+  outline(place, theme_.colors().line, length::control_radius);
+  draw_line(place, word, TextStyle::strong, theme_.text(Tone::ink), Align::center);
+  focus_ring(item);
+  if (item.pressed) {
+    shown = !shown;
+    request_frames();
+  }
+  return answer;
 }
 
 std::optional<std::string> Ui::text_field(std::string_view label, std::string_view value,
@@ -153,9 +184,10 @@ std::optional<std::string> Ui::text_field(std::string_view label, std::string_vi
   const bool as_shown = !editing_before && found == impl.fields.end() && !options.shown.empty();
   const std::string at_rest = as_shown ? std::string(options.shown) : text;
   const bool long_edited = multiline && editing_before && impl.long_text_state.id == id;
-  const Places places = arrange(*this, name, options, at_rest, sentence,
-                                long_edited ? impl.long_text_state.height : 0);
-  const Box& input = places.input;
+  Places places = arrange(*this, name, options, at_rest, sentence,
+                          long_edited ? impl.long_text_state.height : 0);
+  places.input.x1 -= px(options.free_at_end);
+  const Box& input = impl.field_input = places.input;
   const bool boxed = options.look == FieldLook::boxed;
   const float pad = boxed ? px(10) : 0;
   const bool enabled = (g.CurrentItemFlags & ImGuiItemFlags_Disabled) == 0;
@@ -167,9 +199,10 @@ std::optional<std::string> Ui::text_field(std::string_view label, std::string_vi
                           options.name.empty() ? name : options.name, input, key);
   {
     Node& n = last_node();
-    n.value = at_rest;
     n.description = sentence;
     if (n.description.empty()) n.description = options.placeholder;
+    n.secret = options.secret;
+    if (!options.secret) n.value = at_rest;
     n.invalid = invalid;
     n.required = options.required;
     n.readonly = options.readonly;
@@ -221,6 +254,8 @@ std::optional<std::string> Ui::text_field(std::string_view label, std::string_vi
     if (hovered && !editing_before) fill(around, c.hover, 4);
     if (invalid) outline(around, theme_.solid(Tone::negative), 4);
   }
+  if (Node* n = impl.tree.find(own); n != nullptr && options.secret && !text.empty())
+    n->description += n->description.empty() ? "Filled in, not shown." : " Filled in, not shown.";
   if (!sentence.empty())
     draw_wrapped(places.help, sentence, TextStyle::label,
                  theme_.text(invalid ? Tone::negative : Tone::muted));
@@ -248,7 +283,7 @@ std::optional<std::string> Ui::text_field(std::string_view label, std::string_vi
     state.draft = buffer;
     state.active = true;
     if (options.live && buffer != value) committed = buffer;
-    if (Node* n = impl.tree.find(own)) n->value = buffer;
+    if (Node* n = impl.tree.find(own); n != nullptr && !options.secret) n->value = buffer;
   } else if (editing_before) {
     const bool reverted = ImGui::IsKeyPressed(ImGuiKey_Escape, false);
     if (reverted) {
@@ -275,7 +310,7 @@ std::optional<std::string> Ui::text_field(std::string_view label, std::string_vi
   } else {
     focus_ring({.id = id, .box = around, .focused = g.NavId == id && g.NavCursorVisible && enabled},
                radius, boxed ? 2 : 0);
-    std::string shown = at_rest;
+    std::string shown = options.secret ? masked(at_rest) : at_rest;
     const bool empty = shown.empty();
     if (empty)
       shown = options.placeholder.empty() && options.look != FieldLook::boxed ? "\xE2\x80\x94"

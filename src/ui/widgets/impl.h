@@ -164,6 +164,7 @@ struct Ui::Impl {
   std::int64_t toast_frame = -2;  // when it was drawn last
   bool focus_next = false;
   bool entered = false;   // the text field drawn last was left with Enter
+  Box field_input;        // of the text field drawn last
   ImGuiID explained = 0;  // item whose explanation is shown
   bool explanation_pinned = false;
   Box explanation_box;  // of the frame before, to move the mouse into

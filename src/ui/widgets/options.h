@@ -64,6 +64,8 @@ struct FieldOptions {
   bool readonly = false;
   bool live = false;          // every keystroke counts as committed (searching)
   bool label_shown = true;    // boxed: false = only told, the placeholder says what it is
+  bool secret = false;        // one line, masked: neither shown nor told (see secret_field)
+  float free_at_end = 0;      // of its width, for what stands beside the input
   bool caret_at_end = false;  // starts behind the text instead of selecting it
   Align align = Align::left;
   TextStyle style = TextStyle::body;

@@ -501,6 +501,7 @@ TsvWriter& TsvWriter::cell(std::string_view text) {
 
 void TsvWriter::end_row() {
   text_ += '\n';
+  ++rows_;
   row_started_ = false;
 }
 

@@ -94,9 +94,11 @@ class TsvWriter {
   TsvWriter& cell(std::string_view text);
   void end_row();
   const std::string& text() const { return text_; }
+  std::size_t rows() const { return rows_; }  // that were ended, the header too
 
  private:
   std::string text_;
+  std::size_t rows_ = 0;
   bool row_started_ = false;
 };
 

@@ -164,6 +164,9 @@ class Ui {
   using Check = std::function<std::string(std::string_view)>;  // empty = fine
   std::optional<std::string> text_field(std::string_view label, std::string_view value,
                                         FieldOptions options = {}, const Check& check = {});
+  // Masked until its button "Show" sets `shown`.
+  std::optional<std::string> secret_field(std::string_view label, std::string_view value,
+                                          bool& shown, FieldOptions options = {});
   bool entered() const;  // the Enter key has just left the text field drawn last
   // Answers after every keystroke.
   std::optional<std::string> search_field(std::string_view label, std::string_view value,

@@ -200,7 +200,7 @@ export class WebKit extends User {
   private async find(role: Role, name: Name): Promise<Element | undefined> {
     const candidates = await this.evaluate((wanted) => {
       const own: Record<string, string> = {
-        textbox: 'input[type=text], textarea', searchbox: 'input[type=search]', slider: 'input[type=range]',
+        textbox: 'input[type=text], input[type=password], textarea', searchbox: 'input[type=search]', slider: 'input[type=range]',
         button: 'button', heading: 'h1, h2', main: 'main',
       };
       const found = document.querySelectorAll<HTMLElement>([`[role="${wanted}"]`, own[wanted]].filter(Boolean).join(', '));

@@ -99,7 +99,7 @@ TEST_F(CacheTest, RecordsOfAnAccountThatIsGoneStayVisible) {
   EXPECT_EQ(cache.portfolio().accounts, 1u);
   EXPECT_EQ(cache.portfolio().revenue(2025).value, 1'00);
   EXPECT_EQ(cache.portfolio().deals.won(), 1u);
-  EXPECT_THAT(attention(a), testing::Contains("2 records belong to an account that is gone"));
+  EXPECT_THAT(operational(a), testing::Contains("2 records belong to an account that is gone"));
 }
 
 TEST_F(CacheTest, MoreChangesThanThePlanRemembersAreAllSeen) {

@@ -409,7 +409,7 @@ TEST_F(Figures, MissingRateIsANamedGapNeverOne) {
   EXPECT_EQ(input("won_value", "Left out"),
             "1 amount in CHF is left out: no exchange rate on 1 Jan 2026.");
   EXPECT_EQ(count("won_count"), 1);
-  EXPECT_THAT(attention(a),
+  EXPECT_THAT(operational(a),
               Contains("1 amount is left out of the totals: no exchange rate on 31 Dec 2025"));
   add(ExchangeRate{.currency = code("CHF"), .date = day(2020, 1, 1), .rate = {1'000'000'000}});
   EXPECT_EQ(money("won_value").minor, 500);
@@ -463,38 +463,39 @@ TEST_F(Figures, AccountFiguresAndItsWalk) {
   EXPECT_EQ(walk(base, forecast(base)).size(), 9u);
 }
 
-TEST_F(Figures, WhatNeedsAttention) {
+TEST_F(Figures, WhatNeedsSomebody) {
   const Id boss = add(TeamMember{.name = "Anna"});
   const Id a =
       add(Account{.name = "A", .tier = Tier::key, .owner = {boss}, .renewal = day(2027, 1, 31)});
   revenue(a, 2025, eur(100));
   revenue(a, 2026, eur(80));
   deal(a, Stage::proposal, eur(5), day(2026, 11, 1));
-  EXPECT_THAT(attention(a),
+  EXPECT_THAT(operational(a),
               ElementsAre("Renewal in 70 days and no open action", "Revenue fell by 20%",
                           "1 open deal is past the close date, since 1 Nov 2026",
                           "No people are recorded", "No open action"));
   add(Action{.title = "Call", .account = {a}, .due = day(2026, 11, 20)});
   add(Action{.title = "Visit", .account = {a}, .due = day(2026, 12, 24)});
   add(Person{.name = "P", .account = {a}, .last_contact = day(2026, 11, 10)});
-  EXPECT_THAT(attention(a), Contains("1 action is overdue, since 20 Nov 2026"));
-  EXPECT_THAT(attention(a), Not(Contains("Renewal in 70 days and no open action")));
+  EXPECT_THAT(operational(a), Contains("1 action is overdue, since 20 Nov 2026"));
+  EXPECT_THAT(operational(a), Not(Contains("Renewal in 70 days and no open action")));
   const AccountResult& result = cache.account(a);
   EXPECT_EQ(result.next_due, day(2026, 11, 20));
   EXPECT_EQ(result.last_activity, day(2026, 11, 10));
   EXPECT_EQ(result.renewal_in_days, 70);
   EXPECT_EQ(cache.portfolio().accounts_at_risk, 1u);
-  const auto worst = cache.attention(std::size_t{5});
+  const auto worst = cache.worst(5);
   ASSERT_EQ(worst.size(), 1u);
-  EXPECT_EQ(worst[0].attention.severity, Severity::risk);
+  EXPECT_EQ(worst[0].finding.severity, Severity::risk);
 }
 
 TEST_F(Figures, WonButNotBookedIsShown) {
   const Id a = account("A");
   deal(a, Stage::won, eur(12'000), day(2027, 2, 1));
-  EXPECT_THAT(attention(a), Contains(HasSubstr("are won, but no revenue of the year is recorded")));
+  EXPECT_THAT(operational(a),
+              Contains(HasSubstr("are won, but no revenue of the year is recorded")));
   revenue(a, 2027, eur(12'000));
-  EXPECT_THAT(attention(a), Not(Contains(HasSubstr("are won"))));
+  EXPECT_THAT(operational(a), Not(Contains(HasSubstr("are won"))));
 }
 
 TEST_F(Figures, ParentsThatAreMissingOrCircular) {
@@ -509,12 +510,12 @@ TEST_F(Figures, ParentsThatAreMissingOrCircular) {
   set<&Account::parent>(self, self);
   set<&Account::parent>(outside, a);
   const std::string cycle = "It is its own parent, directly or through others";
-  for (const Id id : {a, b, c, self}) EXPECT_THAT(attention(id), Contains(cycle));
-  EXPECT_THAT(attention(outside), Not(Contains(cycle)));
+  for (const Id id : {a, b, c, self}) EXPECT_THAT(operational(id), Contains(cycle));
+  EXPECT_THAT(operational(outside), Not(Contains(cycle)));
   remove(Kind::account, a);
-  EXPECT_THAT(attention(c), Contains("Its parent is not in this plan"));
-  EXPECT_THAT(attention(b), Not(Contains(cycle)));
-  EXPECT_THAT(attention(outside), Contains("Its parent is not in this plan"));
+  EXPECT_THAT(operational(c), Contains("Its parent is not in this plan"));
+  EXPECT_THAT(operational(b), Not(Contains(cycle)));
+  EXPECT_THAT(operational(outside), Contains("Its parent is not in this plan"));
 }
 
 }  // namespace

@@ -113,11 +113,11 @@ class AnalysisTest : public testing::Test, public PlanMaker {
     ADD_FAILURE() << id << " has no input " << name;
     return {};
   }
-  std::vector<std::string> attention(Id account) {
+  std::vector<std::string> operational(Id account) {
     cache.refresh(plan, today);
     std::vector<std::string> sentences;
-    for (const Attention& item : cache.attention(account)) {
-      sentences.push_back(sentence(item, plan.settings().base_currency));
+    for (const Finding& item : cache.operational(account)) {
+      sentences.push_back(sentence(item, plan, plan.settings().base_currency));
     }
     return sentences;
   }

@@ -12,6 +12,7 @@
 #include "core/merge/preview.h"
 #include "core/model/history.h"
 #include "core/model/tree.h"
+#include "core/share/returned.h"
 #include "tests/core/merge/replicas.h"
 #include "tests/core/support/plans.h"
 
@@ -195,6 +196,84 @@ TEST(Faults, Case49AForgedVersionTableChangesOnlyWhatThePreviewLists) {
   EXPECT_EQ(plan.find<Account>(account)->data.sector, "Retail");
   ASSERT_TRUE(history.undo(plan));
   EXPECT_EQ(bytes_of(plan), before);
+}
+
+// Files without merge data
+// -----------------------------------------------------------------------------------------
+
+class MadeByHand : public ::testing::Test {
+ protected:
+  /// One account, as a program would write it: without stamps, each time with the same ids.
+  static Plan file(const std::string& sector, const std::string& more = {}) {
+    return parsed(R"({"keyplan":{"format":[1,0],"id":")" + empty_plan().id() +
+                  R"("},"records":{"00000000000a":{"kind":"account","name":"Cancity","sector":")" +
+                  sector + "\"" + more + "}}}");
+  }
+  std::vector<std::string> sectors() const {
+    const auto& record = *plan.table<Account>().begin();
+    std::vector<std::string> all{record.data.sector};
+    for (const Alternate& other : record.alternates) all.push_back(other.json);
+    std::ranges::sort(all);
+    return all;
+  }
+  void edit(const std::string& sector) {
+    plan.begin_session({.random = 5, .unix_minutes = 29'600'000, .who = "Ana"});
+    set_sector(plan, (*plan.table<Account>().begin()).id, sector);
+  }
+  Contribution add(const Plan& other, bool replaces = true) {
+    Preview preview(plan);
+    Contribution brought = preview.add_by_hand("by hand", other, 29'700'000, replaces);
+    if (!brought.nothing_new) EXPECT_TRUE(plan.merge(preview.patch(), Edit("merge")));
+    return brought;
+  }
+  Plan plan = file("Retail");
+};
+
+TEST_F(MadeByHand, AJoinAloneWouldLoseWhatAnotherFileOfTheSameIdSays) {
+  edit("Wholesale");
+  ASSERT_TRUE(share::is_by_hand(file("Leisure")));
+  EXPECT_FALSE(share::is_by_hand(plan));
+  EXPECT_TRUE(join(plan, file("Leisure")).nothing_new) << "its stamps are those of the first file";
+}
+
+TEST_F(MadeByHand, WhatDiffersFromAnEditMadeHereStandsBesideIt) {
+  edit("Wholesale");
+  const Contribution brought = add(file("Leisure", R"(,"city":"Ghent")"));
+  EXPECT_EQ(brought.conflicts, 1u);
+  EXPECT_EQ(brought.changed, 1u);
+  ASSERT_EQ(brought.contributors.size(), 1u) << "one new session";
+  EXPECT_EQ(sectors(), (std::vector<std::string>{"\"Wholesale\"", "Leisure"}));
+  EXPECT_EQ((*plan.table<Account>().begin()).data.city, "Ghent");
+}
+
+TEST_F(MadeByHand, WhatDiffersFromWhatNobodyHasEditedReplacesIt) {
+  const Contribution brought = add(file("Leisure"));
+  EXPECT_EQ(brought.conflicts, 0u);
+  EXPECT_EQ(brought.changed, 1u);
+  EXPECT_EQ(sectors(), std::vector<std::string>{"Leisure"});
+}
+
+TEST_F(MadeByHand, OrStandsBesideItWhereNobodyLooksFirst) {
+  add(file("Leisure"), false);
+  EXPECT_EQ(sectors().size(), 2u);
+}
+
+TEST_F(MadeByHand, TheSameFileAgainIsNothingNewAlsoAfterItsConflictWasSettled) {
+  edit("Wholesale");
+  add(file("Leisure"));
+  EXPECT_TRUE(add(file("Leisure")).nothing_new);
+  edit("Wholesale");
+  EXPECT_EQ(sectors(), std::vector<std::string>{"Wholesale"});
+  EXPECT_TRUE(add(file("Leisure")).nothing_new);
+  EXPECT_EQ(sectors(), std::vector<std::string>{"Wholesale"});
+}
+
+TEST_F(MadeByHand, BringsNewRecordsAndClearsNothing) {
+  Plan other = parsed(R"({"keyplan":{"format":[1,0],"id":")" + empty_plan().id() +
+                      R"("},"records":{"00000000000a":{"kind":"account","name":"Cancity"},)" +
+                      R"("00000000000b":{"kind":"account","name":"Konex"}}})");
+  EXPECT_EQ(add(other).added, 1u);
+  EXPECT_EQ(sectors(), std::vector<std::string>{"Retail"});
 }
 
 }  // namespace

@@ -109,6 +109,69 @@ TEST_F(OnePerson, IsErasedFromRemovedRecordsWithoutBringingThemBack) {
   EXPECT_EQ(plan.find<Action>(action), nullptr);
 }
 
+class Author : public OnePerson {
+ protected:
+  Author() {
+    member = plan.new_id();
+    Edit edit("add");
+    edit.add(member, TeamMember{.name = "Ana Silva", .email = "ana@supplier.example"});
+    EXPECT_TRUE(plan.apply(std::move(edit)));
+    for (const char* who : {"Ana Silva", "Silva, Ana", "ana@supplier.example", "Ana Silvano"})
+      change_by(who);
+  }
+  void change_by(std::string who) {
+    plan.begin_session({.random = ++random, .unix_minutes = 29'560'000, .who = std::move(who)});
+    Edit edit("change");
+    edit.set<&Account::sector>(account, "Sector " + std::to_string(random));
+    EXPECT_TRUE(plan.apply(std::move(edit)));
+  }
+  static std::vector<std::string> names_in(const Plan& plan) {
+    std::vector<std::string> names;
+    for (const Session& session : plan.sessions())
+      if (!session.who.empty()) names.push_back(session.who);
+    return names;
+  }
+  Id member;
+  std::uint64_t random = 100;
+};
+
+TEST_F(Author, IsNoLongerNamedBesideChangesOnceErased) {
+  const std::size_t sessions = plan.sessions().size();
+  ASSERT_TRUE(plan.apply(erasure_of(plan, {Kind::team_member, member})));
+  EXPECT_EQ(names_in(plan), (std::vector<std::string>{"Ana", "Ana Silvano"}));
+  EXPECT_EQ(plan.sessions().size(), sessions) << "what they changed stays theirs, without a name";
+  EXPECT_FALSE(file::write(plan).contains("Silva,"));
+}
+
+TEST_F(Author, StaysUnnamedWhenAnOldCopyComesBackOrTakesTheErasureOver) {
+  auto old = file::read(file::write(plan));
+  ASSERT_TRUE(old);
+  ASSERT_TRUE(plan.apply(erasure_of(plan, {Kind::team_member, member})));
+  const std::string bytes = file::write(plan);
+  EXPECT_TRUE(merge::join(plan, old->plan).nothing_new);
+  ASSERT_TRUE(plan.merge(merge::join(plan, old->plan).patch, Edit("merge")));
+  EXPECT_EQ(file::write(plan), bytes);
+  ASSERT_TRUE(old->plan.merge(merge::join(old->plan, plan).patch, Edit("merge")));
+  EXPECT_EQ(file::write(old->plan), bytes);
+}
+
+TEST_F(Author, WhoErasesThemselvesWritesNoNameEither) {
+  plan.begin_session({.random = 7, .unix_minutes = 29'570'000, .who = "Ana Silva"});
+  ASSERT_TRUE(plan.apply(erasure_of(plan, {Kind::team_member, member})));
+  EXPECT_EQ(names_in(plan), (std::vector<std::string>{"Ana", "Ana Silvano"}));
+}
+
+TEST_F(Author, OfOneNameOnlyIsNotTakenForOthersWhoHaveItToo) {
+  Edit edit("rename");
+  edit.set<&TeamMember::name>(member, std::string("Ana"));
+  edit.set<&TeamMember::email>(member, std::string());
+  ASSERT_TRUE(plan.apply(std::move(edit)));
+  ASSERT_TRUE(plan.apply(erasure_of(plan, {Kind::team_member, member})));
+  const auto names = names_in(plan);
+  EXPECT_TRUE(std::ranges::contains(names, "Ana Silva"));
+  EXPECT_FALSE(std::ranges::contains(names, "Ana"));
+}
+
 TEST_F(OnePerson, WithOnlyTheLastNameIsShownForSomebodyToLookAt) {
   Edit edit("note");
   edit.set<&Account::notes>(account, std::string("Novak decides."));

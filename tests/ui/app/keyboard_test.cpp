@@ -45,7 +45,7 @@ TEST(Keyboard, TabPassesTwoChartsWhoseBarsHaveTheSameNames) {
   Page page(store);
   page.drive.press("Alt+N");
   page.drive.fill("Name", "Antwerp Port Services");
-  page.drive.click(Role::tab, "Revenue");
+  page.drive.click(Role::tab, "Growth");
   page.drive.click("Add revenue");
   page.drive.fill("Amount of Untitled Revenue entry", "1.2m");
   page.drive.click(Role::tab, "Overview");

@@ -278,5 +278,25 @@ TEST_F(Merging, FileWithGitsMarkersOffersToMergeItsHalves) {  // fault 26
   EXPECT_TRUE(has_account("Newport"));
 }
 
+TEST(MadeByHand, AnotherFileOfTheSamePlanLosesNothingToWhatWasEditedHere) {
+  const auto file = [](const std::string& sector) {
+    return platform::File{"list.keyplan",
+                          R"({"keyplan":{"format":[1,0],"id":"7zz3456789abcdefghjkmnpqrs"},)"
+                          R"("records":{"00000000000a":{"kind":"account","name":"Cancity",)"
+                          R"("sector":")" +
+                              sector + "\"}}}"};
+  };
+  platform::MemoryStore store;
+  Page page(store);
+  page.drop({file("Retail")});
+  page.go("Accounts");
+  page.drive.click(Role::link, "Cancity");
+  page.drive.fill("Sector", "Wholesale");
+  page.drop({file("Leisure")});
+  EXPECT_TRUE(page.drive.shows("1 conflict")) << page.drive.dump();
+  EXPECT_TRUE(page.drive.shows("Leisure"));
+  EXPECT_TRUE(page.drive.shows("Wholesale"));
+}
+
 }  // namespace
 }  // namespace keyplan

@@ -93,6 +93,23 @@ TEST_F(Portfolio, CopiesTheTableForASpreadsheet) {
             "Cancity\tStrategic\t4800000\t20%\tHealthy\t400000\t3 Dec: Business review\n");
 }
 
+TEST_F(Portfolio, SaysHowManyRowsWereCopied) {
+  page.drive.focus(Role::row, "Treequote");
+  page.drive.press("Ctrl+C");
+  EXPECT_TRUE(page.drive.has(Role::status, "Copied 5 rows.")) << page.drive.dump();
+  page.go("Accounts");
+  page.drive.focus(Role::row, "Cancity");
+  page.drive.press("Space");
+  page.drive.click("Copy table");
+  EXPECT_TRUE(page.drive.has(Role::status, "Copied 1 row.")) << page.drive.dump();
+  page.go("Opportunities");
+  page.drive.act(*page.drive.all(Role::row).at(1), ui::ActionKind::focus);
+  page.drive.press("Ctrl+C");
+  const auto rows = page.drive.rows("Opportunities").size();
+  EXPECT_TRUE(page.drive.has(Role::status, "Copied " + std::to_string(rows) + " rows."))
+      << page.drive.dump();
+}
+
 TEST(EmptyPortfolio, SaysHowToBegin) {
   platform::MemoryStore store;
   Page page(store);

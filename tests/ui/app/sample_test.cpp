@@ -87,7 +87,7 @@ TEST(Sample, TextsNameNoYearBecauseDatesMove) {
                   });
 }
 
-TEST(Sample, MovesDatesByDaysAndPeriodsByYears) {
+TEST(Sample, MovesDatesByDaysMonthsByMonthsAndFiscalYearsByYears) {
   const Plan before = sample_on(written.year, written.month, written.day);
   const Plan after = sample_on(2029, 2, 1);
   const int days = date_of(2029, 2, 1)->days - date_of(2026, 11, 22)->days;
@@ -99,7 +99,16 @@ TEST(Sample, MovesDatesByDaysAndPeriodsByYears) {
   for_every_field(after, [&](Id id, const KindInfo&, const FieldInfo& field, const Value& value) {
     Value expected = old_values[{id, field.key}];
     if (auto* date = std::get_if<Date>(&expected)) date->days += days, ++moved;
-    if (auto* period = std::get_if<Period>(&expected)) period->year += 2, ++moved;
+    if (auto* period = std::get_if<Period>(&expected)) {
+      ++moved;
+      if (period->month == 0) {
+        period->year += 2;
+      } else {  // from November 2026 to February 2029
+        const int months = period->year * 12 + period->month - 1 + 27;
+        *period = {static_cast<std::int16_t>(months / 12),
+                   static_cast<std::int8_t>(months % 12 + 1)};
+      }
+    }
     EXPECT_EQ(value, expected) << to_text(id) << "." << field.key;
   });
   EXPECT_GT(moved, 500);
@@ -115,7 +124,7 @@ TEST(Sample, PlansTheNextYearFromAprilOn) {
 
 struct Story {
   analysis::Portfolio portfolio;
-  std::set<analysis::Check> checks;
+  std::set<analysis::Rule> rules;
 };
 
 Story story_on(Date today) {
@@ -128,9 +137,9 @@ Story story_on(Date today) {
   for (const Record<Account>& account : plan->table<Account>()) {
     analysis::AccountResult& result = accounts.emplace_back();
     analysis::compute_account(*plan, account.id, context, result);
-    for (const auto& attention : result.attention) story.checks.insert(attention.check);
-    if (const auto attention = analysis::revenue_attention(result, context.plan_year - 1)) {
-      story.checks.insert(attention->check);
+    for (const auto& finding : result.findings) story.rules.insert(finding.rule);
+    if (const auto finding = analysis::revenue_finding(result, context.plan_year - 1)) {
+      story.rules.insert(finding->rule);
     }
   }
   story.portfolio = analysis::fold(accounts, context);
@@ -157,13 +166,13 @@ TEST(Sample, TellsTheSameStoryOnAnyDay) {
     EXPECT_LT(*churn, 0.09);
     EXPECT_NEAR(*top_three, 0.38, 0.02);
     EXPECT_TRUE(portfolio.revenue_gaps.empty() && portfolio.deal_gaps.empty());
-    using enum analysis::Check;
-    for (const auto check : {renewal_without_action, revenue_lost, revenue_falling, actions_overdue,
-                             deals_past_close, no_owner}) {
-      EXPECT_TRUE(story.checks.contains(check)) << static_cast<int>(check);
+    using enum analysis::Rule;
+    for (const auto rule : {renewal_without_action, revenue_lost, revenue_falling, actions_overdue,
+                            deals_past_close, no_owner}) {
+      EXPECT_TRUE(story.rules.contains(rule)) << static_cast<int>(rule);
     }
-    EXPECT_FALSE(story.checks.contains(won_not_booked));
-    EXPECT_FALSE(story.checks.contains(renewal_passed));
+    EXPECT_FALSE(story.rules.contains(won_not_booked));
+    EXPECT_FALSE(story.rules.contains(renewal_passed));
   }
 }
 

@@ -106,6 +106,7 @@ TEST_F(Sealing, CancelLeavesEverythingAsItWas) {
   EXPECT_FALSE(asks(page));
   EXPECT_EQ(page.export_plan(), before);
   page.drop({sealed});
+  page.drive.click("Show");
   EXPECT_EQ(page.drive.value(Role::textbox, "Passphrase"), "") << "nothing of it is kept";
 }
 
@@ -239,6 +240,25 @@ TEST_F(Sealing, WhatWasMadeOfOtherEntriesIsNotOfferedAnyMore) {
   ASSERT_TRUE(page.drive.has(Role::button, "Copy link"));
   page.drive.fill("Passphrase", "another passphrase");
   EXPECT_FALSE(page.drive.has(Role::button, "Copy link"));
+}
+
+TEST_F(Sealing, APassphraseIsMaskedUnlessItWasSuggestedOrIsAskedFor) {
+  share(page, "Sealed file");
+  EXPECT_TRUE(page.drive.find(Role::textbox, "Passphrase").secret);
+  EXPECT_FALSE(page.drive.dump().contains(secret));
+  page.drive.click("Suggest a passphrase");
+  EXPECT_FALSE(page.drive.find(Role::textbox, "Passphrase").secret) << "it has to be passed on";
+  page.drive.click("Save sealed file");
+
+  Page colleague(other_store, 5);
+  colleague.drop({{"plan", page.machine.saved_files.back().bytes}});
+  colleague.drive.fill("Passphrase", "amber fjord heron maple dune birch");
+  EXPECT_TRUE(colleague.drive.find(Role::textbox, "Passphrase").secret);
+  EXPECT_FALSE(colleague.drive.dump().contains("birch"));
+  colleague.drive.click("Show");
+  EXPECT_TRUE(colleague.drive.value(Role::textbox, "Passphrase").ends_with("birch"));
+  colleague.drive.click("Hide");
+  EXPECT_FALSE(colleague.drive.dump().contains("birch"));
 }
 
 TEST_F(Sealing, AShortPassphraseIsRefusedAndAGoodOneSuggested) {

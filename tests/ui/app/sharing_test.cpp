@@ -166,6 +166,34 @@ TEST_F(OnePerson, IsErasedFromThePlanTheStepsAndTheStatesOnThisDevice) {
     EXPECT_FALSE(store.chunks.at(hash).contains("Jana"));
 }
 
+TEST_F(OnePerson, WhoStaysInTheEarlierStatesIsSaidUntilTheyAreGone) {
+  constexpr std::string_view notice = "did not delete the earlier states";
+  store.refuses_to_drop = true;
+  page.drive.click("Erase everywhere");
+  page.drive.click("Erase for good");
+  page.drive.settle(2000);
+  EXPECT_TRUE(page.drive.shows(notice)) << page.drive.dump();
+  EXPECT_GT(store.plans.begin()->second.snapshots.size(), 1u);
+  page.drive.click("Try again");
+  EXPECT_TRUE(page.drive.shows(notice));
+  store.refuses_to_drop = false;
+  page.drive.click("Try again");
+  EXPECT_FALSE(page.drive.shows(notice));
+  EXPECT_EQ(store.plans.begin()->second.snapshots.size(), 1u);
+}
+
+TEST_F(OnePerson, EverySaveTriesToDropTheEarlierStatesAgain) {
+  store.refuses_to_drop = true;
+  page.drive.click("Erase everywhere");
+  page.drive.click("Erase for good");
+  page.drive.settle(2000);
+  store.refuses_to_drop = false;
+  page.drive.fill("Notes", "Somebody else knows them.");
+  page.pause();
+  EXPECT_FALSE(page.drive.shows("did not delete the earlier states")) << page.drive.dump();
+  EXPECT_EQ(store.plans.begin()->second.snapshots.size(), 1u);
+}
+
 TEST_F(OnePerson, IsKeptWhenOneThinksBetterOfIt) {
   page.drive.click("Erase everywhere");
   page.drive.click("Close");

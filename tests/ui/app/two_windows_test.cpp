@@ -7,48 +7,23 @@
 
 #include "app/autosave.h"
 #include "core/file/write.h"
-#include "page.h"
 #include "small_portfolio.h"
+#include "windows.h"
 
 namespace keyplan {
 namespace {
 
 using platform::CommitFault;
+using test::add_account;
+using test::banner;
+using test::edit_here;
+using test::has_account;
+using test::name_plan;
 using test::Page;
+using test::plan_name;
+using test::TwoWindows;
+using test::WithoutLocks;
 using ui::Role;
-
-constexpr std::string_view banner = "This plan is open in another window.";
-constexpr std::string_view edit_here = "Edit here instead";
-
-void name_plan(Page& page, std::string_view name) {
-  page.go("Settings");
-  page.drive.fill("Plan name", name);
-}
-
-std::string plan_name(Page& page) {
-  page.go("Settings");
-  return page.drive.value(Role::textbox, "Plan name");
-}
-
-void add_account(Page& page, std::string_view name) {
-  page.drive.press("Alt+N");
-  page.drive.fill("Name", name);
-}
-
-bool has_account(Page& page, std::string_view name) {
-  page.go("Accounts");
-  return page.drive.shows(name);
-}
-
-class TwoWindows : public ::testing::Test {
- protected:
-  TwoWindows() : first(store) {
-    add_account(first, "Cancity");
-    first.pause();
-  }
-  platform::MemoryStore store;
-  Page first;
-};
 
 TEST_F(TwoWindows, TheSecondOneReadsOnlyAndFollowsWhatIsSavedInTheFirst) {
   Page second(store, 2);
@@ -239,15 +214,6 @@ TEST_F(TwoWindows, APlanThatTheOtherWindowLeavesCanBeEditedHere) {
   second.drive.settle();
   EXPECT_FALSE(second.drive.shows(banner)) << second.drive.dump();
 }
-
-class WithoutLocks : public TwoWindows {
- protected:
-  WithoutLocks() {
-    store.has_locks = false;
-    first.machine.hold_plan(store.plans.begin()->first);  // it hears of it
-    first.drive.settle();
-  }
-};
 
 TEST_F(WithoutLocks, ASaveThatComesSecondKeepsTheEditsOfBoth) {
   Page second(store, 2);

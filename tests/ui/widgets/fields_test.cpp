@@ -115,6 +115,55 @@ TEST_P(Field, ARefusedValueStaysWithItsSentence) {
   EXPECT_EQ(form.amount, 13);
 }
 
+TEST(SecretField, IsNeitherShownNorToldUntilSomebodyAsks) {
+  std::string secret;
+  bool shown = false;
+  auto drive = stage([&](Ui& ui) {
+    auto main = ui.main("Form");
+    if (auto text = ui.secret_field("Passphrase", secret, shown, {.help = "Six words."}))
+      secret = *text;
+  });
+  const auto is_told = [&] {
+    for (const std::string& diff : drive.diffs())
+      if (diff.contains("heron")) return true;
+    return false;
+  };
+  EXPECT_TRUE(drive.find(Role::textbox, "Passphrase").secret);
+  EXPECT_EQ(drive.find(Role::textbox, "Passphrase").description, "Six words.");
+  drive.mouse_click(drive.find(Role::textbox, "Passphrase"));
+  drive.type("heron maple");
+  drive.press("Ctrl+A");
+  drive.press("Ctrl+C");
+  EXPECT_EQ(drive.shell.clipboard(), "");
+  drive.press("Enter");
+  EXPECT_EQ(secret, "heron maple");
+  EXPECT_EQ(drive.value(Role::textbox, "Passphrase"), "");
+  EXPECT_EQ(drive.find(Role::textbox, "Passphrase").description,
+            "Six words. Filled in, not shown.");
+  EXPECT_FALSE(is_told());
+
+  drive.mouse_click(drive.find(Role::button, "Show"));
+  EXPECT_FALSE(drive.find(Role::textbox, "Passphrase").secret);
+  EXPECT_EQ(drive.value(Role::textbox, "Passphrase"), "heron maple");
+  EXPECT_TRUE(is_told());
+  drive.mouse_click(drive.find(Role::button, "Hide"));
+  EXPECT_TRUE(drive.find(Role::textbox, "Passphrase").secret);
+  EXPECT_EQ(drive.value(Role::textbox, "Passphrase"), "");
+}
+
+TEST(SecretField, WhatIsBeingTypedIsKeptWhenItIsShown) {
+  std::string secret;
+  bool shown = false;
+  auto drive = stage([&](Ui& ui) {
+    auto main = ui.main("Form");
+    if (auto text = ui.secret_field("Passphrase", secret, shown)) secret = *text;
+  });
+  drive.focus(Role::textbox, "Passphrase");
+  drive.type("heron");
+  drive.mouse_click(drive.find(Role::button, "Show"));
+  EXPECT_EQ(drive.value(Role::textbox, "Passphrase"), "heron");
+}
+
 TEST(TextField, SeveralLines) {
   Form form;
   auto drive = stage([&](Ui& ui) { form(ui); });

@@ -28,18 +28,18 @@ Tone tone_of(Severity severity) {
 }
 
 void attention_list(ScreenContext& in, model::Id id) {
-  const auto items = in.figures.attention(id);
+  const auto items = in.figures.operational(id);
   const auto card = in.ui.card("What needs you");
   if (items.empty()) {
     in.ui.muted("Nothing right now.");
     return;
   }
   std::uint64_t row = 0;
-  for (const analysis::Attention& item : items) {
+  for (const analysis::Finding& item : items) {
     const auto scope = in.ui.id(++row);
     if (in.ui.list_row({.chip = analysis::severity_word(item.severity),
                         .chip_tone = tone_of(item.severity),
-                        .text = analysis::sentence(item, in.figures.context().base)})) {
+                        .text = analysis::sentence(item, in.plan, in.figures.context().base)})) {
       in.go(place_of(in.plan, item.record));
     }
   }
