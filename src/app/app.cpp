@@ -308,6 +308,7 @@ void App::go(const ui::Route& route) {
   if (route.page == ui::Page::settings || route.page == ui::Page::account)
     platform_.store_facts(workspace_->plan().id());
   if (route.record) go_to_record(*route.record);
+  if (route.record && route.field) screens_->record_dialog.open(*route.record, *route.field);
   if (route.without_account) screens_->opportunities.show_without_account();
 }
 

@@ -70,6 +70,17 @@ inline model::Plan plan_in(Page& page) {
   return read ? std::move(read->plan) : model::Plan(model::make_plan_id(1, 1));
 }
 
+/// What was done can be taken back in one step, and the file is then the same byte for byte.
+template <class Do>
+void undo_restores(Page& page, Do&& act) {
+  const std::string before = page.export_plan();
+  act();
+  page.drive.press("Escape");
+  page.drive.press("Ctrl+Z");
+  const std::string after = page.export_plan();
+  EXPECT_TRUE(before == after) << "undo left traces";
+}
+
 /// First cells of a table's rows, without the header.
 inline std::vector<std::string> names_in(Page& page, std::string_view table) {
   std::vector<std::string> names;

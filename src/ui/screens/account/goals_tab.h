@@ -1,19 +1,27 @@
 // Our goals for the account, how they hang together and how they stand month by month.
 #pragma once
 
-#include "ui/screens/account/record_card.h"
+#include "ui/screens/account/bowler_card.h"
+#include "ui/screens/account/goal_ties.h"
+#include "ui/screens/account/goals_list.h"
+#include "ui/screens/account/road_map_card.h"
+#include "ui/screens/account/x_matrix_card.h"
 
 namespace keyplan::ui {
 
 class GoalsTab {
  public:
-  GoalsTab();
   void frame(ScreenContext& in, const model::Record<model::Account>& account);
 
  private:
-  RecordCard goals_;
-  RecordCard roles_;
-  RecordCard alignments_;
+  GoalsData data_;
+  GoalsList goals_;
+  CompanyGoals company_;
+  XMatrixCard x_matrix_;
+  BowlerCard bowler_;
+  RoadMapCard road_map_;
+  RolesCard roles_;
+  AlignmentsCard alignments_;
 };
 
 }  // namespace keyplan::ui

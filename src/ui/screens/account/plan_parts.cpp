@@ -1,0 +1,106 @@
+#include "ui/screens/account/plan_parts.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/model/display.h"
+#include "core/model/order.h"
+#include "ui/screens/explain.h"
+
+namespace keyplan::ui {
+
+bool MadeFor::holds(const ScreenContext& in, model::Id account) {
+  if (revision_ == in.plan.revision() && account_ == account && today_ == in.today) return true;
+  revision_ = in.plan.revision();
+  account_ = account;
+  today_ = in.today;
+  ++serial_;
+  return false;
+}
+
+std::optional<std::string> AddField::frame(ScreenContext& in, const Look& look) {
+  if (std::exchange(again_, false)) in.ui.focus_next();
+  auto text =
+      in.ui.text_field(look.label, "",
+                       {.placeholder = look.placeholder.empty() ? look.label : look.placeholder,
+                        .width = look.width,
+                        .label_shown = false});
+  const bool by_enter = in.ui.entered();
+  if (!text || text->empty()) return std::nullopt;
+  again_ = by_enter;
+  in.ui.request_frames();
+  return text;
+}
+
+void go_to_field(ScreenContext& in, model::RecordKey key, std::uint16_t field) {
+  Route route = place_of(in.plan, key);
+  // What belongs to no account would lead away from the page one is on.
+  if (route.page != Page::account) return in.open(key);
+  route.field = field;
+  in.go(route);
+}
+
+void note_field(ScreenContext& in, model::RecordKey key, std::uint16_t field,
+                std::string_view text) {
+  const auto scope = in.ui.id(key.id.bits ^ field);
+  const model::FieldInfo& info = model::info(key.kind).fields[field];
+  const std::string told = std::string(info.label) + " of " + name_of(in.plan, key);
+  constexpr float letter = 7.2f;  // about as wide, base units
+  const float room = std::max(20.0f, in.ui.width() / letter);
+  int lines = 0;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    lines += 1 + static_cast<int>(static_cast<float>(end - at) / room);
+    at = end + 1;
+  }
+  auto entered = in.ui.text_field(info.label, text,
+                                  {.look = FieldLook::in_place,
+                                   .placeholder = "Add",
+                                   .lines = std::min(lines, 6),
+                                   .style = TextStyle::small,
+                                   .tone = Tone::muted,
+                                   .name = told});
+  if (!entered) return;
+  model::Edit edit("change " + lower_first(info.label) + " of " + name_of(in.plan, key));
+  edit.set(key, field, entered->empty() ? model::Value{} : model::Value{std::move(*entered)});
+  in.edit(std::move(edit));
+}
+
+void open_button(ScreenContext& in, model::RecordKey key, std::string_view name) {
+  const std::string told = "Open " + std::string(name);
+  if (in.ui.button("Open", {.emphasis = Emphasis::quiet, .small = true, .name = told}))
+    in.open(key);
+}
+
+void move_by_one(ScreenContext& in, model::Kind kind,
+                 std::span<const model::RecordBase* const> list, model::Id moved, bool down) {
+  const auto at = std::ranges::find(list, moved, &model::RecordBase::id);
+  if (at == list.end()) return;
+  const auto place = static_cast<std::size_t>(at - list.begin());
+  if (!down && place == 0) return;
+  model::Edit edit("move " + name_of(in.plan, {kind, moved}));
+  model::move_in_order(edit, kind, list, moved, down ? place + 2 : place - 1, in.new_id().bits);
+  if (!edit.empty()) in.edit(std::move(edit));
+}
+
+ActionsByTitle actions_by_title(const model::Plan& plan, model::Id account) {
+  ActionsByTitle found;
+  for (const auto& action : plan.of_account<model::Action>(account))
+    found.emplace(action.data.title, action.id);
+  return found;
+}
+
+std::unique_ptr<model::Record<model::Action>> action_for(const ScreenContext& in, model::Id account,
+                                                         std::string title) {
+  constexpr int days_ahead = 14;
+  auto action = new_record<model::Action>(in, account);
+  action->data.title = std::move(title);
+  action->data.due = {in.today.days + days_ahead};
+  return action;
+}
+
+std::string day_or(model::Date day, std::string_view otherwise) {
+  return day ? model::date_text(day) : std::string(otherwise);
+}
+
+}  // namespace keyplan::ui
