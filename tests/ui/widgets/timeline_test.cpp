@@ -1,7 +1,5 @@
 #include "ui/charts/timeline.h"
 
-#include <chrono>
-
 #include "stage.h"
 #include "ui/charts/timeline_axis.h"
 
@@ -230,12 +228,6 @@ TEST(Timeline, OfThousandsOnlyThoseInSightAreDrawnAndAllCanBeReached) {
     EXPECT_GT(drive.focused()->rect.height, 0);
     drive.press("Right");
     EXPECT_EQ(plan.moves.size(), 1u);
-
-    const auto start = std::chrono::steady_clock::now();
-    for (int i = 0; i < 20; ++i) drive.frame();
-    const auto passed = std::chrono::steady_clock::now() - start;
-    const auto us = std::chrono::duration_cast<std::chrono::microseconds>(passed).count() / 20;
-    EXPECT_LT(us, 20'000) << "also with assertions and on a busy machine";
   }
 }
 
