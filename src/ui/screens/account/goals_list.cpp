@@ -26,14 +26,14 @@ constexpr std::array<std::string_view, 5> level_names{"All", "Long-term", "Annua
 std::string count(std::size_t n) { return model::count_text(static_cast<std::int64_t>(n)); }
 
 constexpr Column columns[] = {
-    {.name = "Goal", .flex = 3, .least = 300, .sortable = false},
-    {.name = "Level", .width = 138, .sortable = false, .priority = 4},
+    {.name = "Goal", .flex = 6, .least = 220, .sortable = false},
+    {.name = "Level", .width = 138, .sortable = false, .priority = 5},
     {.name = "Progress", .width = 132, .sortable = false},
     {.name = "Status", .width = 116, .sortable = false},
-    {.name = "By when", .width = 100, .sortable = false, .priority = 1},
-    {.name = "Owner", .flex = 1, .least = 110, .sortable = false, .priority = 2},
-    {.name = "Confirmed by", .flex = 1, .least = 110, .sortable = false, .priority = 3},
-    {.name = "Open end", .width = 186, .sortable = false},
+    {.name = "By when", .width = 100, .sortable = false, .priority = 2},
+    {.name = "Owner", .flex = 1, .least = 110, .sortable = false, .priority = 3},
+    {.name = "Confirmed by", .flex = 1, .least = 110, .sortable = false, .priority = 4},
+    {.name = "Open end", .width = 184, .sortable = false, .priority = 1},
     {.name = "All fields", .width = 72, .sortable = false}};
 
 }  // namespace
