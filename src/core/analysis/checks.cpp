@@ -202,8 +202,8 @@ constexpr RuleInfo table[] = {
      "One of the two numbers is probably wrong.", open<&Goal::target>("Set a new target")},
     {Rule::growth_on_unsatisfied, "growth_on_unsatisfied", Area::goals, Severity::risk,
      "Growth on an unsatisfied account",
-     "{name} shall grow revenue, but {?the account is at risk|most NPS scores are those of "
-     "detractors|fewer than 60% are satisfied|a critical ticket is open}",
+     "{name} shall grow revenue, but {?the account is at risk|there are more detractors than "
+     "promoters|fewer than 60% are satisfied|a critical ticket is open}",
      "Unsatisfied customers do not buy more; mend first.",
      create<Action>("Add an action", found<&Action::goal>())},
     // Risks

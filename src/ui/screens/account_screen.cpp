@@ -7,7 +7,6 @@
 namespace keyplan::ui {
 namespace {
 
-using analysis::Severity;
 using model::Account;
 using model::Kind;
 using model::Record;
@@ -36,10 +35,12 @@ void AccountScreen::header(ScreenContext& in, const Record<Account>& account) {
   if (account.data.tier != model::Tier::unset) {
     badges.push_back({model::choice_label(account.data.tier), Tone::accent});
   }
-  const auto items = in.figures.operational(account.id);
-  const Severity worst = items.empty() ? Severity::hint : items.front().severity;
-  if (worst == Severity::risk) badges.push_back({"At risk", Tone::negative});
-  if (worst == Severity::check) badges.push_back({"Watch", Tone::warning});
+  std::string health;
+  if (state_.health.score && state_.health.band) {
+    health = std::string(analysis::band_word(*state_.health.band)) + " " +
+             model::number_text(*state_.health.score);
+    badges.push_back({health, tone_of(*state_.health.band)});
+  }
   const std::string name = name_of(in.plan, {Kind::account, account.id});
   const auto header = in.ui.page_header(name, subtitle(in, account.data), {.badges = badges});
   if (in.ui.button("Share")) in.request(Request::share_plan);
@@ -80,12 +81,13 @@ void AccountScreen::frame(ScreenContext& in, model::Id id) {
     }
     return;
   }
+  state_.refresh(in, id);
   header(in, *account);
   if (auto tab = in.ui.tabs("Sections", account_tab_names, static_cast<int>(tab_)))
     tab_ = static_cast<AccountTab>(*tab);
   switch (tab_) {
     case AccountTab::overview:
-      overview_.frame(in, *account);
+      if (const auto tab = overview_.frame(in, *account, state_)) tab_ = *tab;
       break;
     case AccountTab::understand:
       understand_.frame(in, *account);
@@ -109,7 +111,7 @@ void AccountScreen::frame(ScreenContext& in, model::Id id) {
       people_.frame(in, *account);
       break;
     case AccountTab::health:
-      health_.frame(in, *account);
+      health_.frame(in, *account, state_);
       break;
     case AccountTab::reviews:
       reviews_.frame(in, *account);

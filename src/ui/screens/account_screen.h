@@ -30,6 +30,7 @@ class AccountScreen {
 
   AccountTab tab_ = AccountTab::overview;
   bool confirm_removal_ = false;
+  PlanState state_;
   OverviewTab overview_;
   UnderstandTab understand_;
   GoalsTab goals_;

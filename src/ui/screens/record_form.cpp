@@ -4,6 +4,7 @@
 
 #include "core/model/display.h"
 #include "core/model/input.h"
+#include "ui/screens/action_status.h"
 #include "ui/screens/share_screen.h"
 
 namespace keyplan::ui {
@@ -27,9 +28,22 @@ struct FieldEditor {
 
   bool commit(Value next) const {
     if (next == value) return false;
+    if (key.kind == model::Kind::action && index == model::field_index<&model::Action::status>()) {
+      return commit_status(next);
+    }
     model::Edit edit("change " + lower_first(info.label) + " of " + name_of(in.plan, key));
     edit.set(key, index, std::move(next));
     in.edit(std::move(edit));
+    return true;
+  }
+
+  /// More than the status changes with it: the day, and the next one of what repeats.
+  bool commit_status(const Value& next) const {
+    const auto* action = in.plan.find<model::Action>(key.id);
+    if (action == nullptr) return false;
+    const auto* choice = std::get_if<model::Choice>(&next);
+    const std::uint8_t status = choice == nullptr ? std::uint8_t{0} : choice->index;
+    in.edit(status_edit(in, *action, static_cast<model::ActionStatus>(status)));
     return true;
   }
 

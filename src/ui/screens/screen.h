@@ -146,7 +146,7 @@ struct ScreenContext {
   std::optional<std::uint16_t> opened_field = {};
   std::optional<std::size_t> look_at = {};  // one of earlier_states
   std::size_t undo_steps = 0;               // how many to take back
-  std::string said = {};  // to be shown for a moment
+  std::string said = {};                    // to be shown for a moment
 
   void edit(model::Edit edit) { edits.push_back(std::move(edit)); }
   void go(Route to) { route = to; }

@@ -198,7 +198,7 @@ std::vector<Case> goal_cases() {
       field<&Goal::baseline>(goal_no_better, &P::goal, number(1'200'001), number(1),
                              "The target of “Revenue 1.2 M” is no better than its baseline"),
       {growth_on_unsatisfied, [](P& p) { p.set<&Satisfaction::score>(p.score, number(6)); },
-       "“Revenue 1.2 M” shall grow revenue, but most NPS scores are those of detractors",
+       "“Revenue 1.2 M” shall grow revenue, but there are more detractors than promoters",
        [](P& p) { p.set<&Goal::grows_revenue>(p.goal, false); }},
   };
 }

@@ -64,10 +64,7 @@ GrowthTab::GrowthTab()
 void GrowthTab::frame(ScreenContext& in, const model::Record<model::Account>& account) {
   const model::Id id = account.id;
   const Words word = words(in.plan);
-  {
-    const auto card = in.ui.card("Revenue by year");
-    revenue_chart(in, in.figures.account(id));
-  }
+  whitespace_.frame(in, account, true);
   {
     const auto card = in.ui.card(capitalised(word.opportunities));
     opportunities_.frame(in, {.name = capitalised(word.opportunities),
@@ -78,6 +75,10 @@ void GrowthTab::frame(ScreenContext& in, const model::Record<model::Account>& ac
                               .quick_add = true,
                               .details = true,
                               .empty = "No " + word.opportunities + " yet."});
+  }
+  {
+    const auto card = in.ui.card("Revenue by year");
+    revenue_chart(in, in.figures.account(id));
   }
   const auto card = in.ui.card("Revenue entries", "one line for each year, kind and offering");
   revenue_.frame(in, {.name = "Revenue entries",

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/screens/account/record_card.h"
+#include "ui/screens/account/whitespace_card.h"
 
 namespace keyplan::ui {
 
@@ -15,6 +16,7 @@ class GrowthTab {
   void frame(ScreenContext& in, const model::Record<model::Account>& account);
 
  private:
+  WhitespaceCard whitespace_;
   RecordTable revenue_;
   RecordTable opportunities_;
 };

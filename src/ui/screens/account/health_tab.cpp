@@ -1,8 +1,86 @@
 #include "ui/screens/account/health_tab.h"
 
+#include <algorithm>
+#include <utility>
+
+#include "core/model/display.h"
+#include "ui/screens/explain.h"
+#include "ui/screens/record_form.h"
+#include "ui/widgets/table.h"
+
 namespace keyplan::ui {
 
+using model::Contract;
+using model::Id;
 using model::Kind;
+using model::Subject;
+
+namespace {
+
+constexpr Column part_columns[] = {{.name = "Part", .flex = 1, .sortable = false},
+                                   {.name = "Score", .width = 70, .sortable = false},
+                                   {.name = "Weight", .width = 90, .sortable = false},
+                                   {.name = "Why", .flex = 2, .sortable = false, .priority = 1}};
+
+void muted_line(ScreenContext& in, std::string_view text) {
+  in.ui.text(text, {.style = TextStyle::small, .tone = Tone::muted, .wrap = false});
+}
+
+/// A weight as it counts, changed in place; empty = the usual one.
+void weight_cell(ScreenContext& in, std::uint16_t field) {
+  record_field(in, {Kind::settings, model::settings_id}, field, FieldLook::in_place, Align::right);
+}
+
+void health_parts(ScreenContext& in, const PlanState& state) {
+  const analysis::Health& health = state.health;
+  const std::string note =
+      health.score ? model::number_text(*health.score) + " of 100" : std::string("not known yet");
+  const auto card = in.ui.card("Account health", note);
+  auto table = in.ui.table("Account health", part_columns, health.parts.size(),
+                           {.openable = false, .empty = ""});
+  while (table.next_row()) {
+    const analysis::Health::Part& part = health.parts[table.row()];
+    const auto id = in.ui.id(table.row());
+    table.row_name(part.label);
+    table.cell();
+    in.ui.text(part.label, {.style = TextStyle::small, .wrap = false});
+    table.cell();
+    in.ui.text(part.score ? model::number_text(*part.score) : "n/a",
+               {.style = TextStyle::small,
+                .tone = part.score ? Tone::ink : Tone::muted,
+                .align = Align::right});
+    table.cell();
+    weight_cell(in, part.field);
+    table.cell();
+    muted_line(in, part.na_reason);
+  }
+  const double less = health.less_at_risk + health.less_critical_risks;
+  if (less > 0)
+    in.ui.muted("Less " + model::number_text(less) + " points for what puts the account at risk.");
+}
+
+void completeness_parts(ScreenContext& in, const PlanState& state) {
+  const analysis::Completeness& plan = state.completeness;
+  const auto card = in.ui.card("Plan completeness",
+                               plan.share ? model::percent_text(*plan.share, 0) : "not begun yet");
+  if (!plan.share) {
+    in.ui.muted("Planning has not begun here. Set a tier or choose a template in the facts.");
+    return;
+  }
+  for (const auto& section : plan.sections) {
+    const auto id = in.ui.id(static_cast<std::uint64_t>(section.area));
+    const std::string label(analysis::area_label(section.area));
+    {
+      const auto row = in.ui.row();
+      in.ui.strong(label);
+      weight_cell(in, section.field);
+    }
+    in.ui.meter(label, section.share, model::percent_text(section.share, 0));
+    for (const std::string& missing : section.missing) in.ui.muted(missing);
+  }
+}
+
+}  // namespace
 
 HealthTab::HealthTab()
     : scores_(Kind::satisfaction,
@@ -42,23 +120,125 @@ HealthTab::HealthTab()
                {.field = "reason", .width = 160},
                {.field = "amount", .width = 120},
                {.field = "root_cause", .flex = 1, .priority = 1},
-               {.field = "lesson", .flex = 1, .priority = 2}}),
-      looks_(Kind::look,
-             {.title = "Reviewed",
-              .note = "who looked at what, and when",
-              .add = "Add tick",
-              .empty = "Nobody has looked yet."},
-             {{.field = "note", .flex = 1},
-              {.field = "subject", .width = 170},
-              {.field = "date", .width = 116},
-              {.field = "by", .flex = 1}}) {}
+               {.field = "lesson", .flex = 1, .priority = 2}}) {}
 
-void HealthTab::frame(ScreenContext& in, const model::Record<model::Account>& account) {
-  scores_.frame(in, account.id);
-  tickets_.frame(in, account.id);
-  contracts_.frame(in, account.id);
+void HealthTab::findings(ScreenContext& in, Id account, const PlanState& state) {
+  constexpr std::size_t at_first = 10;
+  const std::string note =
+      model::counted(static_cast<std::int64_t>(state.findings.size()), "finding", "findings");
+  const auto card = in.ui.card("What needs you", note);
+  if (state.findings.empty()) {
+    in.ui.muted("Nothing right now.");
+    return;
+  }
+  finding_rows(in, state, account, all_findings_ ? state.findings.size() : at_first);
+  if (state.findings.size() > at_first &&
+      in.ui.link(all_findings_ ? "Show the worst only" : "Show all"))
+    all_findings_ = !all_findings_;
+}
+
+/// The dated tick beside the data: who looked last, and a button for today.
+void HealthTab::looked_at(ScreenContext& in, Id account, Subject subject, std::string_view what) {
+  const model::Date last = analysis::last_look(in.plan, account, subject, in.today);
+  const auto row = in.ui.row();
+  in.ui.muted(last ? "Looked at on " + model::date_text(last) : std::string("Not looked at yet"));
+  const std::string told = "Looked at " + std::string(what) + " today";
+  if (last == in.today) return;
+  if (in.ui.button("Looked at today", {.small = true, .name = told})) {
+    auto look = new_record<model::Look>(in, account);
+    look->data.subject = subject;
+    add_record(in, Kind::look, std::move(look));
+  }
+}
+
+void HealthTab::satisfaction(ScreenContext& in, Id account) {
+  const analysis::SatisfactionState state = analysis::satisfaction_of(in.plan, account, in.today);
+  std::string note;
+  if (state.nps) note = "NPS " + model::number_text(*state.nps, 0, model::Sign::always);
+  if (state.csat) {
+    note += note.empty() ? "" : " \u00B7 ";
+    note += "CSAT " + model::percent_text(*state.csat, 0);
+  }
+  const auto card = in.ui.card("Satisfaction", note);
+  looked_at(in, account, Subject::satisfaction, "satisfaction");
+  scores_.table(in, account);
+}
+
+void HealthTab::make_contracts(ScreenContext& in, Id account) {
+  if (revision_ == in.plan.revision() && account_ == account) return;
+  if (account_ != account) timeline_ = {};
+  revision_ = in.plan.revision();
+  account_ = account;
+  lanes_.clear();
+  bars_.clear();
+  for (const auto& contract : in.plan.of_account<Contract>(account)) {
+    const Contract& data = contract.data;
+    if (!data.end) continue;
+    const model::Date start = data.start ? data.start : data.end;
+    const bool over = data.end < in.today;
+    lanes_.push_back({name_of(in.plan, {Kind::contract, contract.id}),
+                      model::money_text(data.value, model::MoneyStyle::compact)});
+    bars_.push_back({.key = contract.id.bits,
+                     .lane = lanes_.size() - 1,
+                     .first = std::min(start, data.end).days,
+                     .last = data.end.days,
+                     .title = lanes_.back().name,
+                     .tone = over          ? Tone::muted
+                             : data.renews ? Tone::positive
+                                           : Tone::accent,
+                     .word = over          ? "ended"
+                             : data.renews ? "renews by itself"
+                                           : "has to be renewed"});
+  }
+}
+
+void HealthTab::contracts(ScreenContext& in, Id account) {
+  make_contracts(in, account);
+  const auto card = in.ui.card("Contracts and renewals");
+  for (const analysis::Deadline& deadline : analysis::deadlines_of(in.plan, account)) {
+    if (deadline.date < in.today) continue;
+    in.ui.muted("Next: " + lower_first(analysis::deadline_word(deadline.what)) + " " +
+                model::date_text(deadline.date));
+    break;
+  }
+  looked_at(in, account, Subject::contracts, "contracts");
+  if (!lanes_.empty()) {
+    const TimelineAnswer answer =
+        timeline(in.ui, "Contracts over time", timeline_, lanes_, bars_, {},
+                 {.summary = "When each contract runs and ends.",
+                  .height = 220,
+                  .today = in.today.days,
+                  .day_text = [](std::int32_t day) { return model::date_text({day}); }});
+    if (answer.opened) in.open({Kind::contract, Id{*answer.opened}});
+    if (answer.moved) {
+      model::Edit edit("move contract " +
+                       name_of(in.plan, {Kind::contract, Id{answer.moved->key}}));
+      edit.set<&Contract::start>(Id{answer.moved->key}, model::Date{answer.moved->first});
+      edit.set<&Contract::end>(Id{answer.moved->key}, model::Date{answer.moved->last});
+      in.edit(std::move(edit));
+    }
+  }
+  contracts_.table(in, account);
+}
+
+void HealthTab::frame(ScreenContext& in, const model::Record<model::Account>& account,
+                      const PlanState& state) {
+  {
+    auto columns = in.ui.columns({3, 2}, {.min_width = 400});
+    columns.next();
+    findings(in, account.id, state);
+    columns.next();
+    health_parts(in, state);
+    completeness_parts(in, state);
+  }
+  satisfaction(in, account.id);
+  {
+    const auto card = in.ui.card("Support tickets");
+    looked_at(in, account.id, Subject::tickets, "tickets");
+    tickets_.table(in, account.id);
+  }
+  contracts(in, account.id);
   losses_.frame(in, account.id);
-  looks_.frame(in, account.id);
 }
 
 }  // namespace keyplan::ui

@@ -1,6 +1,10 @@
 #include "ui/screens/account/overview_tab.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "core/model/display.h"
+#include "core/model/order.h"
 #include "ui/screens/account/growth_tab.h"
 #include "ui/screens/explain.h"
 #include "ui/screens/record_form.h"
@@ -9,45 +13,169 @@
 namespace keyplan::ui {
 namespace {
 
-using analysis::AccountResult;
-using analysis::Severity;
 using model::Account;
+using model::Action;
+using model::Goal;
 using model::Kind;
 using model::Record;
+using model::RecordBase;
 
-Tone tone_of(Severity severity) {
-  switch (severity) {
-    case Severity::hint:
-      return Tone::muted;
-    case Severity::check:
+std::string count(std::size_t n) { return model::count_text(static_cast<std::int64_t>(n)); }
+
+Tone tone_of(model::GoalStatus status) {
+  switch (status) {
+    case model::GoalStatus::at_risk:
       return Tone::warning;
-    case Severity::risk:
+    case model::GoalStatus::off_track:
       return Tone::negative;
+    case model::GoalStatus::achieved:
+      return Tone::positive;
+    default:
+      return Tone::accent;
   }
-  return Tone::muted;
 }
 
-void attention_list(ScreenContext& in, model::Id id) {
-  const auto items = in.figures.operational(id);
-  const auto card = in.ui.card("What needs you");
-  if (items.empty()) {
-    in.ui.muted("Nothing right now.");
-    return;
+void goals(ScreenContext& in, const Record<Account>& account, std::optional<AccountTab>& tab) {
+  constexpr std::size_t most = 4;
+  const analysis::GoalCount counted = analysis::goals_of(in.plan, account.id, in.today);
+  const std::string note =
+      counted.goals == 0 ? std::string()
+                         : count(counted.on_track) + " of " + count(counted.goals) + " on track";
+  in.ui.heading("Goals", 2, TextStyle::strong);
+  in.ui.muted(note);
+  std::vector<const RecordBase*> sorted;
+  for (const auto& goal : in.plan.of_account<Goal>(account.id))
+    if (analysis::is_open(goal.data)) sorted.push_back(&goal);
+  model::sort_by_order(Kind::goal, sorted);
+  if (sorted.empty() &&
+      in.ui.empty_state("No goals yet. What shall be true by when?", "Set a goal")) {
+    tab = AccountTab::goals;
   }
-  std::uint64_t row = 0;
-  for (const analysis::Finding& item : items) {
-    const auto scope = in.ui.id(++row);
-    if (in.ui.list_row({.chip = analysis::severity_word(item.severity),
-                        .chip_tone = tone_of(item.severity),
-                        .text = analysis::sentence(item, in.plan, in.figures.context().base)})) {
-      in.go(place_of(in.plan, item.record));
+  for (std::size_t i = 0; i < std::min(most, sorted.size()); ++i) {
+    const auto& goal = static_cast<const Record<Goal>&>(*sorted[i]);
+    const auto id = in.ui.id(goal.id.bits);
+    const std::string name = name_of(in.plan, {Kind::goal, goal.id});
+    const analysis::GoalProgress progress = analysis::progress_of(in.plan, goal);
+    const auto status = analysis::standing_of(in.plan, goal, in.today);
+    if (in.ui.list_row({.text = name,
+                        .right = status == model::GoalStatus::unset
+                                     ? std::string_view("No number yet")
+                                     : model::choice_label(status)}))
+      in.open({Kind::goal, goal.id});
+    if (progress.fraction) {
+      const double shown = std::clamp(*progress.fraction, 0.0, 1.0);
+      in.ui.meter("Progress of " + name, shown, model::percent_text(*progress.fraction, 0),
+                  tone_of(status));
     }
   }
 }
 
-}  // namespace
+void why_they_buy(ScreenContext& in, const Record<Account>& account,
+                  std::optional<AccountTab>& tab) {
+  in.ui.space(8);
+  in.ui.heading("Why they buy", 2, TextStyle::strong);
+  const auto all = in.plan.of_account<model::ValueProposition>(account.id);
+  if (all.empty()) {
+    if (in.ui.empty_state("Nobody has written it down yet.", "Write it down")) {
+      tab = AccountTab::value;
+    }
+    return;
+  }
+  // The one worth most speaks for all.
+  const Record<model::ValueProposition>* best = &all[0];
+  std::int64_t most = -1;
+  for (const auto& value : all) {
+    const auto worth = analysis::worth_of(value.data);
+    const auto amount =
+        worth ? analysis::in_base(*worth, in.today, in.figures.context()) : std::nullopt;
+    if (amount && *amount > most) {
+      most = *amount;
+      best = &value;
+    }
+  }
+  std::string text = best->data.effect.empty() ? best->data.pain : best->data.effect;
+  if (const auto worth = analysis::worth_of(best->data))
+    text += ", worth " + model::money_text(*worth, model::MoneyStyle::compact) + " a year";
+  text += '.';
+  const auto* by = in.plan.find(best->data.confirmed_by);
+  if (by != nullptr) {
+    text += " Confirmed by " + by->data.name;
+    if (best->data.confirmed_on) text += " on " + model::date_text(best->data.confirmed_on);
+    text += '.';
+  } else {
+    text += " Nobody at the customer has confirmed it.";
+  }
+  in.ui.text(text, {.style = TextStyle::small});
+}
 
-void OverviewTab::facts(ScreenContext& in, const Record<Account>& account) {
+void next_actions(ScreenContext& in, model::Id account, std::optional<AccountTab>& tab) {
+  constexpr std::size_t most = 6;
+  constexpr int week = 7;
+  std::vector<const Record<Action>*> open;
+  for (const auto& action : in.plan.of_account<Action>(account)) {
+    if (action.data.status != model::ActionStatus::done &&
+        action.data.status != model::ActionStatus::dropped)
+      open.push_back(&action);
+  }
+  const auto when = [](const Record<Action>* action) {
+    return std::tuple(!action->data.due, action->data.due, action->id);
+  };
+  std::ranges::sort(open, {}, when);
+  const auto this_week = std::ranges::count_if(open, [&](const Record<Action>* action) {
+    return action->data.due && action->data.due.days <= in.today.days + week;
+  });
+  const auto card =
+      in.ui.card("Next actions", count(static_cast<std::size_t>(this_week)) + " this week");
+  if (open.empty()) {
+    if (in.ui.empty_state("Nothing planned. What is the next step?", "Plan an action"))
+      tab = AccountTab::actions;
+    return;
+  }
+  for (std::size_t i = 0; i < std::min(most, open.size()); ++i) {
+    const Action& action = open[i]->data;
+    const auto id = in.ui.id(open[i]->id.bits);
+    const bool overdue = action.due && action.due < in.today;
+    const bool soon = action.due && action.due.days <= in.today.days + week;
+    const std::string due = model::date_text(action.due);
+    if (in.ui.list_row({.chip = overdue ? "Overdue"
+                                : soon  ? "This week"
+                                        : "Later",
+                        .chip_tone = overdue ? Tone::negative
+                                     : soon  ? Tone::warning
+                                             : Tone::muted,
+                        .text = name_of(in.plan, {Kind::action, open[i]->id}),
+                        .right = due}))
+      in.open({Kind::action, open[i]->id});
+  }
+  if (open.size() > most && in.ui.link("All " + count(open.size()) + " actions"))
+    tab = AccountTab::actions;
+}
+
+void plan_checks(ScreenContext& in, const Record<Account>& account, const PlanState& state,
+                 std::optional<AccountTab>& tab) {
+  const std::string note =
+      state.completeness.share
+          ? "plan " + model::percent_text(*state.completeness.share, 0) + " complete"
+          : std::string();
+  const auto card = in.ui.card("Plan checks", note);
+  for (const analysis::AreaSummary& area : state.areas) {
+    const auto id = in.ui.id(static_cast<std::uint64_t>(area.area));
+    if (in.ui.list_row({.chip = analysis::state_word(area),
+                        .chip_tone = area.worst ? ui::tone_of(*area.worst) : Tone::positive,
+                        .title = analysis::area_label(area.area),
+                        .text = area.sentence}))
+      tab = AccountTab::health;
+  }
+  if (state.areas.empty()) {
+    constexpr std::size_t most = 6;
+    if (state.findings.empty()) in.ui.muted("Nothing needs you right now.");
+    finding_rows(in, state, account.id, most);
+  } else if (in.ui.link("All " + count(state.findings.size()) + " findings")) {
+    tab = AccountTab::health;
+  }
+}
+
+void facts(ScreenContext& in, const Record<Account>& account) {
   const auto card = in.ui.card("Facts", "click a value to change it");
   // Imports fill it; where they did not, it would only take room.
   if (account.data.also_known_as.empty()) {
@@ -57,7 +185,7 @@ void OverviewTab::facts(ScreenContext& in, const Record<Account>& account) {
   }
 }
 
-void OverviewTab::family(ScreenContext& in, const Record<Account>& account) {
+void family(ScreenContext& in, const Record<Account>& account) {
   const auto branches = in.plan.branches(account.id);
   const auto* parent = in.plan.find(account.data.parent);
   if (branches.empty() && parent == nullptr) return;
@@ -74,11 +202,14 @@ void OverviewTab::family(ScreenContext& in, const Record<Account>& account) {
   }
 }
 
-void OverviewTab::frame(ScreenContext& in, const Record<Account>& account) {
-  const AccountResult& result = in.figures.account(account.id);
+}  // namespace
+
+std::optional<AccountTab> OverviewTab::frame(ScreenContext& in, const Record<Account>& account,
+                                             const PlanState& state) {
+  std::optional<AccountTab> tab;
   {
     const auto figures = in.figures.figures_of(account.id);
-    auto columns = in.ui.columns(4, {.min_width = 190});
+    auto columns = in.ui.columns(6, {.min_width = 180});
     for (const std::string_view id :
          {"revenue_last_year", "revenue_growth", "forecast_total", "weighted_pipeline"}) {
       const analysis::Figure* figure = analysis::find_figure(figures, id);
@@ -86,18 +217,38 @@ void OverviewTab::frame(ScreenContext& in, const Record<Account>& account) {
       columns.next();
       key_figure(in, *figure);
     }
+    for (const analysis::Figure& figure : state.figures) {
+      columns.next();
+      key_figure(in, figure);
+    }
   }
+  {
+    auto columns = in.ui.columns({3, 2}, {.min_width = 380});
+    columns.next();
+    account_walk_card(in, account.id);
+    columns.next();
+    const auto card = in.ui.card();
+    goals(in, account, tab);
+    why_they_buy(in, account, tab);
+  }
+  {
+    auto columns = in.ui.columns(2, {.min_width = 380});
+    columns.next();
+    next_actions(in, account.id, tab);
+    columns.next();
+    plan_checks(in, account, state, tab);
+  }
+  whitespace_.frame(in, account, false);
   auto columns = in.ui.columns({3, 2}, {.min_width = 400});
   columns.next();
-  account_walk_card(in, account.id);
   {
     const auto card = in.ui.card("Revenue by year");
-    revenue_chart(in, result);
+    revenue_chart(in, in.figures.account(account.id));
   }
-  attention_list(in, account.id);
+  family(in, account);
   columns.next();
   facts(in, account);
-  family(in, account);
+  return tab;
 }
 
 }  // namespace keyplan::ui

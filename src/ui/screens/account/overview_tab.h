@@ -1,18 +1,24 @@
-// The plan of an account on one page: where the year lands, goals, people, whitespace, what is next
-// and what the checks say.
+// The plan of an account on one page: where the year lands, goals, why they buy, people,
+// whitespace, what is next and what the checks say. The facts stand below.
 #pragma once
 
+#include <optional>
+
+#include "ui/screens/account/plan_state.h"
+#include "ui/screens/account/tabs.h"
+#include "ui/screens/account/whitespace_card.h"
 #include "ui/screens/screen.h"
 
 namespace keyplan::ui {
 
 class OverviewTab {
  public:
-  void frame(ScreenContext& in, const model::Record<model::Account>& account);
+  /// Answers the tab that was asked for.
+  std::optional<AccountTab> frame(ScreenContext& in, const model::Record<model::Account>& account,
+                                  const PlanState& state);
 
  private:
-  void facts(ScreenContext& in, const model::Record<model::Account>& account);
-  void family(ScreenContext& in, const model::Record<model::Account>& account);
+  WhitespaceCard whitespace_;
 };
 
 }  // namespace keyplan::ui

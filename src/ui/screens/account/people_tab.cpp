@@ -31,25 +31,6 @@ PeopleTab::PeopleTab()
                  {.field = "channel", .width = 110},
                  {.field = "answered", .width = 90, .priority = 2},
                  {.field = "next_step", .flex = 1, .priority = 3}}),
-      sponsors_(Kind::sponsorship,
-                {.title = "Sponsor pairings",
-                 .note = "an executive of ours and one of theirs",
-                 .add = "Add pairing",
-                 .empty = "No executives are paired yet."},
-                {{.field = "purpose", .flex = 1},
-                 {.field = "member", .flex = 1},
-                 {.field = "person", .flex = 1},
-                 {.field = "last_talk", .width = 116},
-                 {.field = "months_between", .width = 120, .priority = 1}}),
-      escalation_(Kind::escalation,
-                  {.title = "Escalation path",
-                   .note = "who calls whom when something burns",
-                   .add = "Add step",
-                   .empty = "No path yet. Agree on it before it is needed."},
-                  {{.field = "when", .flex = 2},
-                   {.field = "member", .flex = 1},
-                   {.field = "person", .flex = 1},
-                   {.field = "hours", .width = 130}}),
       influences_(
           Kind::influence,
           {.title = "Influence lines", .note = "", .add = "Add influence", .empty = "None noted."},
@@ -58,11 +39,58 @@ PeopleTab::PeopleTab()
            {.field = "to", .flex = 1},
            {.field = "strength", .width = 110}}) {}
 
+void PeopleTab::coverage(ScreenContext& in) {
+  const auto card = in.ui.card("What is missing", "coverage");
+  if (facts_.findings().empty()) {
+    in.ui.muted("Nobody is on the map yet.");
+    return;
+  }
+  std::uint64_t row = 0;
+  for (const CoverageFinding& finding : facts_.findings()) {
+    const auto scope = in.ui.id(++row);
+    if (in.ui.list_row({.chip = finding.chip,
+                        .chip_tone = finding.tone,
+                        .text = finding.sentence,
+                        .pressable = static_cast<bool>(finding.person)})) {
+      show_ = Show::map;
+      map_.select(finding.person);
+      in.ui.request_frames();
+    }
+  }
+}
+
+void PeopleTab::map(ScreenContext& in, model::Id account) {
+  {
+    auto columns = in.ui.columns({5, 2}, {.min_width = 290});
+    columns.next();
+    map_.frame(in, account, facts_);
+    columns.next();
+    const model::Id shown = person_.frame(in, account, map_.selected(), facts_);
+    if (shown) {
+      map_.select(shown);
+      in.ui.request_frames();
+    }
+    coverage(in);
+  }
+  auto columns = in.ui.columns(2, {.min_width = 400});
+  columns.next();
+  sponsors_.frame(in, account);
+  columns.next();
+  escalation_.frame(in, account);
+}
+
 void PeopleTab::frame(ScreenContext& in, const model::Record<model::Account>& account) {
+  facts_.refresh(in.plan, account.id, in.today);
+  if (const auto chosen = in.ui.chips("Show people as", {"Map", "List"}, static_cast<int>(show_))) {
+    show_ = static_cast<Show>(*chosen);
+    in.ui.request_frames();
+  }
+  if (show_ == Show::map) {
+    map(in, account.id);
+    return;
+  }
   people_.frame(in, account.id);
   contacts_.frame(in, account.id);
-  sponsors_.frame(in, account.id);
-  escalation_.frame(in, account.id);
   influences_.frame(in, account.id);
 }
 

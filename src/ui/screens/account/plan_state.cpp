@@ -1,0 +1,79 @@
+#include "ui/screens/account/plan_state.h"
+
+#include <algorithm>
+
+#include "ui/screens/explain.h"
+
+namespace keyplan::ui {
+
+Tone tone_of(analysis::Severity severity) {
+  switch (severity) {
+    case analysis::Severity::hint:
+      return Tone::muted;
+    case analysis::Severity::check:
+      return Tone::warning;
+    case analysis::Severity::risk:
+      break;
+  }
+  return Tone::negative;
+}
+
+Tone tone_of(analysis::HealthBand band) {
+  switch (band) {
+    case analysis::HealthBand::at_risk:
+      return Tone::negative;
+    case analysis::HealthBand::watch:
+      return Tone::warning;
+    case analysis::HealthBand::healthy:
+      break;
+  }
+  return Tone::positive;
+}
+
+void PlanState::refresh(ScreenContext& in, model::Id account) {
+  if (revision_ == in.plan.revision() && version_ == in.figures.version() && account_ == account &&
+      today_ == in.today)
+    return;
+  revision_ = in.plan.revision();
+  version_ = in.figures.version();
+  account_ = account;
+  today_ = in.today;
+  health = in.figures.health(in.plan, account);
+  completeness = in.figures.completeness(in.plan, account);
+  figures = in.figures.plan_figures_of(in.plan, account);
+  areas = in.figures.summary(in.plan, account);
+  findings = in.figures.findings(in.plan, account);
+  sentences.clear();
+  for (const analysis::Finding& finding : findings)
+    sentences.push_back(analysis::sentence(finding, in.plan, in.figures.context().base));
+}
+
+void mend(ScreenContext& in, const analysis::Finding& finding, model::Id account) {
+  const analysis::Fix& fix = analysis::info(finding.rule).fix;
+  if (fix.creates) {
+    model::AnyRecord record = analysis::made_by(fix, finding, account);
+    in.open({fix.kind, add_record(in, fix.kind, std::move(record))});
+  } else if (in.plan.find(finding.record) == nullptr) {
+    in.go(place_of(in.plan, finding.record));
+  } else if (fix.field != nullptr) {
+    in.open(finding.record, fix.field());
+  } else {
+    in.open(finding.record);
+  }
+}
+
+void finding_rows(ScreenContext& in, const PlanState& state, model::Id account, std::size_t most) {
+  for (std::size_t i = 0; i < std::min(most, state.findings.size()); ++i) {
+    const analysis::Finding& finding = state.findings[i];
+    const analysis::RuleInfo& rule = analysis::info(finding.rule);
+    const auto id = in.ui.id(i);
+    if (in.ui.list_row({.chip = analysis::severity_word(finding.severity),
+                        .chip_tone = tone_of(finding.severity),
+                        .title = state.sentences[i],
+                        .text = rule.reason,
+                        .right = rule.fix.label}))
+      mend(in, finding, account);
+  }
+}
+
+}  // namespace keyplan::ui

@@ -1,0 +1,38 @@
+// The whitespace of an account: its units (itself and its branches) by offering, with what is
+// owned, open, taken or free, and what a cell could become.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/analysis/account_plan.h"
+#include "ui/charts/matrix.h"
+#include "ui/screens/screen.h"
+
+namespace keyplan::ui {
+
+class WhitespaceCard {
+ public:
+  void frame(ScreenContext& in, const model::Record<model::Account>& account, bool actions);
+
+ private:
+  void collect(ScreenContext& in, model::Id account);
+  void cell_line(ScreenContext& in);
+
+  struct Unit {
+    model::Id account;
+    std::vector<analysis::OfferingCell> cells;  // by offering
+  };
+  std::vector<Unit> units_;
+  std::vector<std::string> rows_;
+  std::vector<std::string> columns_;
+  std::int64_t largest_ = 0;
+  std::int64_t whitespace_ = 0;
+  model::Id account_;
+  std::uint64_t revision_ = ~0ull;
+  HeatGridState grid_;
+  std::optional<GridPlace> chosen_;
+};
+
+}  // namespace keyplan::ui
