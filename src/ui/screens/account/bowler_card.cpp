@@ -168,7 +168,7 @@ void BowlerCard::frame(ScreenContext& in, const GoalsData& goals) {
   for (const GoalRow& goal : goals.own) {
     if (!analysis::is_open(goal.record->data)) continue;
     const std::string label = "Choose what is counted for " + goal.name;
-    if (in.ui.button(label, {.small = true})) go_to_field<&Goal::measure>(in, goal.record->id);
+    if (in.ui.button(label, {.small = true})) open_at<&Goal::measure>(in, goal.record->id);
     break;
   }
 }

@@ -127,7 +127,7 @@ OpenEnd open_end(const GoalRow& row, bool company_has_goals) {
   if (!analysis::is_open(goal)) return {};
   if (!goal.target) return {"No number yet: set one", field_index<&Goal::target>()};
   if (!goal.baseline) return {"No baseline yet: set one", field_index<&Goal::baseline>()};
-  if (!row.now) return {"Stands where: say", field_index<&Goal::current>()};
+  if (!row.now) return {"Not measured yet: enter it", field_index<&Goal::current>()};
   if (!goal.due) return {"No date yet: set one", field_index<&Goal::due>()};
   if (!goal.owner) return {"No owner yet: choose", field_index<&Goal::owner>()};
   if (!goal.account) return {};
@@ -149,7 +149,7 @@ void goal_progress(ScreenContext& in, const GoalRow& row) {
   const std::array fields{model::field_index<&Goal::baseline>(),
                           model::field_index<&Goal::target>(),
                           model::field_index<&Goal::current>()};
-  go_to_field(in, {Kind::goal, row.record->id}, fields[static_cast<std::size_t>(*followed)]);
+  in.open({Kind::goal, row.record->id}, fields[static_cast<std::size_t>(*followed)]);
 }
 
 void goal_status(ScreenContext& in, const GoalRow& row) {

@@ -115,7 +115,7 @@ void GoalsList::toolbar(ScreenContext& in, const GoalsData& goals) {
     remove_selected(in);
 }
 
-std::string GoalsList::as_text(const ScreenContext& in) const {
+TsvWriter GoalsList::as_text() const {
   TsvWriter text;
   for (const std::string_view head :
        {"Goal", "Level", "Baseline", "Target", "Now", "Unit", "Progress", "Status", "By when"})
@@ -136,8 +136,7 @@ std::string GoalsList::as_text(const ScreenContext& in) const {
         .cell(day_or(goal.due, ""))
         .end_row();
   }
-  static_cast<void>(in);
-  return text.text();
+  return text;
 }
 
 void GoalsList::table(ScreenContext& in, const GoalsData& goals) {
@@ -174,12 +173,12 @@ void GoalsList::table(ScreenContext& in, const GoalsData& goals) {
     if (!end.text.empty()) {
       const std::string told = std::string(end.text) + ", of " + row.name;
       if (in.ui.button(end.text, {.small = true, .name = told}))
-        go_to_field(in, {Kind::goal, id}, end.field);
+        in.open({Kind::goal, id}, end.field);
     }
     table.cell();
     open_button(in, {Kind::goal, id}, row.name);
   }
-  if (table.copy_requested) in.ui.copy(as_text(in));
+  if (table.copy_requested) in.copy(as_text());
 }
 
 void GoalsList::frame(ScreenContext& in, const GoalsData& goals) {

@@ -5,7 +5,6 @@
 
 #include "core/model/display.h"
 #include "core/model/order.h"
-#include "ui/screens/explain.h"
 
 namespace keyplan::ui {
 
@@ -30,14 +29,6 @@ std::optional<std::string> AddField::frame(ScreenContext& in, const Look& look) 
   again_ = by_enter;
   in.ui.request_frames();
   return text;
-}
-
-void go_to_field(ScreenContext& in, model::RecordKey key, std::uint16_t field) {
-  Route route = place_of(in.plan, key);
-  // What belongs to no account would lead away from the page one is on.
-  if (route.page != Page::account) return in.open(key);
-  route.field = field;
-  in.go(route);
 }
 
 void note_field(ScreenContext& in, model::RecordKey key, std::uint16_t field,

@@ -72,7 +72,7 @@ void PropositionsCard::number(ScreenContext& in, const Row& row) {
         {.style = TextStyle::figure, .tone = known ? Tone::ink : Tone::muted});
     if (followed && static_cast<std::size_t>(*followed) < row.worth.inputs.size()) {
       const analysis::Input& input = row.worth.inputs[static_cast<std::size_t>(*followed)];
-      if (input.record.id) go_to_field(in, input.record, input.field);
+      if (input.record.id) in.open(input.record, input.field);
     }
     in.ui.muted("a year");
   }
@@ -113,7 +113,7 @@ void PropositionsCard::confirmed(ScreenContext& in, const Row& row) {
     in.ui.badge("Not confirmed", Tone::warning);
     const std::string told = "Who confirms " + row.name;
     if (in.ui.button("Who confirms it?", {.small = true, .name = told}))
-      go_to_field<&ValueProposition::confirmed_by>(in, id);
+      open_at<&ValueProposition::confirmed_by>(in, id);
   }
   open_button(in, {Kind::value_proposition, id}, row.name);
 }
@@ -135,7 +135,7 @@ void PropositionsCard::card(ScreenContext& in, const Row& row) {
     in.ui.muted("No proof yet.");
     const std::string told = "Add proof to " + row.name;
     if (in.ui.button("Add proof", {.small = true, .name = told}))
-      go_to_field<&ValueProposition::proof>(in, id);
+      open_at<&ValueProposition::proof>(in, id);
   } else {
     in.ui.label("Proof");
     note_field<&ValueProposition::proof>(in, id, row.proposition->data.proof);

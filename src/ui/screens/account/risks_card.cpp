@@ -136,9 +136,9 @@ void RisksCard::score(ScreenContext& in, const Row& row) {
     const std::string told = "Rate " + row.name;
     if (in.ui.button("Rate it", {.small = true, .name = told})) {
       if (risk.impact == Grade::unset)
-        go_to_field<&Risk::impact>(in, row.risk->id);
+        open_at<&Risk::impact>(in, row.risk->id);
       else
-        go_to_field<&Risk::likelihood>(in, row.risk->id);
+        open_at<&Risk::likelihood>(in, row.risk->id);
     }
     return;
   }
@@ -162,9 +162,9 @@ void RisksCard::score(ScreenContext& in, const Row& row) {
                    {.style = TextStyle::small, .tone = look.tone});
   if (!followed) return;
   if (*followed == 0)
-    go_to_field<&Risk::impact>(in, row.risk->id);
+    open_at<&Risk::impact>(in, row.risk->id);
   else
-    go_to_field<&Risk::likelihood>(in, row.risk->id);
+    open_at<&Risk::likelihood>(in, row.risk->id);
 }
 
 void RisksCard::action(ScreenContext& in, Id account, const Row& row) {
