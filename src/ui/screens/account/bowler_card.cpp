@@ -85,7 +85,7 @@ void BowlerCard::make(const ScreenContext& in, const GoalsData& goals) {
   for (const GoalRow& goal : goals.own) {
     const Goal& data = goal.record->data;
     const auto values = measured.find(goal.record->id);
-    if (values == measured.end() && (data.measure.empty() || !is_going_on(data))) continue;
+    if (values == measured.end() && (data.measure.empty() || !analysis::is_open(data))) continue;
     BowlerRow row{.key = goal.record->id.bits,
                   .measure = data.measure.empty() ? goal.name : data.measure,
                   .unit = data.unit,
@@ -166,9 +166,9 @@ void BowlerCard::frame(ScreenContext& in, const GoalsData& goals) {
   if (answer.edited) write(in, goals.account, *answer.edited);
   if (!rows_.empty()) return;
   for (const GoalRow& goal : goals.own) {
-    if (!is_going_on(goal.record->data)) continue;
+    if (!analysis::is_open(goal.record->data)) continue;
     const std::string label = "Choose what is counted for " + goal.name;
-    if (in.ui.button(label, {.small = true})) go_to_field<&Goal::measure>(in, goal.record->id);
+    if (in.ui.button(label, {.small = true})) open_at<&Goal::measure>(in, goal.record->id);
     break;
   }
 }

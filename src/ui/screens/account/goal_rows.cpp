@@ -33,40 +33,21 @@ Latest latest_months(const model::Plan& plan, Id account) {
   return latest;
 }
 
-void measure(GoalRow& row, const Latest& latest) {
-  const Goal& goal = row.record->data;
-  row.now = goal.current;
-  if (!row.now) {
-    const auto month = latest.find(row.record->id);
-    if (month != latest.end()) row.now = month->second->actual;
+void measure(const ScreenContext& in, GoalRow& row, const Latest& latest) {
+  // With the month looked up already, nobody searches all months for each of many goals.
+  Record<Goal> goal = *row.record;
+  if (!goal.data.current) {
+    const auto month = latest.find(goal.id);
+    if (month != latest.end())
+      goal.data.current = month->second->actual;
+    else
+      goal.data.account = {};
   }
-  if (goal.status == GoalStatus::achieved) {
-    row.done = 1;
-  } else if (!goal.target) {
-    row.na_reason = "The goal has no target.";
-  } else if (!goal.baseline) {
-    row.na_reason = "The goal has no baseline.";
-  } else if (goal.baseline == goal.target) {
-    row.na_reason = "Baseline and target are the same.";
-  } else if (!row.now) {
-    row.na_reason = "Nobody has entered where it stands now.";
-  } else {
-    row.done =
-        (row.now.value() - goal.baseline.value()) / (goal.target.value() - goal.baseline.value());
-  }
-}
-
-/// Where the goal itself says nothing: progress against the part of its time that has passed.
-GoalStatus standing(const GoalRow& row, model::Date today) {
-  const Goal& goal = row.record->data;
-  if (goal.status != GoalStatus::unset || !row.done) return goal.status;
-  if (*row.done >= 1) return GoalStatus::on_track;
-  if (!goal.start || !goal.due || goal.due <= goal.start || today < goal.start)
-    return GoalStatus::unset;
-  const double days = goal.due.days - goal.start.days;
-  const double passed = std::min(1.0, (today.days - goal.start.days) / days);
-  if (*row.done >= 0.9 * passed) return GoalStatus::on_track;
-  return *row.done >= 0.5 * passed ? GoalStatus::at_risk : GoalStatus::off_track;
+  const analysis::GoalProgress progress = analysis::progress_of(in.plan, goal);
+  row.done = progress.fraction;
+  row.na_reason = progress.na_reason;
+  row.now = progress.current;
+  row.standing = analysis::standing_of(in.plan, goal, in.today);
 }
 
 std::vector<GoalRow> rows_of(const ScreenContext& in, Id account) {
@@ -79,8 +60,7 @@ std::vector<GoalRow> rows_of(const ScreenContext& in, Id account) {
   for (const RecordBase* record : sorted) {
     GoalRow row{.record = static_cast<const Record<Goal>*>(record),
                 .name = name_of(in.plan, {Kind::goal, record->id})};
-    measure(row, latest);
-    row.standing = standing(row, in.today);
+    measure(in, row, latest);
     rows.push_back(std::move(row));
   }
   return rows;
@@ -108,10 +88,6 @@ Explanation why(const ScreenContext& in, const GoalRow& row) {
 
 GoalLevel level_of(const Goal& goal) {
   return goal.level == GoalLevel::unset ? GoalLevel::annual : goal.level;
-}
-
-bool is_going_on(const Goal& goal) {
-  return goal.status != GoalStatus::achieved && goal.status != GoalStatus::dropped;
 }
 
 Tone tone_of(GoalStatus status) {
@@ -148,10 +124,10 @@ const GoalRow* GoalsData::find(Id goal) const {
 OpenEnd open_end(const GoalRow& row, bool company_has_goals) {
   using model::field_index;
   const Goal& goal = row.record->data;
-  if (!is_going_on(goal)) return {};
+  if (!analysis::is_open(goal)) return {};
   if (!goal.target) return {"No number yet: set one", field_index<&Goal::target>()};
   if (!goal.baseline) return {"No baseline yet: set one", field_index<&Goal::baseline>()};
-  if (!row.now) return {"Stands where: say", field_index<&Goal::current>()};
+  if (!row.now) return {"Not measured yet: enter it", field_index<&Goal::current>()};
   if (!goal.due) return {"No date yet: set one", field_index<&Goal::due>()};
   if (!goal.owner) return {"No owner yet: choose", field_index<&Goal::owner>()};
   if (!goal.account) return {};
@@ -173,7 +149,7 @@ void goal_progress(ScreenContext& in, const GoalRow& row) {
   const std::array fields{model::field_index<&Goal::baseline>(),
                           model::field_index<&Goal::target>(),
                           model::field_index<&Goal::current>()};
-  go_to_field(in, {Kind::goal, row.record->id}, fields[static_cast<std::size_t>(*followed)]);
+  in.open({Kind::goal, row.record->id}, fields[static_cast<std::size_t>(*followed)]);
 }
 
 void goal_status(ScreenContext& in, const GoalRow& row) {

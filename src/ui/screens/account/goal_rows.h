@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/analysis/account_plan.h"
 #include "ui/screens/account/plan_parts.h"
 
 namespace keyplan::ui {
@@ -38,7 +39,6 @@ class GoalsData {
 
 model::GoalLevel level_of(const model::Goal& goal);  // unset counts as annual
 Tone tone_of(model::GoalStatus status);
-bool is_going_on(const model::Goal& goal);  // neither achieved nor dropped
 
 /// What is missing first; an empty text when nothing is.
 struct OpenEnd {

@@ -57,7 +57,7 @@ void RolesCard::make(const ScreenContext& in, const GoalsData& goals) {
     if (!role.data.sentence.empty()) said.insert(role.data.goal.id);
   std::int64_t silent = 0;
   for (const GoalRow& row : goals.own)
-    if (is_going_on(row.record->data) && !said.contains(row.record->id)) ++silent;
+    if (analysis::is_open(row.record->data) && !said.contains(row.record->id)) ++silent;
   silent_ = silent == 0 ? std::string()
                         : model::counted(silent, "goal in which nobody has said their part",
                                          "goals in which nobody has said their part");

@@ -26,14 +26,14 @@ constexpr std::array<std::string_view, 5> level_names{"All", "Long-term", "Annua
 std::string count(std::size_t n) { return model::count_text(static_cast<std::int64_t>(n)); }
 
 constexpr Column columns[] = {
-    {.name = "Goal", .flex = 3, .least = 300, .sortable = false},
-    {.name = "Level", .width = 138, .sortable = false, .priority = 4},
+    {.name = "Goal", .flex = 6, .least = 220, .sortable = false},
+    {.name = "Level", .width = 138, .sortable = false, .priority = 5},
     {.name = "Progress", .width = 132, .sortable = false},
     {.name = "Status", .width = 116, .sortable = false},
-    {.name = "By when", .width = 100, .sortable = false, .priority = 1},
-    {.name = "Owner", .flex = 1, .least = 110, .sortable = false, .priority = 2},
-    {.name = "Confirmed by", .flex = 1, .least = 110, .sortable = false, .priority = 3},
-    {.name = "Open end", .width = 186, .sortable = false},
+    {.name = "By when", .width = 100, .sortable = false, .priority = 2},
+    {.name = "Owner", .flex = 1, .least = 110, .sortable = false, .priority = 3},
+    {.name = "Confirmed by", .flex = 1, .least = 110, .sortable = false, .priority = 4},
+    {.name = "Open end", .width = 184, .sortable = false, .priority = 1},
     {.name = "All fields", .width = 72, .sortable = false}};
 
 }  // namespace
@@ -115,7 +115,7 @@ void GoalsList::toolbar(ScreenContext& in, const GoalsData& goals) {
     remove_selected(in);
 }
 
-std::string GoalsList::as_text(const ScreenContext& in) const {
+TsvWriter GoalsList::as_text() const {
   TsvWriter text;
   for (const std::string_view head :
        {"Goal", "Level", "Baseline", "Target", "Now", "Unit", "Progress", "Status", "By when"})
@@ -136,8 +136,7 @@ std::string GoalsList::as_text(const ScreenContext& in) const {
         .cell(day_or(goal.due, ""))
         .end_row();
   }
-  static_cast<void>(in);
-  return text.text();
+  return text;
 }
 
 void GoalsList::table(ScreenContext& in, const GoalsData& goals) {
@@ -174,12 +173,12 @@ void GoalsList::table(ScreenContext& in, const GoalsData& goals) {
     if (!end.text.empty()) {
       const std::string told = std::string(end.text) + ", of " + row.name;
       if (in.ui.button(end.text, {.small = true, .name = told}))
-        go_to_field(in, {Kind::goal, id}, end.field);
+        in.open({Kind::goal, id}, end.field);
     }
     table.cell();
     open_button(in, {Kind::goal, id}, row.name);
   }
-  if (table.copy_requested) in.ui.copy(as_text(in));
+  if (table.copy_requested) in.copy(as_text());
 }
 
 void GoalsList::frame(ScreenContext& in, const GoalsData& goals) {

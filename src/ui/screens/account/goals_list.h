@@ -18,7 +18,7 @@ class GoalsList {
   void toolbar(ScreenContext& in, const GoalsData& goals);
   void table(ScreenContext& in, const GoalsData& goals);
   void remove_selected(ScreenContext& in);
-  std::string as_text(const ScreenContext& in) const;
+  TsvWriter as_text() const;
 
   std::uint64_t made_for_ = 0;
   int level_ = 0;  // 0 = all

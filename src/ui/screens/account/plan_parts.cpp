@@ -5,7 +5,6 @@
 
 #include "core/model/display.h"
 #include "core/model/order.h"
-#include "ui/screens/explain.h"
 
 namespace keyplan::ui {
 
@@ -32,31 +31,18 @@ std::optional<std::string> AddField::frame(ScreenContext& in, const Look& look) 
   return text;
 }
 
-void go_to_field(ScreenContext& in, model::RecordKey key, std::uint16_t field) {
-  Route route = place_of(in.plan, key);
-  // What belongs to no account would lead away from the page one is on.
-  if (route.page != Page::account) return in.open(key);
-  route.field = field;
-  in.go(route);
-}
-
 void note_field(ScreenContext& in, model::RecordKey key, std::uint16_t field,
                 std::string_view text) {
   const auto scope = in.ui.id(key.id.bits ^ field);
   const model::FieldInfo& info = model::info(key.kind).fields[field];
   const std::string told = std::string(info.label) + " of " + name_of(in.plan, key);
-  constexpr float letter = 7.2f;  // about as wide, base units
-  const float room = std::max(20.0f, in.ui.width() / letter);
-  int lines = 0;
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    lines += 1 + static_cast<int>(static_cast<float>(end - at) / room);
-    at = end + 1;
-  }
+  const float room = in.ui.available() - in.ui.px(length::gap);
+  const float height = in.ui.text_height(text, TextStyle::small, room);
+  const int lines = static_cast<int>(height / in.ui.theme().line_px(TextStyle::small) + 0.5f);
   auto entered = in.ui.text_field(info.label, text,
                                   {.look = FieldLook::in_place,
                                    .placeholder = "Add",
-                                   .lines = std::min(lines, 6),
+                                   .lines = std::clamp(lines, 1, 6),
                                    .style = TextStyle::small,
                                    .tone = Tone::muted,
                                    .name = told});

@@ -42,12 +42,11 @@ class AddField {
   bool again_ = false;
 };
 
-/// Shows the record where it stands, with its fields, and gives this one the keyboard.
-void go_to_field(ScreenContext& in, model::RecordKey key, std::uint16_t field);
+/// Shows all fields of the record and gives this one the keyboard.
 template <auto Member>
-void go_to_field(ScreenContext& in, model::Id id) {
+void open_at(ScreenContext& in, model::Id id) {
   using T = typename model::detail::MemberOf<decltype(Member)>::Class;
-  go_to_field(in, {model::kind_of<T>, id}, model::field_index<Member>());
+  in.open({model::kind_of<T>, id}, model::field_index<Member>());
 }
 
 /// A long text in place, as high as it needs to be and muted. Where it is one line, it is edited as

@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/analysis/account_plan.h"
 #include "core/model/display.h"
 #include "ui/screens/record_form.h"
 
@@ -20,17 +21,13 @@ namespace {
 
 constexpr int grades = 5;
 
-std::optional<int> score_of(const Risk& risk) {
-  if (risk.impact == Grade::unset || risk.likelihood == Grade::unset) return std::nullopt;
-  return static_cast<int>(risk.impact) * static_cast<int>(risk.likelihood);
-}
-
 /// Of a risk; an opportunity is the better the higher it stands.
 MatrixLook look_of(int score, bool opportunity) {
-  if (score >= 20) return {opportunity ? Tone::positive : Tone::negative, "Critical"};
-  if (score >= 10) return {opportunity ? Tone::positive : Tone::negative, "High"};
-  if (score >= 5) return {opportunity ? Tone::accent : Tone::warning, "Medium"};
-  return {opportunity ? Tone::muted : Tone::positive, "Low"};
+  std::string word(analysis::score_word(score));
+  if (score >= analysis::high_risk)
+    return {opportunity ? Tone::positive : Tone::negative, std::move(word)};
+  if (score >= 5) return {opportunity ? Tone::accent : Tone::warning, std::move(word)};
+  return {opportunity ? Tone::muted : Tone::positive, std::move(word)};
 }
 
 bool is_open(const Risk& risk) {
@@ -78,7 +75,7 @@ void RisksCard::make(const ScreenContext& in, Id account) {
     if (type != type_) continue;
     Row row{.risk = &risk,
             .name = name_of(in.plan, {Kind::risk, risk.id}),
-            .score = score_of(risk.data),
+            .score = analysis::score_of(risk.data),
             .action = {}};
     if (const auto found = actions.find(risk.id); found != actions.end())
       std::tie(row.action, row.actions) = found->second;
@@ -139,9 +136,9 @@ void RisksCard::score(ScreenContext& in, const Row& row) {
     const std::string told = "Rate " + row.name;
     if (in.ui.button("Rate it", {.small = true, .name = told})) {
       if (risk.impact == Grade::unset)
-        go_to_field<&Risk::impact>(in, row.risk->id);
+        open_at<&Risk::impact>(in, row.risk->id);
       else
-        go_to_field<&Risk::likelihood>(in, row.risk->id);
+        open_at<&Risk::likelihood>(in, row.risk->id);
     }
     return;
   }
@@ -165,9 +162,9 @@ void RisksCard::score(ScreenContext& in, const Row& row) {
                    {.style = TextStyle::small, .tone = look.tone});
   if (!followed) return;
   if (*followed == 0)
-    go_to_field<&Risk::impact>(in, row.risk->id);
+    open_at<&Risk::impact>(in, row.risk->id);
   else
-    go_to_field<&Risk::likelihood>(in, row.risk->id);
+    open_at<&Risk::likelihood>(in, row.risk->id);
 }
 
 void RisksCard::action(ScreenContext& in, Id account, const Row& row) {

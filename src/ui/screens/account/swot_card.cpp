@@ -101,7 +101,7 @@ void SwotCard::entry(ScreenContext& in, Id account, const List& list, const Entr
     if (entry.data.so_what.empty()) {
       const std::string told = "So what? Of " + name;
       if (in.ui.button("So what?", {.small = true, .name = told}))
-        go_to_field<&SwotEntry::so_what>(in, entry.id);
+        open_at<&SwotEntry::so_what>(in, entry.id);
     }
     const auto risk = risks_.find(entry.data.text);
     const auto action = actions_.find(action_title(entry.data));
