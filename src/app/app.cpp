@@ -217,6 +217,9 @@ void App::carry_out(ui::Request wish) {
     case Request::share_plan:
       open_share_dialog();
       break;
+    case Request::export_library:
+      export_library();
+      break;
     case Request::one_person:
       screens_->person_dialog.open();
       break;

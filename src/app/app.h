@@ -112,6 +112,7 @@ class App {
   // -------------------------------------------
   void open_share_dialog();
   void export_plan();
+  void export_library();
   /// A plan leaves in the form that was wished for: today always the whole plan that is shown.
   void send(const model::Plan& plan, const ui::ShareWish& wish);
   void hand_over(const model::Plan& plan, const ui::ShareWish& wish);

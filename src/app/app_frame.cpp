@@ -14,6 +14,13 @@ namespace {
 
 using ui::Page;
 
+/// Found on its page at a glance; other records are shown in a dialog as well.
+bool stands_in_a_list(model::Kind kind) {
+  using model::Kind;
+  return kind == Kind::account || kind == Kind::revenue || kind == Kind::opportunity ||
+         kind == Kind::action || kind == Kind::person;
+}
+
 struct SideItem {
   Page page;
   std::string_view label;
@@ -76,7 +83,7 @@ void App::draw_side_bar(ui::ScreenContext& in) {
   const SideItem items[] = {{Page::portfolio, "Portfolio"}, {Page::accounts, accounts},
                             {Page::forecast, "Forecast"},   {Page::opportunities, opportunities},
                             {Page::actions, "Actions"},     {Page::team, "Team"},
-                            {Page::offerings, offerings}};
+                            {Page::offerings, offerings},   {Page::templates, "Templates"}};
   const auto overdue = in.figures.portfolio().overdue_actions;
   const std::string count = overdue == 0 ? "" : model::count_text(overdue);
   for (const SideItem& item : items) {
@@ -164,6 +171,9 @@ void App::draw_screen(ui::ScreenContext& in) {
       break;
     case Page::offerings:
       screens_->offerings.frame(in);
+      break;
+    case Page::templates:
+      screens_->templates.frame(in);
       break;
     case Page::import:
       if (import_) {
@@ -261,6 +271,11 @@ void App::go_to_record(model::RecordKey key) {
   switch (route_.page) {
     case Page::account:
       screens_->account.show(key.kind);
+      if (!stands_in_a_list(key.kind)) screens_->record_dialog.open(key);
+      break;
+    case Page::templates:
+      screens_->templates.show(key.kind);
+      screens_->record_dialog.open(key);
       break;
     case Page::team:
       screens_->team.search_for(title);

@@ -7,6 +7,7 @@
 #include "core/file/write.h"
 #include "core/model/display.h"
 #include "core/model/tree.h"
+#include "core/share/library.h"
 #include "core/share/parcel.h"
 #include "core/share/person.h"
 
@@ -75,6 +76,28 @@ void App::export_plan() {
     return;
   }
   send(shown().plan(), {.form = ui::ShareForm::plan_file});
+}
+
+void App::export_library() {
+  const model::Plan& plan = shown().plan();
+  std::vector<model::RecordKey> records;
+  for (const model::Kind kind :
+       {model::Kind::question_set, model::Kind::playbook, model::Kind::plan_template}) {
+    for (const model::RecordBase& record : plan.table(kind)) {
+      for (const model::RecordKey& key : share::with_parts(plan, {kind, record.id}))
+        if (!std::ranges::contains(records, key)) records.push_back(key);
+    }
+  }
+  if (records.empty()) {
+    say("There are no templates, question sets or playbooks to pass on yet.");
+    return;
+  }
+  const std::uint64_t high = platform_.random_bits();
+  const model::Plan library =
+      share::library_of(plan, records, model::make_plan_id(high, platform_.random_bits()));
+  platform_.save_file(
+      file_name(plan.settings().name + " templates", {platform_.now().today}, ".keyplan"),
+      "application/json", file::write(library));
 }
 
 void App::send(const model::Plan& plan, const ui::ShareWish& wish) {

@@ -13,6 +13,7 @@
 #include "ui/screens/search_palette.h"
 #include "ui/screens/share_dialog.h"
 #include "ui/screens/share_screen.h"
+#include "ui/screens/templates_screen.h"
 
 namespace keyplan::app {
 
@@ -25,6 +26,7 @@ struct App::Screens {
   ui::ActionsScreen actions;
   ui::TeamScreen team;
   ui::OfferingsScreen offerings;
+  ui::TemplatesScreen templates;
   ui::ImportScreen import;
   ui::ShareScreen share;
   ui::ShareDialog share_dialog;

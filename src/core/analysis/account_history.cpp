@@ -89,10 +89,10 @@ std::vector<HistoryEntry> account_history(const Plan& plan, Id account, std::siz
   Collector collector(plan);
   if (const RecordBase* own = plan.find_any({Kind::account, account}))
     collector.add(Kind::account, *own);
+  plan.for_each_of_account(
+      account, [&](Kind kind, const RecordBase& record) { collector.add(kind, record); });
   for (const KindInfo& kind : all_kinds()) {
     if (!kind.account) continue;
-    for (const RecordBase* record : plan.of_account(kind.kind, account))
-      collector.add(kind.kind, *record);
     // Removed records are in no list of their account.
     const AnyTable& table = plan.table(kind.kind);
     if (table.size() == table.all().size()) continue;

@@ -95,13 +95,11 @@ void SearchIndex::fill(Section& section, const Plan& plan) {
   section.entries.clear();
   if (const auto* account = plan.find<Account>(section.account))
     add(section, Kind::account, *account);
-  for (const auto& person : plan.of_account<Person>(section.account))
-    add(section, Kind::person, person);
-  for (const auto& deal : plan.of_account<Opportunity>(section.account)) {
-    add(section, Kind::opportunity, deal);
-  }
-  for (const auto& action : plan.of_account<Action>(section.account))
-    add(section, Kind::action, action);
+  plan.for_each_of_account(section.account, [&](Kind kind, const RecordBase& record) {
+    // Numbers by the hundred thousand, of which hardly one has words.
+    if (kind == Kind::revenue || kind == Kind::measurement) return;
+    add(section, kind, record);
+  });
 }
 
 void SearchIndex::update(const Plan& plan, Id account) {
@@ -126,8 +124,12 @@ void SearchIndex::refresh(const Plan& plan) {
   revision_ = plan.revision();
   shared_.text.clear();
   shared_.entries.clear();
-  for (const auto& member : plan.table<TeamMember>()) add(shared_, Kind::team_member, member);
-  for (const auto& offering : plan.table<Offering>()) add(shared_, Kind::offering, offering);
+  for (const KindInfo& kind : all_kinds()) {
+    if (kind.account || kind.kind == Kind::account || kind.kind == Kind::settings ||
+        kind.kind == Kind::rate)
+      continue;
+    for (const RecordBase& record : plan.table(kind.kind)) add(shared_, kind.kind, record);
+  }
 }
 
 void SearchIndex::search(const Section& section, const text::Query& query,

@@ -66,6 +66,13 @@ class RecordList {
 };
 
 class Plan {
+  /// Of one account and kind. Most accounts have records of a few kinds only.
+  struct Siblings {
+    Kind kind;
+    bool has_gaps = false;
+    std::vector<const RecordBase*> records;
+  };
+
  public:
   /// An empty plan with its settings record still to be made. `id` as made by make_plan_id.
   explicit Plan(std::string id);
@@ -104,6 +111,16 @@ class Plan {
   }
   std::span<const RecordBase* const> of_account(Kind kind, Id account) const {
     return children(kind, account);
+  }
+  /// Calls fn(kind, record) for every visible record that belongs to the account.
+  template <class Fn>
+  void for_each_of_account(Id account, Fn&& fn) const {
+    const auto at = children_.find(account);
+    if (at == children_.end()) return;
+    for (const Siblings& siblings : at->second) {
+      if (siblings.kind == Kind::account) continue;  // its branches
+      for (const RecordBase* record : siblings.records) fn(siblings.kind, *record);
+    }
   }
   /// Accounts whose parent is this one (Id{} = top accounts).
   RecordList<Account> branches(Id account) const {
@@ -176,12 +193,6 @@ class Plan {
   bool contains(Id id) const;  // in any table, removed and foreign ones included
 
  private:
-  /// Of one account and kind. Most accounts have records of a few kinds only.
-  struct Siblings {
-    Kind kind;
-    bool has_gaps = false;
-    std::vector<const RecordBase*> records;
-  };
   using Children = std::vector<Siblings>;
   static Siblings& siblings(Children& children, Kind kind);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/model/order.h"
+
 namespace keyplan::share {
 
 using namespace model;
@@ -58,6 +60,36 @@ void add_from_library(Edit& edit, const Plan& plan, const Plan& library,
       edit.restore(key);
     }
   }
+}
+
+void start_playbook(Edit& edit, const Plan& plan, const Plan& library, Id playbook, Id account,
+                    Date today, const std::function<Id()>& new_id) {
+  const auto needed = with_parts(library, {Kind::playbook, playbook});
+  add_from_library(edit, plan, library, needed);
+  std::vector<const RecordBase*> plays;
+  for (const Record<Play>& play : library.table<Play>())
+    if (play.data.playbook.id == playbook) plays.push_back(&play);
+  sort_by_order(Kind::play, plays);
+  const auto* planned = plan.find<Account>(account);
+  for (const RecordBase* record : plays) {
+    const Play& play = static_cast<const Record<Play>&>(*record).data;
+    const std::int64_t days =
+        play.after_days ? std::clamp<std::int64_t>(play.after_days.value, 0, 3650) : 7;
+    edit.add(new_id(), Action{.title = play.title,
+                              .account = {account},
+                              .owner = planned == nullptr ? Ref<TeamMember>{} : planned->data.owner,
+                              .due = {today.days + static_cast<std::int32_t>(days)},
+                              .repeats = play.repeats,
+                              .effort_hours = play.effort_hours,
+                              .playbook = {playbook},
+                              .notes = play.notes});
+  }
+}
+
+void choose_template(Edit& edit, const Plan& plan, const Plan& library, Id plan_template,
+                     Id account) {
+  add_from_library(edit, plan, library, with_parts(library, {Kind::plan_template, plan_template}));
+  edit.set<&Account::plan_template>(account, plan_template);
 }
 
 Plan library_of(const Plan& plan, std::span<const RecordKey> records, std::string plan_id) {

@@ -3,6 +3,7 @@
 // library is one record when their plans are merged.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,6 +20,16 @@ std::vector<model::RecordKey> with_parts(const model::Plan& library, model::Reco
 /// were, erased ones stay away.
 void add_from_library(model::Edit& edit, const model::Plan& plan, const model::Plan& library,
                       std::span<const model::RecordKey> records);
+
+/// Plans the plays of a playbook as actions of an account, the first ones due from `today` on.
+/// `library` is where the playbook is; the plan gets it too.
+void start_playbook(model::Edit& edit, const model::Plan& plan, const model::Plan& library,
+                    model::Id playbook, model::Id account, model::Date today,
+                    const std::function<model::Id()>& new_id);
+
+/// Lets an account be planned by a template, which the plan gets with all it names.
+void choose_template(model::Edit& edit, const model::Plan& plan, const model::Plan& library,
+                     model::Id plan_template, model::Id account);
 
 /// A plan with these records and nothing else, to be passed on. `plan_id` as made by make_plan_id.
 model::Plan library_of(const model::Plan& plan, std::span<const model::RecordKey> records,

@@ -1,5 +1,8 @@
 #include "ui/screens/account_screen.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "core/model/display.h"
 #include "ui/screens/accounts_screen.h"
 #include "ui/screens/list_screens.h"
@@ -55,6 +58,19 @@ void AccountScreen::header(ScreenContext& in, const Record<Account>& account) {
   }
 }
 
+void AccountScreen::sections(ScreenContext& in) {
+  // A finding, a link or a search may lead to a section that the template left out.
+  std::vector<AccountTab> tabs = state_.tabs;
+  if (!std::ranges::contains(tabs, tab_)) tabs.push_back(tab_);
+  std::ranges::sort(tabs);
+  std::vector<std::string_view> names;
+  for (const AccountTab tab : tabs)
+    names.push_back(account_tab_names[static_cast<std::size_t>(tab)]);
+  const auto current = std::ranges::find(tabs, tab_) - tabs.begin();
+  if (const auto chosen = in.ui.tabs("Sections", names, static_cast<int>(current)))
+    tab_ = tabs[static_cast<std::size_t>(*chosen)];
+}
+
 void AccountScreen::removal(ScreenContext& in, model::Id id) {
   if (!confirm_removal_) return;
   const std::string name = name_of(in.plan, {Kind::account, id});
@@ -83,8 +99,7 @@ void AccountScreen::frame(ScreenContext& in, model::Id id) {
   }
   state_.refresh(in, id);
   header(in, *account);
-  if (auto tab = in.ui.tabs("Sections", account_tab_names, static_cast<int>(tab_)))
-    tab_ = static_cast<AccountTab>(*tab);
+  sections(in);
   switch (tab_) {
     case AccountTab::overview:
       if (const auto tab = overview_.frame(in, *account, state_)) tab_ = *tab;

@@ -26,6 +26,7 @@ class AccountScreen {
 
  private:
   void header(ScreenContext& in, const model::Record<model::Account>& account);
+  void sections(ScreenContext& in);
   void removal(ScreenContext& in, model::Id account);
 
   AccountTab tab_ = AccountTab::overview;

@@ -35,11 +35,9 @@ model::Edit remove_accounts(const model::Plan& plan, std::span<const Id> account
                                     ? name_of(plan, {Kind::account, accounts.front()})
                                     : several));
   for (const Id account : accounts) {
-    for (const model::KindInfo& kind : model::all_kinds()) {
-      if (!kind.account) continue;
-      for (const model::RecordBase* record : plan.of_account(kind.kind, account))
-        edit.remove({kind.kind, record->id});
-    }
+    plan.for_each_of_account(account, [&](Kind kind, const model::RecordBase& record) {
+      edit.remove({kind, record.id});
+    });
     for (const auto& branch : plan.branches(account)) {
       if (!std::ranges::contains(accounts, branch.id)) edit.set<&Account::parent>(branch.id, {});
     }

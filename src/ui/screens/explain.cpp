@@ -45,6 +45,14 @@ Route place_of(const model::Plan& plan, model::RecordKey record) {
       return {.page = Page::team, .record = record};
     case Kind::offering:
       return {.page = Page::offerings, .record = record};
+    case Kind::question_set:
+    case Kind::question:
+    case Kind::playbook:
+    case Kind::play:
+    case Kind::plan_template:
+    case Kind::template_item:
+    case Kind::competitor:
+      return {.page = Page::templates, .record = record};
     case Kind::account:
       return {.page = Page::account, .account = record.id, .record = record};
     default:

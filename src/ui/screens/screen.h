@@ -30,6 +30,7 @@ enum class Page : std::uint8_t {
   forecast,
   team,
   offerings,
+  templates,
   import,
   share,  // merging plan files, open conflicts, sending the plan
   settings
@@ -49,8 +50,9 @@ struct Route {
 enum class Request : std::uint8_t {
   choose_files,  // import or open: the file's content decides
   export_plan,
-  share_plan,  // in which form is asked
-  one_person,  // what the plan holds about them
+  share_plan,      // in which form is asked
+  export_library,  // templates, question sets and playbooks, for other plans
+  one_person,      // what the plan holds about them
   load_sample,
   add_account,
   new_plan,  // close this plan (it stays stored) and show the start screen

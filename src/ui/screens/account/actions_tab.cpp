@@ -40,6 +40,7 @@ void ActionsTab::frame(ScreenContext& in, const model::Record<model::Account>& a
       week_.frame(in, account.id);
       break;
   }
+  playbooks_.frame(in, account.id);
 }
 
 }  // namespace keyplan::ui

@@ -3,6 +3,7 @@
 
 #include "ui/screens/account/action_board_card.h"
 #include "ui/screens/account/gantt_card.h"
+#include "ui/screens/account/playbooks_card.h"
 #include "ui/screens/account/record_card.h"
 #include "ui/screens/account/week_card.h"
 
@@ -20,6 +21,7 @@ class ActionsTab {
   ActionBoardCard board_;
   GanttCard gantt_;
   WeekCard week_;
+  PlaybooksCard playbooks_;
 };
 
 }  // namespace keyplan::ui

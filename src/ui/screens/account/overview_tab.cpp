@@ -5,6 +5,7 @@
 
 #include "core/model/display.h"
 #include "core/model/order.h"
+#include "core/share/library.h"
 #include "ui/screens/account/growth_tab.h"
 #include "ui/screens/explain.h"
 #include "ui/screens/record_form.h"
@@ -185,6 +186,29 @@ void facts(ScreenContext& in, const Record<Account>& account) {
   }
 }
 
+/// How the account is planned: what is asked, which sections and checks there are, how often one
+/// meets. Offered until one is chosen.
+void template_choice(ScreenContext& in, const Record<Account>& account) {
+  if (in.plan.find(account.data.plan_template) != nullptr) return;
+  const bool own = !in.plan.table(Kind::plan_template).empty();
+  const model::Plan& from = own ? in.plan : in.library();
+  std::vector<const RecordBase*> templates;
+  for (const auto& record : from.table<model::PlanTemplate>()) templates.push_back(&record);
+  model::sort_by_order(Kind::plan_template, templates);
+  if (templates.empty()) return;
+  const auto card = in.ui.card("How do you plan this account?",
+                               "a template chooses questions, sections, checks and rhythm");
+  for (const RecordBase* record : templates) {
+    const auto& data = static_cast<const Record<model::PlanTemplate>&>(*record).data;
+    const auto id = in.ui.id(record->id.bits);
+    if (!in.ui.list_row({.title = data.name, .text = data.meant_for, .right = "choose"})) continue;
+    model::Edit edit("plan " + name_of(in.plan, {Kind::account, account.id}) + " as " +
+                     lower_first(data.name));
+    share::choose_template(edit, in.plan, from, record->id, account.id);
+    in.edit(std::move(edit));
+  }
+}
+
 void family(ScreenContext& in, const Record<Account>& account) {
   const auto branches = in.plan.branches(account.id);
   const auto* parent = in.plan.find(account.data.parent);
@@ -239,6 +263,7 @@ std::optional<AccountTab> OverviewTab::frame(ScreenContext& in, const Record<Acc
     plan_checks(in, account, state, tab);
   }
   whitespace_.frame(in, account, false);
+  template_choice(in, account);
   auto columns = in.ui.columns({3, 2}, {.min_width = 400});
   columns.next();
   {

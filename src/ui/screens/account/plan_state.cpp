@@ -1,6 +1,7 @@
 #include "ui/screens/account/plan_state.h"
 
 #include <algorithm>
+#include <array>
 
 #include "ui/screens/explain.h"
 
@@ -30,6 +31,36 @@ Tone tone_of(analysis::HealthBand band) {
   return Tone::positive;
 }
 
+namespace {
+
+std::vector<AccountTab> tabs_of(const model::Plan& plan, model::Id account) {
+  std::array<bool, account_tab_count> shown{};
+  const auto show = [&](AccountTab tab) { shown[static_cast<std::size_t>(tab)] = true; };
+  const auto* record = plan.find<model::Account>(account);
+  bool chosen = false;
+  for (const auto& item : plan.table<model::TemplateItem>()) {
+    if (record == nullptr || item.data.part != model::TemplatePart::section ||
+        !item.data.plan_template || item.data.plan_template != record->data.plan_template)
+      continue;
+    chosen = true;
+    const auto name = std::ranges::find(account_tab_names, std::string_view(item.data.name));
+    if (name != account_tab_names.end())
+      shown[static_cast<std::size_t>(name - account_tab_names.begin())] = true;
+  }
+  if (!chosen) shown.fill(true);
+  show(AccountTab::overview);
+  show(AccountTab::history);
+  // Nothing that was written down is out of reach.
+  plan.for_each_of_account(account,
+                           [&](model::Kind kind, const model::RecordBase&) { show(tab_of(kind)); });
+  std::vector<AccountTab> tabs;
+  for (std::size_t i = 0; i < shown.size(); ++i)
+    if (shown[i]) tabs.push_back(static_cast<AccountTab>(i));
+  return tabs;
+}
+
+}  // namespace
+
 void PlanState::refresh(ScreenContext& in, model::Id account) {
   if (revision_ == in.plan.revision() && version_ == in.figures.version() && account_ == account &&
       today_ == in.today)
@@ -38,6 +69,7 @@ void PlanState::refresh(ScreenContext& in, model::Id account) {
   version_ = in.figures.version();
   account_ = account;
   today_ = in.today;
+  tabs = tabs_of(in.plan, account);
   health = in.figures.health(in.plan, account);
   completeness = in.figures.completeness(in.plan, account);
   figures = in.figures.plan_figures_of(in.plan, account);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/analysis/health.h"
+#include "ui/screens/account/tabs.h"
 #include "ui/screens/screen.h"
 
 namespace keyplan::ui {
@@ -23,6 +24,7 @@ class PlanState {
   std::vector<analysis::AreaSummary> areas;  // empty where planning has not begun
   std::vector<analysis::Finding> findings;   // worst first
   std::vector<std::string> sentences;        // of the findings
+  std::vector<AccountTab> tabs;  // those of the account\'s template, and those with records
 
  private:
   model::Id account_;
