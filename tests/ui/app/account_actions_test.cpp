@@ -161,7 +161,7 @@ TEST_F(AccountActions, X1_TheGanttSaysWhatStartsTooEarly) {
   EXPECT_TRUE(page.drive.find(Role::button, "Write offer").description.contains("Too early"));
   EXPECT_TRUE(page.drive.find(Role::button, "Weekly call").description.contains("Overdue"));
   EXPECT_TRUE(page.drive.has(Role::group, "Ana Keller"));
-  page.drive.click(Role::radio, "Goal");
+  page.drive.click(Role::radio, "By goal");
   EXPECT_TRUE(page.drive.has(Role::group, "Without a goal"));
 }
 

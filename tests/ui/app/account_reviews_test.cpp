@@ -85,6 +85,20 @@ TEST_F(AccountReviews, X4_AReviewStartsWithAnAgendaOfWhatChanged) {
   EXPECT_EQ(started.lead.id, plan.owner);
 }
 
+TEST_F(AccountReviews, X4_GoalsAndRisksThatAreNewOrChangedAreNews) {
+  plan.add(model::Risk{.title = "Plant closes", .account = {plan.cancity}});
+  plan.add(model::Goal{.title = "Known for long", .account = {plan.cancity}});
+  show();
+  EXPECT_FALSE(page.drive.shows("Known for long"));
+  page.drive.click(Role::tab, "Goals");
+  page.drive.fill("Add goal", "Two more plants");
+  page.drive.click(Role::tab, "Analysis");
+  page.drive.fill("Amount of Plant closes", "2m");
+  page.drive.click(Role::tab, "Reviews");
+  EXPECT_TRUE(page.drive.has(Role::button, "New: Two more plants"));
+  EXPECT_TRUE(page.drive.has(Role::button, "Changed: Plant closes"));
+}
+
 TEST_F(AccountReviews, X4_ThePlannedReviewIsTheOneThatStarts) {
   const Id planned = plan.add(
       Review{.title = "Winter review", .account = {plan.cancity}, .date = day(2026, 11, 25)});

@@ -176,8 +176,7 @@ void GanttCard::undated(ScreenContext& in) {
 
 void GanttCard::frame(ScreenContext& in, Id account) {
   const auto card = in.ui.card("Gantt", "what is due when, and what waits for what");
-  if (const auto chosen = in.ui.chips("Lanes by", {"Owner", "Goal"}, static_cast<int>(by_),
-                                      {.label_shown = true})) {
+  if (const auto chosen = in.ui.chips("Lanes", {"By owner", "By goal"}, static_cast<int>(by_))) {
     by_ = static_cast<Lanes>(*chosen);
     revision_ = ~0ull;
     in.ui.request_frames();

@@ -144,7 +144,10 @@ void PeopleFacts::look_at_coverage(const model::Plan& plan, Date today) {
     good(count(engaged) + " people are in dialogue with us.");
   }
   if (unowned > 0)
-    risk(name(first_unowned) + " decides, and nobody of ours owns the relationship.",
+    risk(unowned == 1 ? name(first_unowned) + " decides, and nobody of ours owns the relationship."
+                      : count(unowned) +
+                            " who decide have nobody of ours who owns the relationship, first " +
+                            name(first_unowned) + ".",
          first_unowned);
   const std::string days = std::to_string(stale_contact_days) + " days";
   if (stale == 0) {

@@ -1,5 +1,6 @@
 #include "ui/screens/account/people_map_card.h"
 
+#include <algorithm>
 #include <unordered_map>
 #include <utility>
 
@@ -85,7 +86,8 @@ void PeopleMapCard::make(ScreenContext& in, Id account, const PeopleFacts& facts
     nodes_.push_back(std::move(node));
   }
   const std::vector<int> hung = rooted(parents);
-  const std::vector<Point> places = tidy_tree(hung, sizes, {.wrap = widest});
+  const std::vector<Point> places =
+      tidy_tree(hung, sizes, {.siblings = 12, .cousins = 20, .levels = 56, .wrap = widest});
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
     nodes_[i].place = places[i];
     if (hung[i] < 0) continue;
@@ -134,6 +136,18 @@ void PeopleMapCard::add_field(ScreenContext& in, Id account) {
   }
 }
 
+/// As high as the picture is when it is fitted to the width, so that few people leave no hole.
+float PeopleMapCard::height(const ScreenContext& in) const {
+  constexpr float least = 300, most = 600, buttons = 72;
+  float right = 1, bottom = 0;
+  for (const DiagramNode& node : nodes_) {
+    right = std::max(right, node.place.x + node.size.width);
+    bottom = std::max(bottom, node.place.y + node.size.height);
+  }
+  const float zoom = std::min(1.0f, in.ui.width() / right);
+  return std::clamp(bottom * zoom + buttons, least, most);
+}
+
 void PeopleMapCard::rehang(ScreenContext& in, const DiagramAnswer::Rehung& rehung) {
   const auto* person = in.plan.find<Person>(Id{rehung.node});
   if (person == nullptr) return;
@@ -173,7 +187,7 @@ void PeopleMapCard::frame(ScreenContext& in, Id account, const PeopleFacts& fact
       diagram(in.ui, "People map", nodes_, edges_, map_,
               {.summary = "Lines say who reports to whom, dashed ones who influences whom. The "
                           "border is the attitude, the size the power.",
-               .height = 560,
+               .height = height(in),
                .can_rehang = true,
                .can_connect = true,
                .empty = "Nobody yet. Type the name of somebody who decides here.",

@@ -20,6 +20,7 @@ class PeopleMapCard {
  private:
   void make(ScreenContext& in, model::Id account, const PeopleFacts& facts);
   void add_field(ScreenContext& in, model::Id account);
+  float height(const ScreenContext& in) const;
   void rehang(ScreenContext& in, const DiagramAnswer::Rehung& rehung);
   void connect(ScreenContext& in, model::Id account, const DiagramAnswer::Connected& line);
 

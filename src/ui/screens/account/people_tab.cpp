@@ -61,7 +61,7 @@ void PeopleTab::coverage(ScreenContext& in) {
 
 void PeopleTab::map(ScreenContext& in, model::Id account) {
   {
-    auto columns = in.ui.columns({5, 2}, {.min_width = 290});
+    auto columns = in.ui.columns({5, 2}, {.min_width = 390});
     columns.next();
     map_.frame(in, account, facts_);
     columns.next();

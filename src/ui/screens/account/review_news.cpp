@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "core/model/display.h"
 #include "core/model/standard_work.h"
@@ -28,18 +29,13 @@ Date day_of(const Plan& plan, model::Stamp stamp) {
   return {static_cast<std::int32_t>(minutes / minutes_a_day)};
 }
 
-Date last_written(const Plan& plan, const RecordBase& record) {
-  Date last;
-  for (const model::Stamp stamp : record.all_stamps()) last = std::max(last, day_of(plan, stamp));
-  return last;
-}
-
 class News {
  public:
-  News(const Plan& plan, Date since, Date today)
-      : plan_(plan),
-        after_(since ? since : Date{today.days - days_without_review}),
-        today_(today) {}
+  News(const Plan& plan, Id account, Date since, Date today)
+      : plan_(plan), after_(since ? since : Date{today.days - days_without_review}), today_(today) {
+    const auto* record = plan.find<model::Account>(account);
+    if (record != nullptr && since) first_session_ = record->created.session;
+  }
 
   std::vector<WeekRow> collect(Id account) {
     for (const auto& goal : plan_.of_account<model::Goal>(account))
@@ -73,10 +69,17 @@ class News {
     sorted_ = rows_.size();
   }
 
+  /// What came into the plan together with the account was only written down then, except for
+  /// the first review.
+  Date day_of_change(model::Stamp stamp) const {
+    return stamp.session == first_session_ ? Date{} : day_of(plan_, stamp);
+  }
   void written(std::string_view what, const RecordBase& record, RecordKey key) {
-    const Date last = last_written(plan_, record);
+    Date last;
+    for (const model::Stamp stamp : record.all_stamps())
+      last = std::max(last, day_of_change(stamp));
     if (!is_new(last)) return;
-    const bool made = is_new(day_of(plan_, record.created));
+    const bool made = is_new(day_of_change(record.created));
     add(what, Tone::accent, (made ? "New: " : "Changed: ") + name_of(plan_, key), last, key);
   }
   void closed(const model::Record<model::Action>& action) {
@@ -110,6 +113,7 @@ class News {
 
   const Plan& plan_;
   Date after_, today_;
+  std::optional<std::uint32_t> first_session_;  // brought the account
   std::vector<WeekRow> rows_;
   std::size_t sorted_ = 0;
 };
@@ -128,7 +132,7 @@ const model::Record<model::Review>* last_held(const Plan& plan, Id account, Date
 }
 
 std::vector<WeekRow> news_since(const Plan& plan, Id account, Date since, Date today) {
-  return News(plan, since, today).collect(account);
+  return News(plan, account, since, today).collect(account);
 }
 
 std::string since_text(Date since) {

@@ -177,7 +177,7 @@ void EscalationCard::step(ScreenContext& in, std::span<const model::RecordBase* 
   const auto group = in.ui.group("Step " + number);
   in.ui.strong(number + ". " + name);
   {
-    auto columns = in.ui.columns(3, {.min_width = 120});
+    auto columns = in.ui.columns({4, 4, 5}, {.min_width = 120});
     columns.next();
     record_field<&Escalation::member>(in, id);
     columns.next();

@@ -78,8 +78,11 @@ void VisitCard::refresh(ScreenContext& in, Id account) {
 void VisitCard::quarter(ScreenContext& in, const Quarter& quarter, Id account) {
   const bool now = in.today >= quarter.first && in.today <= quarter.last;
   const auto group = in.ui.group(quarter.name);
-  in.ui.strong(quarter.name);
-  if (now) in.ui.badge("Now", Tone::accent);
+  {
+    const auto row = in.ui.row();
+    in.ui.strong(quarter.name);
+    if (now) in.ui.badge("Now", Tone::accent);
+  }
   for (const auto* visit : std::span(quarter.visits).first(std::min(few, quarter.visits.size()))) {
     const auto scope = in.ui.id(visit->id.bits);
     const std::string date = model::date_text(visit->data.date);
@@ -114,6 +117,8 @@ void VisitCard::point(ScreenContext& in, std::size_t place, Id account) {
     model::move_in_order(edit, Kind::checklist_item, points_, item.id, to, in.new_id().bits);
     if (!edit.empty()) in.edit(std::move(edit));
   };
+  auto columns = in.ui.columns({3, 2}, {.min_width = 180});
+  columns.next();
   {
     const auto row = in.ui.row();
     if (in.ui.checkbox(text, item.data.done)) {
@@ -136,6 +141,8 @@ void VisitCard::point(ScreenContext& in, std::size_t place, Id account) {
     options.name = open;
     if (in.ui.button("Open", options)) in.open({Kind::checklist_item, item.id});
   }
+  columns.next();
+  in.ui.label("Found");
   record_field<&ChecklistItem::finding>(in, item.id, FieldLook::in_place);
   if (!item.data.finding.empty())
     action_line(in, account, item.data.finding, "Follow up: " + item.data.finding);
