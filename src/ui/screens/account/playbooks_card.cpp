@@ -26,8 +26,9 @@ void PlaybooksCard::collect(ScreenContext& in, Id account) {
     for (const auto& playbook : from.table<Playbook>()) {
       const bool there = std::ranges::any_of(
           all, [&](const Entry& entry) { return entry.playbook == playbook.id; });
-      if (there || in.plan.find_any({Kind::playbook, playbook.id}) != nullptr && &from != &in.plan)
-        continue;
+      const bool taken_over =
+          &from != &in.plan && in.plan.find_any({Kind::playbook, playbook.id}) != nullptr;
+      if (there || taken_over) continue;
       all.push_back({.from = &from,
                      .playbook = playbook.id,
                      .name = name_of(from, {Kind::playbook, playbook.id}),
