@@ -199,6 +199,39 @@ void ShareScreen::numbers(ScreenContext& in, MergeView& view) {
                    then.accounts_to_check);
   before_and_after(in.ui, "Open actions", now.open_actions, then.open_actions);
   before_and_after(in.ui, "Overdue actions", now.overdue_actions, then.overdue_actions);
+  effects(in, view);
+}
+
+/// What happens to the plans of the accounts that change.
+void ShareScreen::effects(ScreenContext& in, MergeView& view) {
+  effects_.work(in, *view.merged, view.after, view.changes);
+  if (!effects_.finished()) {
+    in.ui.muted("Working out health, whitespace and checks of the accounts that change.");
+    return;
+  }
+  const Words word = words(in.plan);
+  const auto money = [](std::int64_t minor, const analysis::Cache& figures) {
+    return model::Money{minor, figures.context().base};
+  };
+  before_and_after(in.ui, "Whitespace of changed " + word.accounts,
+                   money(effects_.whitespace.before, in.figures),
+                   money(effects_.whitespace.after, view.after), true);
+  before_and_after(in.ui, "Findings of plan checks", effects_.findings.before,
+                   effects_.findings.after);
+  constexpr std::size_t most = 5;
+  for (std::size_t i = 0; i < std::min(most, effects_.health.size()); ++i) {
+    const MergeEffects::AccountHealth& health = effects_.health[i];
+    const auto id = in.ui.id(i);
+    const auto shown = [](std::optional<double> points) {
+      return points ? model::number_text(*points) : std::string("n/a");
+    };
+    const bool worse = health.before && health.after && *health.after < *health.before;
+    in.ui.property("Health of " + health.name,
+                   shown(health.before) + " \u2192 " + shown(health.after),
+                   worse ? Tone::negative : Tone::positive);
+  }
+  if (effects_.health.empty() && !view.changes.records.empty())
+    in.ui.property("Health", "as before");
 }
 
 void ShareScreen::files(ScreenContext& in, MergeView& view) {

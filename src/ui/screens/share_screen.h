@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/merge/preview.h"
+#include "ui/screens/merge_effects.h"
 #include "ui/screens/screen.h"
 
 namespace keyplan::ui {
@@ -54,6 +55,9 @@ class ShareScreen {
   void files(ScreenContext& in, MergeView& view);
   void open_conflicts(ScreenContext& in);
 
+  void effects(ScreenContext& in, MergeView& view);
+
+  MergeEffects effects_;
   std::vector<merge::Conflict> open_;
   std::uint64_t open_revision_ = ~0ull;
 };

@@ -17,16 +17,57 @@ namespace {
 
 using ui::Role;
 
+/// One account with many people, actions, answers and what else teams write down most.
+model::Plan full_account(int count) {
+  using namespace model;
+  Plan plan(make_plan_id(7, 8));
+  plan.begin_session({.random = 9, .unix_minutes = 29'500'000, .who = "Ana"});
+  Edit edit("fill");
+  const Id account = plan.new_id();
+  edit.add(account, Account{.name = "Cancity", .tier = Tier::strategic});
+  const Id set = plan.new_id();
+  edit.add(set, QuestionSet{.name = "Standing", .purpose = QuestionPurpose::standing});
+  Id manager;
+  for (int i = 0; i < count; ++i) {
+    const std::string number = std::to_string(i);
+    const Id person = plan.new_id();
+    edit.add(person, Person{.name = "Person " + number,
+                            .account = {account},
+                            .role = static_cast<DecisionRole>(i % 7),
+                            .reports_to = {i % 8 == 0 ? Id{} : manager}});
+    if (i % 8 == 0) manager = person;
+    edit.add(plan.new_id(), Action{.title = "Action " + number,
+                                   .account = {account},
+                                   .due = Date{20'400 + i % 400},
+                                   .ord = {"V" + std::string(1, static_cast<char>('a' + i % 26))}});
+    const Id question = plan.new_id();
+    edit.add(question, Question{.text = "Question " + number, .set = {set}});
+    edit.add(plan.new_id(), Answer{.text = "Answer " + number,
+                                   .account = {account},
+                                   .question = {question},
+                                   .date = Date{20'300}});
+    edit.add(plan.new_id(), Contact{.summary = "Call " + number,
+                                    .account = {account},
+                                    .person = {person},
+                                    .date = Date{20'000 + i % 400}});
+    edit.add(plan.new_id(), Insight{.title = "Insight " + number,
+                                    .account = {account},
+                                    .type = static_cast<InsightType>(1 + i % 7)});
+  }
+  if (!plan.apply(std::move(edit))) give_up("The full account cannot be made.");
+  return plan;
+}
+
 class Page {
  public:
-  Page()
+  explicit Page(const model::Plan& plan)
       : machine_(store_),
         drive([this](ui::Ui& ui) { draw(ui); },
               {.platform = &machine_,
                .on_event = [this](const platform::Event& event) { app_->on_event(event); }}) {
     app_ = std::make_unique<app::App>(machine_, drive.shell);
     drive.settle();
-    machine_.drop_files({{"plan.keyplan", file::write(generate_plan(10'000))}});
+    machine_.drop_files({{"plan.keyplan", file::write(plan)}});
     drive.settle(5000);
   }
 
@@ -54,8 +95,26 @@ class Page {
   platform::Driver drive;
 };
 
+/// Frames of every tab of an account with thousands of records of a kind.
+void account_tabs() {
+  constexpr int count = 5'000;
+  Page page(full_account(count));
+  page.drive.press("Ctrl+K");
+  page.drive.type("Cancity");
+  page.drive.press("Enter");
+  page.drive.settle(500);
+  for (const std::string_view tab :
+       {"Overview", "Understand", "Goals", "Actions", "People", "Health", "Reviews", "History"}) {
+    page.drive.click(Role::tab, std::string(tab));
+    page.drive.settle(500);
+    race("frame of an account with 5 000 of each, " + std::string(tab),
+         {{own_name, [&] { return page.longest_frame([] {}); }}}, 2);
+  }
+}
+
 int run() {
-  Page page;
+  account_tabs();
+  Page page(generate_plan(10'000));
   platform::Driver& drive = page.drive;
   if (!drive.has(Role::table, "Accounts") && !drive.has(Role::grid, "Accounts")) {
     give_up("The portfolio does not show its accounts.");

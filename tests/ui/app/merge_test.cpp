@@ -38,8 +38,6 @@ class Colleague {
   }
   model::Plan& plan() { return plan_; }
   platform::File file(const std::string& name) { return {name, file::write(plan_)}; }
-
- private:
   model::Id find(const std::string& account) {
     for (const auto& record : plan_.table<model::Account>()) {
       if (record.data.name == account) return record.id;
@@ -47,6 +45,8 @@ class Colleague {
     ADD_FAILURE() << "no account " << account;
     return {};
   }
+
+ private:
   model::Plan plan_;
 };
 
@@ -98,6 +98,30 @@ TEST_F(Merging, ShowsWhatAFileBringsBeforeAnythingChangesAndUndoTakesItBack) {
   EXPECT_TRUE(has_account("Newport"));
   page.drive.press("Ctrl+Z");
   EXPECT_FALSE(has_account("Newport"));
+}
+
+TEST_F(Merging, SaysWhatItDoesToHealthWhitespaceAndChecks) {
+  Colleague bob(sent, 5, "Bob");
+  model::Edit edit("look after Cancity");
+  const model::Id account = bob.find("Cancity");
+  const model::Id offering = bob.plan().new_id();
+  edit.add(offering, model::Offering{.name = "Service"});
+  edit.add(bob.plan().new_id(),
+           model::WhitespaceCell{.account = {account},
+                                 .offering = {offering},
+                                 .state = model::CellState::free,
+                                 .potential = {5'000'000, *model::parse_currency("EUR")}});
+  edit.add(bob.plan().new_id(), model::Promise{.title = "Parts within a day",
+                                               .account = {account},
+                                               .delivery = model::Delivery::arrives});
+  ASSERT_TRUE(bob.plan().apply(std::move(edit)));
+  page.drop({bob.file("bob.keyplan")});
+  page.drive.settle(1000);
+  EXPECT_TRUE(page.drive.shows("Health of Cancity")) << page.drive.dump();
+  EXPECT_TRUE(page.drive.shows("n/a \u2192 100"));
+  EXPECT_TRUE(page.drive.shows("Whitespace of changed accounts"));
+  EXPECT_TRUE(page.drive.shows("\u20AC0 \u2192 \u20AC50 k (+\u20AC50 k)")) << page.drive.dump();
+  EXPECT_TRUE(page.drive.shows("Findings of plan checks"));
 }
 
 TEST_F(Merging, CancelLeavesThePlanAsItWas) {
