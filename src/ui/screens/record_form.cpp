@@ -25,6 +25,7 @@ struct FieldEditor {
   Align align;
   std::string told;      // "Revenue goal of Northern region"
   std::string conflict;  // what others wrote while this value was written; "" = nothing
+  bool one_line = false;
 
   bool commit(Value next) const {
     if (next == value) return false;
@@ -114,7 +115,13 @@ struct FieldEditor {
   bool text() const {
     const std::string text = model::edit_text(info, value, in.plan);
     const std::string shown = model::display(info, value, in.plan);
-    const bool long_text = info.type == FieldType::long_text;
+    const bool long_text = info.type == FieldType::long_text && !one_line;
+    if (one_line && text.contains('\n')) {
+      std::string line = text;
+      std::ranges::replace(line, '\n', ' ');
+      in.ui.text(line, {.style = TextStyle::small, .wrap = false});
+      return false;
+    }
     const auto parse = [&](std::string_view entered) {
       return model::parse_input(info, entered, in.plan);
     };
@@ -137,8 +144,10 @@ struct FieldEditor {
 
 }  // namespace
 
-bool record_field(ScreenContext& in, RecordKey key, std::uint16_t field, FieldLook look,
-                  Align align) {
+namespace {
+
+bool field_editor(ScreenContext& in, RecordKey key, std::uint16_t field, FieldLook look,
+                  Align align, bool one_line) {
   const model::RecordBase* record = in.plan.find(key);
   if (record == nullptr) return false;
   const FieldInfo& info = model::info(key.kind).fields[field];
@@ -151,7 +160,8 @@ bool record_field(ScreenContext& in, RecordKey key, std::uint16_t field, FieldLo
                      look,
                      align,
                      std::string(info.label),
-                     conflict_note(in.plan, key, field)};
+                     conflict_note(in.plan, key, field),
+                     one_line};
   if (look == FieldLook::in_place) {
     editor.told += " of " + name_of(in.plan, key);
   }
@@ -164,11 +174,24 @@ bool record_field(ScreenContext& in, RecordKey key, std::uint16_t field, FieldLo
       return editor.reference();
     case FieldType::flag: {
       const bool on = std::holds_alternative<bool>(editor.value);
-      return in.ui.checkbox(info.label, on) && editor.commit(on ? Value{} : Value{true});
+      const std::string_view told =
+          look == FieldLook::in_place ? std::string_view(editor.told) : std::string_view();
+      return in.ui.checkbox(info.label, on, told) && editor.commit(on ? Value{} : Value{true});
     }
     default:
       return editor.text();
   }
+}
+
+}  // namespace
+
+bool record_cell(ScreenContext& in, RecordKey key, std::uint16_t field, Align align) {
+  return field_editor(in, key, field, FieldLook::in_place, align, true);
+}
+
+bool record_field(ScreenContext& in, RecordKey key, std::uint16_t field, FieldLook look,
+                  Align align) {
+  return field_editor(in, key, field, look, align, false);
 }
 
 void record_form(ScreenContext& in, RecordKey key, std::initializer_list<std::string_view> except,

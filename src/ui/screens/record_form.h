@@ -11,6 +11,11 @@
 
 namespace keyplan::ui {
 
+/// What a field looks like in a row of a table: long texts on one line; those of several lines are
+/// only shown, and changed where all fields of the record are.
+bool record_cell(ScreenContext& in, model::RecordKey key, std::uint16_t field,
+                 Align align = Align::left);
+
 /// Editor of one field; queues the edit when a value is committed. True when it did.
 bool record_field(ScreenContext& in, model::RecordKey key, std::uint16_t field, FieldLook look,
                   Align align = Align::left);

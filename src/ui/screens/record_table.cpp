@@ -238,7 +238,7 @@ void RecordTable::frame(ScreenContext& in, const Options& options) {
     table.row_name(name);
     for (std::size_t c = 0; c < fields_.size(); ++c) {
       table.cell();
-      record_field(in, {kind_, record.id}, fields_[c], FieldLook::in_place, columns_[c].align);
+      record_cell(in, {kind_, record.id}, fields_[c], columns_[c].align);
     }
     if (!options.details) continue;
     table.cell();

@@ -13,12 +13,12 @@ constexpr float chip_padding = 14, chip_tick = 14, chip_gap = 4;  // base units
 
 }  // namespace
 
-bool Ui::checkbox(std::string_view label, bool value) {
-  const std::string_view shown = visible_label(label);
+bool Ui::checkbox(std::string_view label, bool value, std::string_view told) {
+  const std::string_view shown = told.empty() ? visible_label(label) : std::string_view();
   const float side = px(18);
   const float natural = side + (shown.empty() ? 0 : px(8) + text_width(shown, TextStyle::body));
   const Box box = place_text(natural, std::max(px(24), side));
-  const Item item = pressable(Role::checkbox, label, box);
+  const Item item = pressable(Role::checkbox, label, box, true, told);
   last_node().checked = value ? Tristate::on : Tristate::off;
   const bool enabled = !last_node().disabled;
   const Box mark{box.x0, box.middle_y() - side / 2, box.x0 + side, box.middle_y() + side / 2};

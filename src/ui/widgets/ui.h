@@ -188,7 +188,8 @@ class Ui {
   }
 
   // ---- choose ----------------------------------------------------------------------------------
-  bool checkbox(std::string_view label, bool value);  // true: it was toggled
+  // True: it was toggled. With `told` only the box is drawn, and that is its name.
+  bool checkbox(std::string_view label, bool value, std::string_view told = {});
   std::optional<int> chips(std::string_view label, std::span<const std::string_view> options,
                            int current, ChipsOptions chips = {});
   std::optional<int> chips(std::string_view label, std::initializer_list<std::string_view> options,

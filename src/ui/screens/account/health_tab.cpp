@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "core/model/display.h"
+#include "core/model/input.h"
 #include "ui/screens/explain.h"
-#include "ui/screens/record_form.h"
 #include "ui/widgets/table.h"
 
 namespace keyplan::ui {
@@ -17,18 +17,35 @@ using model::Subject;
 
 namespace {
 
-constexpr Column part_columns[] = {{.name = "Part", .flex = 1, .sortable = false},
-                                   {.name = "Score", .width = 70, .sortable = false},
-                                   {.name = "Weight", .width = 90, .sortable = false},
-                                   {.name = "Why", .flex = 2, .sortable = false, .priority = 1}};
+constexpr Column part_columns[] = {
+    {.name = "Part", .flex = 1, .sortable = false},
+    {.name = "Score", .align = Align::right, .width = 70, .sortable = false},
+    {.name = "Weight", .align = Align::right, .width = 104, .sortable = false},
+    {.name = "Why", .flex = 2, .sortable = false, .priority = 1}};
 
 void muted_line(ScreenContext& in, std::string_view text) {
   in.ui.text(text, {.style = TextStyle::small, .tone = Tone::muted, .wrap = false});
 }
 
 /// A weight as it counts, changed in place; empty = the usual one.
-void weight_cell(ScreenContext& in, std::uint16_t field) {
-  record_field(in, {Kind::settings, model::settings_id}, field, FieldLook::in_place, Align::right);
+void weight_cell(ScreenContext& in, std::uint16_t field, double weight) {
+  const auto scope = in.ui.id(field);
+  const model::FieldInfo& info = model::info<model::Settings>().fields[field];
+  const model::Value own = info.get(&in.plan.settings());
+  const std::string set = model::edit_text(info, own, in.plan);
+  const std::string usual = model::percent_text(weight, 0) + " usual";
+  const auto entered = in.ui.parsed_field(info.label, set, model::read_percent,
+                                          {.look = FieldLook::in_place,
+                                           .placeholder = usual,
+                                           .width = 88,
+                                           .align = Align::right,
+                                           .style = TextStyle::small,
+                                           .name = info.label});
+  if (!entered) return;
+  model::Edit edit("change " + lower_first(info.label));
+  edit.set({Kind::settings, model::settings_id}, field,
+           *entered ? model::Value(*entered) : model::Value());
+  in.edit(std::move(edit));
 }
 
 void health_parts(ScreenContext& in, const PlanState& state) {
@@ -50,7 +67,7 @@ void health_parts(ScreenContext& in, const PlanState& state) {
                 .tone = part.score ? Tone::ink : Tone::muted,
                 .align = Align::right});
     table.cell();
-    weight_cell(in, part.field);
+    weight_cell(in, part.field, part.weight);
     table.cell();
     muted_line(in, part.na_reason);
   }
@@ -73,7 +90,7 @@ void completeness_parts(ScreenContext& in, const PlanState& state) {
     {
       const auto row = in.ui.row();
       in.ui.strong(label);
-      weight_cell(in, section.field);
+      weight_cell(in, section.field, section.weight);
     }
     in.ui.meter(label, section.share, model::percent_text(section.share, 0));
     for (const std::string& missing : section.missing) in.ui.muted(missing);

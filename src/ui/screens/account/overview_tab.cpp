@@ -31,8 +31,10 @@ Tone tone_of(model::GoalStatus status) {
       return Tone::negative;
     case model::GoalStatus::achieved:
       return Tone::positive;
+    case model::GoalStatus::on_track:
+      return Tone::positive;
     default:
-      return Tone::accent;
+      return Tone::muted;
   }
 }
 
@@ -58,16 +60,14 @@ void goals(ScreenContext& in, const Record<Account>& account, std::optional<Acco
     const std::string name = name_of(in.plan, {Kind::goal, goal.id});
     const analysis::GoalProgress progress = analysis::progress_of(in.plan, goal);
     const auto status = analysis::standing_of(in.plan, goal, in.today);
-    if (in.ui.list_row({.text = name,
-                        .right = status == model::GoalStatus::unset
-                                     ? std::string_view("No number yet")
-                                     : model::choice_label(status)}))
+    const std::string share =
+        progress.fraction ? model::percent_text(*progress.fraction, 0) : std::string();
+    if (in.ui.list_row({.chip = status == model::GoalStatus::unset ? std::string_view("No number")
+                                                                   : model::choice_label(status),
+                        .chip_tone = tone_of(status),
+                        .text = name,
+                        .right = share}))
       in.open({Kind::goal, goal.id});
-    if (progress.fraction) {
-      const double shown = std::clamp(*progress.fraction, 0.0, 1.0);
-      in.ui.meter("Progress of " + name, shown, model::percent_text(*progress.fraction, 0),
-                  tone_of(status));
-    }
   }
 }
 
@@ -247,13 +247,18 @@ std::optional<AccountTab> OverviewTab::frame(ScreenContext& in, const Record<Acc
     }
   }
   {
-    auto columns = in.ui.columns({3, 2}, {.min_width = 380});
+    auto columns = in.ui.columns({5, 4, 4}, {.min_width = 300});
     columns.next();
     account_walk_card(in, account.id);
     columns.next();
-    const auto card = in.ui.card();
-    goals(in, account, tab);
-    why_they_buy(in, account, tab);
+    {
+      const auto card = in.ui.card();
+      goals(in, account, tab);
+      why_they_buy(in, account, tab);
+    }
+    columns.next();
+    people_facts_.refresh(in.plan, account.id, in.today);
+    if (people_.picture(in, account.id, people_facts_, 300)) tab = AccountTab::people;
   }
   {
     auto columns = in.ui.columns(2, {.min_width = 380});

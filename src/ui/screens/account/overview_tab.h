@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "ui/screens/account/people_map_card.h"
 #include "ui/screens/account/plan_state.h"
 #include "ui/screens/account/tabs.h"
 #include "ui/screens/account/whitespace_card.h"
@@ -18,6 +19,8 @@ class OverviewTab {
                                   const PlanState& state);
 
  private:
+  PeopleFacts people_facts_;
+  PeopleMapCard people_;
   WhitespaceCard whitespace_;
 };
 

@@ -200,4 +200,19 @@ void PeopleMapCard::frame(ScreenContext& in, Id account, const PeopleFacts& fact
   if (answer.connected) connect(in, account, *answer.connected);
 }
 
+bool PeopleMapCard::picture(ScreenContext& in, Id account, const PeopleFacts& facts, float height) {
+  make(in, account, facts);
+  const auto card = in.ui.card("People", facts.summary());
+  if (nodes_.empty()) return in.ui.empty_state("Nobody yet. Who decides here?", "Add people");
+  const DiagramAnswer answer =
+      diagram(in.ui, "People", nodes_, edges_, map_,
+              {.summary = "Who reports to whom. The border is the attitude, the size the power.",
+               .height = height,
+               .can_be_table = false,
+               .subtitle_head = "Job title",
+               .note_head = "Our contact"});
+  if (answer.opened) in.open({Kind::person, Id{*answer.opened}});
+  return in.ui.link("Open the people map");
+}
+
 }  // namespace keyplan::ui

@@ -13,6 +13,8 @@ namespace keyplan::ui {
 class PeopleMapCard {
  public:
   void frame(ScreenContext& in, model::Id account, const PeopleFacts& facts);
+  /// The map to look at only, in a card of its own. True: the map itself is asked for.
+  bool picture(ScreenContext& in, model::Id account, const PeopleFacts& facts, float height);
   model::Id selected() const { return map_.selected ? model::Id{*map_.selected} : model::Id{}; }
   /// Selects a person and brings them into view; nobody with an empty id.
   void select(model::Id person);
