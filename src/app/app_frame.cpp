@@ -87,8 +87,9 @@ void App::draw_side_bar(ui::ScreenContext& in) {
   const auto overdue = in.figures.portfolio().overdue_actions;
   const std::string count = overdue == 0 ? "" : model::count_text(overdue);
   for (const SideItem& item : items) {
-    const bool selected =
-        route_.page == item.page || (item.page == Page::accounts && route_.page == Page::account);
+    const bool selected = route_.page == item.page ||
+                          (item.page == Page::accounts && route_.page == Page::account) ||
+                          (item.page == Page::team && route_.page == Page::departure);
     const bool counted = item.page == Page::actions;
     if (in.ui.side_item(item.label, {.selected = selected, .count = counted ? count : ""})) {
       in.go({.page = item.page});
@@ -168,6 +169,9 @@ void App::draw_screen(ui::ScreenContext& in) {
       break;
     case Page::team:
       screens_->team.frame(in);
+      break;
+    case Page::departure:
+      if (auto pack = screens_->departure.frame(in, route_.member)) save_pack(std::move(*pack));
       break;
     case Page::offerings:
       screens_->offerings.frame(in);

@@ -4,6 +4,7 @@
 #include "app/app.h"
 #include "ui/screens/account_screen.h"
 #include "ui/screens/accounts_screen.h"
+#include "ui/screens/departure_screen.h"
 #include "ui/screens/forecast_screen.h"
 #include "ui/screens/import_screen.h"
 #include "ui/screens/list_screens.h"
@@ -25,6 +26,7 @@ struct App::Screens {
   ui::OpportunitiesScreen opportunities;
   ui::ActionsScreen actions;
   ui::TeamScreen team;
+  ui::DepartureScreen departure;
   ui::OfferingsScreen offerings;
   ui::TemplatesScreen templates;
   ui::ImportScreen import;

@@ -29,6 +29,7 @@ enum class Page : std::uint8_t {
   actions,
   forecast,
   team,
+  departure,  // of one of the team
   offerings,
   templates,
   import,
@@ -42,6 +43,7 @@ struct Route {
   model::Id account = {};                       // Page::account
   std::optional<model::RecordKey> record = {};  // to be shown
   std::optional<std::uint16_t> field = {};      // of that record, to be given the keyboard
+  model::Id member = {};                        // Page::departure: who leaves
   bool without_account = false;                 // Page::opportunities: only those of no account
   friend bool operator==(const Route&, const Route&) = default;
 };
