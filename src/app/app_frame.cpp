@@ -61,7 +61,8 @@ void App::frame(ui::Ui& ui) {
 
 void App::press_keys(ui::ScreenContext& in) {
   if (question_.open || unseal_dialog_.is_open() || screens_->share_dialog.is_open() ||
-      screens_->person_dialog.is_open() || screens_->record_dialog.is_open())
+      screens_->person_dialog.is_open() || screens_->record_dialog.is_open() ||
+      screens_->person_leaves.is_open())
     return;
   for (const Command& command : commands()) {
     if (command.chord.empty() || !in.ui.shortcut(command.chord)) continue;
@@ -244,6 +245,7 @@ void App::draw_overlays(ui::ScreenContext& in) {
   }
   draw_sharing(in);
   screens_->record_dialog.frame(in);
+  screens_->person_leaves.frame(in);
   if (screens_->search.is_open()) {
     std::vector<ui::SearchPalette::Action> actions;
     for (const Command& command : commands()) actions.push_back({command.name, command.chord});

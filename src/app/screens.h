@@ -9,6 +9,7 @@
 #include "ui/screens/import_screen.h"
 #include "ui/screens/list_screens.h"
 #include "ui/screens/person_dialog.h"
+#include "ui/screens/person_leaves_dialog.h"
 #include "ui/screens/portfolio_screen.h"
 #include "ui/screens/record_dialog.h"
 #include "ui/screens/search_palette.h"
@@ -34,6 +35,7 @@ struct App::Screens {
   ui::ShareDialog share_dialog;
   ui::PersonDialog person_dialog;
   ui::RecordDialog record_dialog;
+  ui::PersonLeavesDialog person_leaves;
   ui::SettingsScreen settings;
   ui::SearchPalette search;
 };
