@@ -214,5 +214,97 @@ TEST_F(Departures, S4_StandsOnANarrowPageInTheWordsOfThePlan) {
   EXPECT_TRUE(page.drive.shows("Handed over."));
 }
 
+TEST_F(Departures, S3_AChampionLeavesAndTheDialogSaysWhatItMeans) {
+  people();
+  page.drive.click("L. Brandt");
+  page.drive.click("L. Brandt has left");
+  EXPECT_TRUE(page.drive.has(Role::dialog, "L. Brandt has left"));
+  EXPECT_TRUE(page.drive.shows("Send the offer"));
+  EXPECT_TRUE(page.drive.shows("Open opportunities worth"));
+  EXPECT_TRUE(
+      page.drive.has(Role::checkbox, "Thank L. Brandt, and ask where they go and who follows."));
+  EXPECT_TRUE(page.drive.has(Role::checkbox, "Stay in touch: a champion takes us along."));
+}
+
+TEST_F(Departures, S3_WhoCouldFollowIsSaidWithReasons) {
+  plan.add(Person{.name = "T. Ruiz",
+                  .account = {plan.cancity},
+                  .attitude = model::Attitude::in_favour,
+                  .reports_to = {plan.brandt}});
+  people();
+  page.drive.click("L. Brandt");
+  page.drive.click("L. Brandt has left");
+  EXPECT_TRUE(page.drive.shows("Reports to L. Brandt. Is in favour of us."));
+  EXPECT_TRUE(page.drive.has(Role::checkbox, "Ask L. Brandt for an introduction to T. Ruiz."));
+}
+
+TEST_F(Departures, S3_NotingItIsOneStepWithTheActionsThatAreWanted) {
+  people();
+  page.drive.click("L. Brandt");
+  test::undo_restores(page, [&] {
+    page.drive.click("L. Brandt has left");
+    page.drive.click("Note it");
+  });
+  page.drive.click("L. Brandt has left");
+  page.drive.click(Role::checkbox, "Stay in touch: a champion takes us along.");
+  page.drive.click("Note it");
+  const model::Plan now = test::plan_in(page);
+  EXPECT_EQ(now.find<Person>(plan.brandt)->data.left, day(2026, 11, 22));
+  const auto thank = actions(now, "Thank L. Brandt");
+  ASSERT_EQ(thank.size(), 1u);
+  EXPECT_EQ(thank[0].owner.id, plan.owner);
+  EXPECT_EQ(thank[0].person.id, plan.brandt);
+  EXPECT_EQ(thank[0].due, day(2026, 11, 24));
+  EXPECT_EQ(actions(now, "Confirm 1 open deal").size(), 1u);
+  EXPECT_TRUE(actions(now, "Stay in touch").empty());
+  EXPECT_FALSE(page.drive.has(Role::button, "L. Brandt has left")) << "they have";
+}
+
+TEST_F(Departures, S3_TheRecordOfAPersonLeadsThereToo) {
+  people();
+  page.drive.click("L. Brandt");
+  page.drive.click("Open L. Brandt");
+  page.drive.click("Has left");
+  EXPECT_TRUE(page.drive.has(Role::dialog, "L. Brandt has left"));
+  page.drive.press("Escape");
+  EXPECT_FALSE(page.drive.has(Role::dialog, "L. Brandt has left"));
+}
+
+TEST_F(Departures, K3_LosingAnAccountSaysWhatHasToBeWonInstead) {
+  show();
+  page.go("Accounts");
+  page.drive.click(Role::link, "Konex");
+  page.drive.click(Role::tab, "Health");
+  page.drive.click("If we lose this account");
+  EXPECT_TRUE(page.drive.has(Role::dialog, "If we lose Konex"));
+  // With its branch 2.0 M of 6.8 M; at a win rate of 50 % twice as much has to be offered.
+  EXPECT_EQ(page.drive.value(Role::button, "Revenue FY2026 that goes"), "\u20ac2.0\u00a0M");
+  EXPECT_EQ(page.drive.value(Role::button, "Share of all revenue"), "29.4%");
+  EXPECT_EQ(page.drive.value(Role::button, "New pipeline to make up for it"), "\u20ac4.0\u00a0M");
+  EXPECT_TRUE(page.drive.shows("1 branch goes with it."));
+}
+
+TEST_F(Departures, K3_TheLossIsNotedWithItsAmountAndOpened) {
+  show();
+  page.go("Accounts");
+  page.drive.click(Role::link, "Konex");
+  page.drive.click(Role::tab, "Health");
+  test::undo_restores(page, [&] {
+    page.drive.click("If we lose this account");
+    page.drive.click("Note the loss");
+  });
+  page.drive.click("If we lose this account");
+  page.drive.click("Note the loss");
+  EXPECT_TRUE(page.drive.has(Role::dialog, "Loss"));
+  page.drive.press("Escape");
+  const model::Plan now = test::plan_in(page);
+  std::vector<model::Loss> losses;
+  for (const auto& loss : now.table<model::Loss>()) losses.push_back(loss.data);
+  ASSERT_EQ(losses.size(), 1u);
+  EXPECT_EQ(losses[0].account.id, plan.konex);
+  EXPECT_EQ(losses[0].amount, analysis::eur(2'000'000));
+  EXPECT_EQ(losses[0].date, day(2026, 11, 22));
+}
+
 }  // namespace
 }  // namespace keyplan
