@@ -52,6 +52,8 @@ class Page {
     out_ += "</head>\n<body>\n<h1>" + html_escaped(title) + "</h1>\n";
     paragraph(date_text(pack_.today) +
               (plan_.settings().name.empty() ? "" : ", " + plan_.settings().name));
+    if (const std::string successor = named(Ref<TeamMember>{pack_.successor}); !successor.empty())
+      paragraph("Goes to " + successor + " where nothing else is said.");
     paragraph("Internal. It says what we think of people: do not pass it on outside.");
     accounts();
     calls();

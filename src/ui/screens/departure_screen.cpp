@@ -236,7 +236,6 @@ void DepartureScreen::accounts(ScreenContext& in) {
       in.ui.table(title + " in their care", columns, leaves_.accounts.size(), {.empty = empty});
   while (table.next_row()) {
     const analysis::AccountOfLeaver& account = leaves_.accounts[table.row()];
-    const auto id = in.ui.id(account.account.bits);
     const std::string name = name_of(in.plan, {Kind::account, account.account});
     table.row_name(name);
     table.cell();
@@ -318,7 +317,6 @@ void DepartureScreen::calls(ScreenContext& in) {
                            {.height = many ? 440.0f : 0.0f, .empty = "Nobody has to be called."});
   while (table.next_row()) {
     const analysis::Call& call = leaves_.calls[table.row()];
-    const auto id = in.ui.id(table.row());
     const std::string name = name_of(in.plan, {Kind::person, call.person});
     table.row_name(name);
     table.cell();

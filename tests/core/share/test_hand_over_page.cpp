@@ -50,6 +50,7 @@ class HandOverPage : public ::testing::Test {
     edit.add(step, Escalation{.when = "Line stops " + evil, .account = {account}});
     EXPECT_TRUE(plan.apply(std::move(edit)));
     pack = {.member = leaver,
+            .successor = next,
             .today = {20779},
             .account_word = "client " + evil,
             .accounts_word = "clients " + evil,
@@ -88,11 +89,26 @@ class HandOverPage : public ::testing::Test {
 
 TEST_F(HandOverPage, HoldsAllThatTheSuccessorNeeds) {
   const std::string page = hand_over_page(plan, pack);
-  for (const std::string_view part :
-       {"<title>Hand-over of Ana ", "22 Nov 2026", ">Clients ", ">People<", ">Open actions<",
-        ">Next visits and reviews<", ">Calls to make<", ">Champion<", ">Decider<", "Short notes",
-        "Send offer ", "Walk ", "Review ", "Line 2 ", "Line stops ", "Not without risk.",
-        "Against: Against ", "For: For ", "@page { size: A4;"}) {
+  for (const std::string_view part : {"<title>Hand-over of Ana ",
+                                      "22 Nov 2026",
+                                      "Goes to Bo ",
+                                      ">Clients ",
+                                      ">People<",
+                                      ">Open actions<",
+                                      ">Next visits and reviews<",
+                                      ">Calls to make<",
+                                      ">Champion<",
+                                      ">Decider<",
+                                      "Short notes",
+                                      "Send offer ",
+                                      "Walk ",
+                                      "Review ",
+                                      "Line 2 ",
+                                      "Line stops ",
+                                      "Not without risk.",
+                                      "Against: Against ",
+                                      "For: For ",
+                                      "@page { size: A4;"}) {
     EXPECT_TRUE(page.contains(part)) << part;
   }
   EXPECT_LT(page.find("Agenda "), page.find("Hall ")) << "by date";

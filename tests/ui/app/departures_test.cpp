@@ -103,7 +103,7 @@ TEST_F(Departures, S4_SaysWhoCallsWhomUntilWhenAndWhy) {
   EXPECT_EQ(rows[0][0], "M. Okafor");
   EXPECT_EQ(rows[0][1], "Cora Vance");
   EXPECT_EQ(rows[0][2], "24 Nov 2026");
-  EXPECT_TRUE(page.drive.shows("M. Okafor decides, and the renewal is on 1 Feb 2027."));
+  EXPECT_EQ(rows[0][3], "M. Okafor decides, and the renewal is on 1 Feb 2027.");
   EXPECT_EQ(rows[2][0], "K. Weiss");
   EXPECT_EQ(rows[2][2], "27 Nov 2026");
 }
@@ -124,6 +124,7 @@ TEST_F(Departures, S4_HandsOverInOneStepAndAddsTheCalls) {
   leave();
   page.drive.choose("Successor", "Bo Lind");
   page.drive.choose("Successor at Konex", "Cora Vance");
+  EXPECT_EQ(page.drive.rows("Accounts in their care")[1][5], "Cora Vance");
   page.drive.click("Hand over");
   const model::Plan now = test::plan_in(page);
   EXPECT_EQ(now.find<model::Account>(plan.cancity)->data.owner.id, plan.bo);
@@ -154,6 +155,15 @@ TEST_F(Departures, S4_HandingOverIsTakenBackInOneStep) {
   });
   EXPECT_FALSE(page.drive.shows("Handed over."));
   EXPECT_TRUE(page.drive.has(Role::button, "Hand over"));
+}
+
+TEST_F(Departures, S4_ACallThatIsPlannedAlreadyIsNotAskedForAgain) {
+  plan.add(
+      model::Action{.title = "Call M. Okafor", .account = {plan.cancity}, .person = {plan.okafor}});
+  leave();
+  page.drive.choose("Successor", "Bo Lind");
+  page.drive.click("Hand over");
+  EXPECT_EQ(actions(test::plan_in(page), "Call M. Okafor").size(), 1u);
 }
 
 TEST_F(Departures, S4_NobodyIsHandedOverToNobody) {
