@@ -295,13 +295,14 @@ void App::carry_out(ui::ScreenContext& in) {
   for (model::Edit& edit : in.edits) change(std::move(edit));
   if (in.route) go(*in.route);
   if (in.opened) screens_->record_dialog.open(*in.opened, in.opened_field);
+  if (in.leaver) screens_->person_leaves.open(*in.leaver);
   if (in.look_at) look_at(platform::StoredState(earlier_states()[*in.look_at]));
   for (std::size_t i = 0; i < in.undo_steps; ++i) carry_out(ui::Request::undo);
   if (!in.said.empty()) say(std::move(in.said));
   // Last, so that a file dialog opens inside the click that asked for it.
   for (const ui::Request wish : in.requests) carry_out(wish);
-  if (!in.edits.empty() || !in.requests.empty() || in.route || in.opened || in.look_at ||
-      in.undo_steps > 0)
+  if (!in.edits.empty() || !in.requests.empty() || in.route || in.opened || in.leaver ||
+      in.look_at || in.undo_steps > 0)
     in.ui.request_frames();
   if (device_ != used_device_) use_device_settings();
 }

@@ -61,7 +61,8 @@ void App::frame(ui::Ui& ui) {
 
 void App::press_keys(ui::ScreenContext& in) {
   if (question_.open || unseal_dialog_.is_open() || screens_->share_dialog.is_open() ||
-      screens_->person_dialog.is_open() || screens_->record_dialog.is_open())
+      screens_->person_dialog.is_open() || screens_->record_dialog.is_open() ||
+      screens_->person_leaves.is_open())
     return;
   for (const Command& command : commands()) {
     if (command.chord.empty() || !in.ui.shortcut(command.chord)) continue;
@@ -87,8 +88,9 @@ void App::draw_side_bar(ui::ScreenContext& in) {
   const auto overdue = in.figures.portfolio().overdue_actions;
   const std::string count = overdue == 0 ? "" : model::count_text(overdue);
   for (const SideItem& item : items) {
-    const bool selected =
-        route_.page == item.page || (item.page == Page::accounts && route_.page == Page::account);
+    const bool selected = route_.page == item.page ||
+                          (item.page == Page::accounts && route_.page == Page::account) ||
+                          (item.page == Page::team && route_.page == Page::departure);
     const bool counted = item.page == Page::actions;
     if (in.ui.side_item(item.label, {.selected = selected, .count = counted ? count : ""})) {
       in.go({.page = item.page});
@@ -169,6 +171,9 @@ void App::draw_screen(ui::ScreenContext& in) {
     case Page::team:
       screens_->team.frame(in);
       break;
+    case Page::departure:
+      if (auto pack = screens_->departure.frame(in, route_.member)) save_pack(std::move(*pack));
+      break;
     case Page::offerings:
       screens_->offerings.frame(in);
       break;
@@ -240,6 +245,7 @@ void App::draw_overlays(ui::ScreenContext& in) {
   }
   draw_sharing(in);
   screens_->record_dialog.frame(in);
+  screens_->person_leaves.frame(in);
   if (screens_->search.is_open()) {
     std::vector<ui::SearchPalette::Action> actions;
     for (const Command& command : commands()) actions.push_back({command.name, command.chord});

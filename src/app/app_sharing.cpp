@@ -159,6 +159,11 @@ void App::save_personal_data(model::RecordKey person) {
       "text/plain", share::personal_data(plan, person));
 }
 
+void App::save_pack(ui::PrintedPack pack) {
+  platform_.save_file(file_name(pack.name, {platform_.now().today}, ".html"), "text/html",
+                      std::move(pack.html));
+}
+
 void App::erase_person(model::RecordKey person) {
   if (refuses_changes()) return;
   const auto done = workspace_->apply(share::erasure_of(workspace_->plan(), person));

@@ -16,6 +16,7 @@ constexpr Command list[] = {
     {"Share plan", "", Request::share_plan},
     {"Pass on templates as a file", "", Request::export_library},
     {"Find, save or erase one person", "", Request::one_person},
+    {"Somebody of ours leaves", "", Page::departure},
     {"Add account", "Alt+N", Request::add_account},
     {"Go to Portfolio", "Alt+1", Page::portfolio},
     {"Go to Accounts", "Alt+2", Page::accounts},

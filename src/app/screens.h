@@ -4,10 +4,12 @@
 #include "app/app.h"
 #include "ui/screens/account_screen.h"
 #include "ui/screens/accounts_screen.h"
+#include "ui/screens/departure_screen.h"
 #include "ui/screens/forecast_screen.h"
 #include "ui/screens/import_screen.h"
 #include "ui/screens/list_screens.h"
 #include "ui/screens/person_dialog.h"
+#include "ui/screens/person_leaves_dialog.h"
 #include "ui/screens/portfolio_screen.h"
 #include "ui/screens/record_dialog.h"
 #include "ui/screens/search_palette.h"
@@ -25,6 +27,7 @@ struct App::Screens {
   ui::OpportunitiesScreen opportunities;
   ui::ActionsScreen actions;
   ui::TeamScreen team;
+  ui::DepartureScreen departure;
   ui::OfferingsScreen offerings;
   ui::TemplatesScreen templates;
   ui::ImportScreen import;
@@ -32,6 +35,7 @@ struct App::Screens {
   ui::ShareDialog share_dialog;
   ui::PersonDialog person_dialog;
   ui::RecordDialog record_dialog;
+  ui::PersonLeavesDialog person_leaves;
   ui::SettingsScreen settings;
   ui::SearchPalette search;
 };

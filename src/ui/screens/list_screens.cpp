@@ -193,11 +193,15 @@ void TeamScreen::frame(ScreenContext& in) {
         "Team", model::count_text(static_cast<std::int64_t>(table_.shown())) + " people");
   }
   const auto card = in.ui.card();
-  table_.frame(in, {.name = "Team",
-                    .make = [] { return make<model::TeamMember>(); },
-                    .add_label = "Add team member",
-                    .empty = "Nobody yet. Add the people who own accounts, or import them.",
-                    .fill = true});
+  table_.frame(in,
+               {.name = "Team",
+                .make = [] { return make<model::TeamMember>(); },
+                .add_label = "Add team member",
+                .selected_label = "Leaves us",
+                .selected_action =
+                    [&in](model::Id member) { in.go({.page = Page::departure, .member = member}); },
+                .empty = "Nobody yet. Add the people who own accounts, or import them.",
+                .fill = true});
 }
 
 OfferingsScreen::OfferingsScreen()

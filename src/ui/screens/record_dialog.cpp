@@ -25,6 +25,12 @@ void RecordDialog::frame(ScreenContext& in) {
     in.edit(std::move(edit));
     open_ = false;
   }
+  const auto* person =
+      record_.kind == model::Kind::person ? in.plan.find<model::Person>(record_.id) : nullptr;
+  if (person != nullptr && !person->data.left && in.ui.button("Has left")) {
+    in.has_left(record_.id);
+    open_ = false;
+  }
   if (in.ui.button("Done", Emphasis::primary)) open_ = false;
 }
 

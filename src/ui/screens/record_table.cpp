@@ -188,6 +188,12 @@ void RecordTable::toolbar(ScreenContext& in, const Options& options) {
     add(in, options);
   }
   move_buttons(in);
+  if (options.selected_action && selection_.keys.size() == 1) {
+    const model::Id one{*selection_.keys.begin()};
+    if (in.plan.find(model::RecordKey{kind_, one}) != nullptr &&
+        in.ui.button(options.selected_label, ButtonOptions{.small = true}))
+      options.selected_action(one);
+  }
   if (!selection_.keys.empty()) {
     const std::string label =
         "Remove " + model::count_text(static_cast<std::int64_t>(selection_.keys.size()));

@@ -37,6 +37,9 @@ class RecordTable {
     std::string add_label = {};                   // "Add person"
     bool quick_add = false;  // a field for the name instead of a button: type, Enter, type on
     bool details = false;    // a button in each row opens all fields of the record
+    /// With one row selected, a button for its record beside "Remove".
+    std::string selected_label = {};
+    std::function<void(model::Id)> selected_action = {};
     std::string empty = "Nothing here yet.";
     bool search = true;
     std::function<void()> filters = {};  // drawn beside the search field

@@ -29,6 +29,7 @@ enum class Page : std::uint8_t {
   actions,
   forecast,
   team,
+  departure,  // of one of the team
   offerings,
   templates,
   import,
@@ -42,6 +43,7 @@ struct Route {
   model::Id account = {};                       // Page::account
   std::optional<model::RecordKey> record = {};  // to be shown
   std::optional<std::uint16_t> field = {};      // of that record, to be given the keyboard
+  model::Id member = {};                        // Page::departure: who leaves
   bool without_account = false;                 // Page::opportunities: only those of no account
   friend bool operator==(const Route&, const Route&) = default;
 };
@@ -146,6 +148,7 @@ struct ScreenContext {
   std::optional<Route> route = {};
   std::optional<model::RecordKey> opened = {};
   std::optional<std::uint16_t> opened_field = {};
+  std::optional<model::Id> leaver = {};     // somebody at the customer, to be asked about
   std::optional<std::size_t> look_at = {};  // one of earlier_states
   std::size_t undo_steps = 0;               // how many to take back
   std::string said = {};                    // to be shown for a moment
@@ -158,6 +161,8 @@ struct ScreenContext {
     opened = record;
     opened_field = field;
   }
+  /// Somebody at the customer leaves: shows what that means and asks what to do.
+  void has_left(model::Id person) { leaver = person; }
   void copy(const TsvWriter& table);  // and says how much
 
   /// The page, with the notices at its top. Every screen begins with it.

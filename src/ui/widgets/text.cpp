@@ -70,6 +70,7 @@ void Ui::outline(const Box& box, Color color, float radius, float thickness) con
 }
 
 float Ui::text_width(std::string_view text, TextStyle style) const {
+  if (text.empty()) return 0;  // one without characters may point nowhere
   return std::ceil(
       theme_.font(style)
           ->CalcTextSizeA(theme_.font_px(style), FLT_MAX, 0, text.data(), text.data() + text.size())

@@ -128,10 +128,7 @@ HealthTab::HealthTab()
                   {.field = "renews", .width = 90, .priority = 4},
                   {.field = "value", .width = 120}}),
       losses_(Kind::loss,
-              {.title = "Losses",
-               .note = "what was lost, and why",
-               .add = "Add loss",
-               .empty = "Nothing lost."},
+              {.title = "Losses", .note = "", .add = "Add loss", .empty = "Nothing lost."},
               {{.field = "what", .flex = 2},
                {.field = "date", .width = 116},
                {.field = "reason", .width = 160},
@@ -255,7 +252,13 @@ void HealthTab::frame(ScreenContext& in, const model::Record<model::Account>& ac
     tickets_.table(in, account.id);
   }
   contracts(in, account.id);
-  losses_.frame(in, account.id);
+  {
+    const auto card = in.ui.card("Losses", "what was lost, and why");
+    const std::string label = "If we lose this " + words(in.plan).account;
+    if (in.ui.button(label, {.small = true})) loss_dialog_.open(account.id);
+    losses_.table(in, account.id);
+  }
+  loss_dialog_.frame(in);
 }
 
 }  // namespace keyplan::ui

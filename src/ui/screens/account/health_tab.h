@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ui/charts/timeline.h"
+#include "ui/screens/account/loss_dialog.h"
 #include "ui/screens/account/plan_state.h"
 #include "ui/screens/account/record_card.h"
 
@@ -36,6 +37,7 @@ class HealthTab {
   RecordCard tickets_;
   RecordCard contracts_;
   RecordCard losses_;
+  LossDialog loss_dialog_;
 };
 
 }  // namespace keyplan::ui

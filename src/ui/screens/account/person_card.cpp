@@ -138,6 +138,9 @@ Id PersonCard::frame(ScreenContext& in, Id account, Id person, const PeopleFacts
       in.open({Kind::action, add_action(in, account, *one, "Next step with " + name)});
     const std::string told = "Open " + name;
     if (in.ui.button("All fields", {.small = true, .name = told})) in.open({Kind::person, person});
+    const std::string leaves = name + " has left";
+    if (!one->person->data.left && in.ui.button("Has left", {.small = true, .name = leaves}))
+      in.has_left(person);
     const Id above = one->person->data.reports_to.id;
     if (facts.find(above) != nullptr) {
       const std::string boss = "Show who " + name + " reports to";
