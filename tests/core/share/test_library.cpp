@@ -222,6 +222,13 @@ TEST_F(SharedLibrary, ChoosingATemplateBringsItAndAllItNames) {
   EXPECT_EQ(count<Playbook>(plan), 1u);
 }
 
+TEST_F(SharedLibrary, AllOfItIsEachRecordOnce) {
+  auto all = sorted(shared_parts_of(library));
+  EXPECT_EQ(all.size(), 3u + 5u + 1u + items.size());
+  EXPECT_EQ(std::ranges::adjacent_find(all), all.end());
+  EXPECT_TRUE(shared_parts_of(plan).empty()) << "accounts and members are no part of it";
+}
+
 TEST_F(SharedLibrary, PassedOnAsAFileItHasTheSameRecordsAndNoAuthors) {
   take(plan, {Kind::plan_template, key_account});
   std::vector<RecordKey> passed = with_parts(plan, {Kind::plan_template, key_account});

@@ -26,13 +26,22 @@ TEST_F(AccountOverview, M5_HealthAndCompletenessTellHowTheyCameAbout) {
                                .score = {90'000},
                                .date = day(2026, 11, 1)});
   show("Overview");
-  for (const std::string_view figure : {"Account health", "Plan completeness"}) {
+  const auto explain = [&](std::string_view figure) {
     page.drive.focus(Role::button, figure);
     page.drive.press("i");
-    EXPECT_TRUE(page.drive.shows("Weight of satisfaction") || page.drive.shows("weight"))
-        << page.drive.dump();
-    page.drive.press("Escape");
-  }
+    EXPECT_TRUE(page.drive.has(Role::dialog, figure)) << page.drive.dump();
+  };
+  explain("Account health");
+  for (const std::string_view line :
+       {"weighted mean of the components that are known, less points for risk",
+        "Satisfaction: 100, weight 25%", "Support: n/a, no ticket was ever recorded",
+        "as of 22 Nov 2026"})
+    EXPECT_TRUE(page.drive.shows(line)) << line;
+  page.drive.press("Escape");
+  explain("Plan completeness");
+  for (const std::string_view line :
+       {"weighted mean of its sections", "Clear goals: 0.0%, weight 20%", "Missing: No risk"})
+    EXPECT_TRUE(page.drive.shows(line)) << line;
 }
 
 TEST_F(AccountOverview, M3_AFindingOpensTheFieldThatClosesIt) {

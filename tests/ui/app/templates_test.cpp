@@ -83,7 +83,7 @@ TEST_F(Templates, B3_ARemovedOneIsOfferedAgainAndComesBack) {
   undo_restores(page, [&] { page.drive.click("Remove 1"); });
   page.drive.focus(Role::row, "Key account");
   page.drive.press("Space");
-  if (page.drive.has(Role::button, "Remove 1")) page.drive.click("Remove 1");
+  page.drive.click("Remove 1");
   EXPECT_EQ(page.drive.rows("Plan templates").size(), 3u);
   EXPECT_TRUE(page.drive.shows("The library has 1 plan template that this plan does not use yet."));
   page.drive.click("Take them over");
@@ -118,6 +118,25 @@ TEST_F(Templates, B3_ArePassedOnAsAFileThatAnotherPlanTakesIn) {
   ASSERT_EQ(now.table<model::PlanTemplate>().size(), 1u) << colleague.drive.dump();
   EXPECT_EQ((*now.table<model::PlanTemplate>().begin()).data.name, "Our largest");
   EXPECT_EQ(now.table<model::Question>().size(), 1u);
+}
+
+TEST_F(Templates, B3_AFileOfThoseOneHasAlreadyShowsWhatIsDifferentAndMerges) {
+  const model::Id set = plan.add(model::QuestionSet{.name = "Ours"});
+  const model::Id question = plan.add(model::Question{.text = "Who pays?", .set = {set}});
+  show();
+  page.machine.saved_files.clear();
+  page.drive.click("Pass on as a file");
+  ASSERT_EQ(page.machine.saved_files.size(), 1u);
+  const auto file = page.machine.saved_files[0];
+  page.drop({{file.name, file.bytes}});
+  ASSERT_TRUE(page.drive.has(Role::dialog, "Another plan with the same records"));
+  page.drive.click("Merge it into this plan");
+  const auto buttons = page.drive.all(Role::button, "Merge ");
+  if (!buttons.empty()) page.drive.act(*buttons[0], ui::ActionKind::press);
+  const model::Plan now = plan_in(page);
+  EXPECT_EQ(now.table<model::QuestionSet>().size(), 1u);
+  ASSERT_NE(now.find<model::Question>(question), nullptr);
+  EXPECT_EQ(now.table<model::Account>().size(), 4u) << "nothing is taken away";
 }
 
 TEST_F(Templates, U9_CompetitorsAreKeptForAllAccounts) {
