@@ -10,6 +10,7 @@
 #include "core/merge/adopt.h"
 #include "core/model/display.h"
 #include "core/share/edition.h"
+#include "core/share/library.h"
 
 namespace keyplan::app {
 
@@ -140,6 +141,31 @@ void App::ask_about_other_plan() {
         [this, other] {
           incoming_.plans.push_back(std::move(*other));
           start_merge();
+        },
+        "Open it instead", open_it);
+    return;
+  }
+  if (other->plan.table(model::Kind::account).empty() &&
+      !share::shared_parts_of(other->plan).empty()) {
+    ask(
+        "Templates of others",
+        "\u201C" + other->name +
+            "\u201D holds plan templates, question sets and playbooks, but no accounts. Taking "
+            "them "
+            "over adds them to yours, as one step that can be undone.",
+        "Take them over",
+        [this, other] {
+          if (refuses_changes()) return;
+          model::Edit edit("take over the templates of " + other->name);
+          const model::Plan& plan = workspace_->plan();
+          share::add_from_library(edit, plan, other->plan, share::shared_parts_of(other->plan));
+          if (edit.empty()) {
+            say("Everything in it was erased here before.");
+            return;
+          }
+          const std::string done = edit.name();
+          change(std::move(edit));
+          say("Done: " + done + ".", "Undo");
         },
         "Open it instead", open_it);
     return;

@@ -80,14 +80,7 @@ void App::export_plan() {
 
 void App::export_library() {
   const model::Plan& plan = shown().plan();
-  std::vector<model::RecordKey> records;
-  for (const model::Kind kind :
-       {model::Kind::question_set, model::Kind::playbook, model::Kind::plan_template}) {
-    for (const model::RecordBase& record : plan.table(kind)) {
-      for (const model::RecordKey& key : share::with_parts(plan, {kind, record.id}))
-        if (!std::ranges::contains(records, key)) records.push_back(key);
-    }
-  }
+  const std::vector<model::RecordKey> records = share::shared_parts_of(plan);
   if (records.empty()) {
     say("There are no templates, question sets or playbooks to pass on yet.");
     return;

@@ -52,7 +52,10 @@ class Collector {
 std::string name_of(const Plan& plan, RecordKey key) {
   const RecordBase* record = plan.find_any(key);
   const std::string title = record == nullptr ? std::string() : title_of(key.kind, *record);
-  return title.empty() ? "a " + std::string(info(key.kind).label) : "\u201C" + title + "\u201D";
+  if (!title.empty()) return "\u201C" + title + "\u201D";
+  const std::string label = lower_first(info(key.kind).label);
+  const bool vowel = std::string_view("aeio").contains(label[0]);
+  return (vowel ? "an " : "a ") + label;
 }
 
 std::string_view verb(HistoryItem::What what) {
@@ -111,9 +114,8 @@ std::string sentence(const HistoryEntry& entry, const Plan& plan) {
   });
   const auto count = static_cast<std::int64_t>(entry.items.size());
   if (alike && first.what != HistoryItem::What::set) {
-    std::string plural(info(first.record.kind).plural);
-    if (plural[0] >= 'A' && plural[0] <= 'Z') plural[0] = static_cast<char>(plural[0] + 32);
-    return std::string(verb(first.what)) + count_text(count) + " " + plural;
+    return std::string(verb(first.what)) + count_text(count) + " " +
+           lower_first(info(first.record.kind).plural);
   }
   return part(plan, first) + " and " + counted(count - 1, "more change", "more changes");
 }

@@ -168,6 +168,15 @@ std::string counted(std::int64_t count, std::string_view one, std::string_view m
   return count_text(count) + " " + std::string(count == 1 ? one : many);
 }
 
+std::string lower_first(std::string_view label) {
+  const auto capital = [&](std::size_t i) {
+    return i < label.size() && label[i] >= 'A' && label[i] <= 'Z';
+  };
+  std::string text(label);
+  if (capital(0) && !capital(1)) text[0] = static_cast<char>(text[0] + 32);
+  return text;
+}
+
 std::string date_text(Date date) {
   if (!date) return {};
   const CivilDate day = civil(date);

@@ -48,6 +48,8 @@ std::string number_text(double number, int decimals = 0, Sign sign = Sign::minus
 std::string count_text(std::int64_t count);  // 8,800
 /// "1 deal", "8,800 deals".
 std::string counted(std::int64_t count, std::string_view one, std::string_view many);
+/// A label within a sentence: "action", but "SWOT entry".
+std::string lower_first(std::string_view label);
 std::string date_text(Date date);        // 30 Jun 2027
 std::string period_text(Period period);  // FY2027 or Mar 2026
 std::string year_text(int fiscal_year);  // FY2027

@@ -48,6 +48,15 @@ std::vector<RecordKey> with_parts(const Plan& library, RecordKey record) {
   return keys;
 }
 
+std::vector<RecordKey> shared_parts_of(const Plan& plan) {
+  std::vector<RecordKey> keys;
+  for (const Kind kind : {Kind::question_set, Kind::playbook, Kind::plan_template})
+    for (const RecordBase& record : plan.table(kind))
+      for (const RecordKey& key : with_parts(plan, {kind, record.id}))
+        if (!std::ranges::contains(keys, key)) keys.push_back(key);
+  return keys;
+}
+
 void add_from_library(Edit& edit, const Plan& plan, const Plan& library,
                       std::span<const RecordKey> records) {
   for (const RecordKey& key : records) {

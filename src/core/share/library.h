@@ -16,6 +16,9 @@ namespace keyplan::share {
 /// template with its items and with the sets and playbooks they name. Each once.
 std::vector<model::RecordKey> with_parts(const model::Plan& library, model::RecordKey record);
 
+/// All templates, question sets and playbooks of a plan with their parts.
+std::vector<model::RecordKey> shared_parts_of(const model::Plan& plan);
+
 /// Adds those of the library's records that are not in the plan; removed ones come back as they
 /// were, erased ones stay away.
 void add_from_library(model::Edit& edit, const model::Plan& plan, const model::Plan& library,

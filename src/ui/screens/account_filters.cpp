@@ -38,8 +38,8 @@ void choose_text(Ui& ui, std::string_view label, std::string_view all,
 void filter_by_text(ScreenContext& in, AccountFilter& filter) {
   const std::string told = "Filter " + words(in.plan).accounts;
   const auto text = in.ui.search_field(
-      "##filter", filter.text,
-      {.look = FieldLook::boxed, .placeholder = "Filter", .width = 150, .name = told});
+      told, filter.text,
+      {.look = FieldLook::boxed, .placeholder = "Filter", .width = 150, .label_shown = false});
   if (!text) return;
   filter.text = *text;
   in.ui.request_frames();

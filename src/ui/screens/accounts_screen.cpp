@@ -111,9 +111,11 @@ void AccountsScreen::toolbar(ScreenContext& in) {
   const std::size_t count = selected(in.plan).size();
   if (count == 0) return;
   const std::string number = model::count_text(static_cast<std::int64_t>(count));
-  if (ui.button("Share " + number + "##share", {.small = true})) in.request(Request::share_plan);
+  if (ui.button(told_apart("Share " + number, "share"), {.small = true}))
+    in.request(Request::share_plan);
   const std::string label = "Remove " + number;
-  if (ui.button(label + "##remove", {.emphasis = Emphasis::danger, .small = true})) asking_ = true;
+  if (ui.button(told_apart(label, "remove"), {.emphasis = Emphasis::danger, .small = true}))
+    asking_ = true;
 }
 
 void AccountsScreen::confirm_removal(ScreenContext& in) {

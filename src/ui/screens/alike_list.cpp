@@ -114,14 +114,13 @@ void AlikeList::toolbar(ScreenContext& in, exchange::Importer& importer) {
   if (meant.size() < 2) meant = shown_;
   const std::string_view blocked = meant.empty() ? "Nothing matches the filter." : "";
   const auto button = [&](std::string_view label, std::string_view id, std::size_t answer) {
-    if (in.ui.button(std::string(label) + std::string(id),
-                     {.small = true, .disabled_because = blocked})) {
+    if (in.ui.button(told_apart(label, id), {.small = true, .disabled_because = blocked})) {
       importer.answer(meant, answer);
       in.ui.request_frames();
     }
   };
-  button(capitalised(which) + " are the same", "##same", same);
-  button("Keep " + which + " apart", "##apart", apart);
+  button(capitalised(which) + " are the same", "same", same);
+  button("Keep " + which + " apart", "apart", apart);
 }
 
 void AlikeList::pairs(ScreenContext& in, exchange::Importer& importer) {

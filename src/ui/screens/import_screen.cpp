@@ -160,7 +160,7 @@ void ImportScreen::columns_of(ScreenContext& in, exchange::Importer& importer,
     if (at == targets.end()) names.push_back(column.becomes);
     const std::string told = column.header + " becomes";
     const auto chosen = in.ui.select(
-        "Becomes##" + std::to_string(c), names, current,
+        told_apart("Becomes", std::to_string(c)), names, current,
         {.look = FieldLook::in_place,
          .chip = true,
          .tone = column.target.role == exchange::Role::ignore ? Tone::muted : Tone::accent,
@@ -252,7 +252,7 @@ void ImportScreen::frame(ScreenContext& in, exchange::Importer& importer, double
     }
     const std::string label =
         "Import " + model::counted(static_cast<std::int64_t>(total), "record", "records");
-    if (in.ui.button(label + "##import",
+    if (in.ui.button(told_apart(label, "import"),
                      {.emphasis = Emphasis::primary, .disabled_because = blocked})) {
       in.request(Request::run_import);
     }

@@ -93,7 +93,6 @@ void PersonDialog::mentions(ScreenContext& in) {
     const model::FieldInfo& field = kind.fields[mention.field];
     const std::string where =
         name_of(in.plan, mention.record) + " \u00B7 " + std::string(field.label);
-    const auto id = in.ui.id(table.row());
     table.cell();
     table.row_name(where);
     in.ui.text(where, {.style = TextStyle::small, .wrap = false});

@@ -197,7 +197,7 @@ void RecordTable::toolbar(ScreenContext& in, const Options& options) {
   if (!selection_.keys.empty()) {
     const std::string label =
         "Remove " + model::count_text(static_cast<std::int64_t>(selection_.keys.size()));
-    if (in.ui.button(label + "##remove", {.emphasis = Emphasis::danger, .small = true})) {
+    if (in.ui.button(told_apart(label, "remove"), {.emphasis = Emphasis::danger, .small = true})) {
       remove_selected(in);
     }
   }

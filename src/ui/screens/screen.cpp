@@ -104,12 +104,6 @@ std::string capitalised(std::string_view word) {
   return text;
 }
 
-std::string lower_first(std::string_view word) {
-  std::string text(word);
-  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] + 32);
-  return text;
-}
-
 model::AnyRecord new_record(const ScreenContext& in, model::Kind kind, model::Id account) {
   model::AnyRecord record = model::make_record(kind);
   const model::KindInfo& info = model::info(kind);

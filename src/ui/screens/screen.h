@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/analysis/cache.h"
+#include "core/model/display.h"
 #include "core/model/plan.h"
 #include "ui/widgets/ui.h"
 
@@ -175,7 +176,7 @@ struct Words {
 };
 Words words(const model::Plan& plan);
 std::string capitalised(std::string_view word);
-std::string lower_first(std::string_view word);  // "Close date" in the middle of a sentence
+using model::lower_first;
 
 /// A record of a kind as it is added by hand: of this account, dated today where it has to have a
 /// date, at the end of its list.

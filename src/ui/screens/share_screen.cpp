@@ -106,7 +106,6 @@ void ShareScreen::clashes(ScreenContext& in, MergeView& view) {
     MergeView::Clash& clash = view.clashes[table.row()];
     const Conflict& conflict = clash.conflict;
     const std::string place = where(plan, conflict);
-    const auto id = in.ui.id(table.row());
     table.cell();
     table.row_name(place);
     in.ui.text(place, {.style = TextStyle::small, .wrap = false});
@@ -276,7 +275,7 @@ void ShareScreen::merge(ScreenContext& in, MergeView& view) {
         view.changes_anything()
             ? "Merge " + model::counted(static_cast<std::int64_t>(total), "change", "changes")
             : "Take note of this file";
-    if (in.ui.button(label + "##merge",
+    if (in.ui.button(told_apart(label, "merge"),
                      {.emphasis = Emphasis::primary, .disabled_because = blocked})) {
       in.request(Request::run_merge);
     }

@@ -191,7 +191,8 @@ std::optional<int> Ui::palette(std::string_view label, PaletteState& state,
       state.highlighted = 0;
       focus_next();
     }
-    const auto typed = search_field("##query", state.query, {.placeholder = label, .name = label});
+    const auto typed = search_field("query", state.query,
+                                    {.placeholder = label, .label_shown = false, .name = label});
     if (typed) {
       state.query = *typed;
       state.highlighted = 0;

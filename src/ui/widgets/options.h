@@ -1,7 +1,8 @@
 // The small records passed to and returned by widgets. Every option has a default; name the ones
 // that differ: ui.button("Add account", {.emphasis = Emphasis::primary}).
-// Lengths are base units (pixels at 100 %). Text may end in "##something": that part is not shown
-// and only keeps widgets with equal labels apart, as in Dear ImGui.
+// Lengths are base units (pixels at 100 %). Labels are shown whole, with one exception: what
+// told_apart() adds is not shown and only keeps widgets with equal labels apart. Dear ImGui's "##"
+// means nothing here, for people may write it.
 #pragma once
 
 #include <cstdint>

@@ -105,7 +105,7 @@ bool Ui::list_row(ListRowOptions options) {
 
   std::string name(title);
   if (!options.text.empty()) name += (name.empty() ? "" : ": ") + std::string(options.text);
-  const std::string label = name + "##row" + std::string(options.title.substr(title.size()));
+  const std::string label = told_apart(name, options.title.substr(title.size()));
   Item item{.box = box};
   if (options.pressable) {
     item = pressable(Role::button, label, box, true, name);

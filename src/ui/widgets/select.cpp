@@ -228,7 +228,7 @@ std::optional<int> Ui::select(std::string_view label, std::string_view chosen,
   if (filtered) {
     if (appearing) focus_next();
     const std::string filter_name = "Filter " + std::string(told);
-    const auto typed = search_field("##filter", list.typed,
+    const auto typed = search_field("filter", list.typed,
                                     {.placeholder = "Type to filter",
                                      .label_shown = false,
                                      .caret_at_end = true,

@@ -70,7 +70,7 @@ void Ui::outline(const Box& box, Color color, float radius, float thickness) con
 }
 
 float Ui::text_width(std::string_view text, TextStyle style) const {
-  if (text.empty()) return 0;  // one without characters may point nowhere
+  if (text.empty()) return 0;  // it may have no address at all, which Dear ImGui would read from
   return std::ceil(
       theme_.font(style)
           ->CalcTextSizeA(theme_.font_px(style), FLT_MAX, 0, text.data(), text.data() + text.size())

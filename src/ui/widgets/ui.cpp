@@ -8,10 +8,21 @@
 
 namespace keyplan::ui {
 
-std::string_view visible_label(std::string_view label) { return label.substr(0, label.find("##")); }
+namespace {
+constexpr char label_end = '\xFF';  // in no UTF-8 text, so in none that people write
+}
+
+std::string told_apart(std::string_view label, std::string_view id) {
+  return std::string(label) + label_end + std::string(id);
+}
+
+std::string_view visible_label(std::string_view label) {
+  return label.substr(0, label.find(label_end));
+}
 
 ImGuiID label_id(std::string_view label) {
-  return ImGui::GetCurrentWindow()->GetID(label.data(), label.data() + label.size());
+  // Not GetID(), to which "###" means something.
+  return ImHashData(label.data(), label.size(), ImGui::GetCurrentWindow()->IDStack.back());
 }
 
 Scope::~Scope() {
@@ -267,9 +278,10 @@ Item Ui::pressable(Role role, std::string_view label, const Box& box, bool enabl
     }
   }
   if (take(item.node, ActionKind::reveal)) ImGui::ScrollToRect(ImGui::GetCurrentWindow(), bounds);
-  if (g.NavId == item.id && enabled) {
+  if (g.NavId == item.id) {
+    // Also of a button that its own press has disabled: the keyboard is still there.
     impl.tree.focus = item.node;
-    item.focused = g.NavCursorVisible;
+    item.focused = enabled && g.NavCursorVisible;
   }
   if (item.hovered && enabled) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (item.pressed) impl.more(3);

@@ -314,6 +314,8 @@ class Ui {
   std::unique_ptr<Impl> impl_;
 };
 
-std::string_view visible_label(std::string_view label);  // without "##..."
+/// A label with something that keeps its widget apart from others with the same one.
+std::string told_apart(std::string_view label, std::string_view id);
+std::string_view visible_label(std::string_view label);  // without what tells it apart
 
 }  // namespace keyplan::ui

@@ -110,7 +110,7 @@ void GoalsList::toolbar(ScreenContext& in, const GoalsData& goals) {
       move_by_one(in, Kind::goal, ordered_, chosen, true);
   }
   if (!selection_.keys.empty() &&
-      in.ui.button("Remove " + count(selection_.keys.size()) + "##goals",
+      in.ui.button(told_apart("Remove " + count(selection_.keys.size()), "goals"),
                    {.emphasis = Emphasis::danger, .small = true}))
     remove_selected(in);
 }

@@ -57,7 +57,6 @@ void health_parts(ScreenContext& in, const PlanState& state) {
                            {.openable = false, .empty = ""});
   while (table.next_row()) {
     const analysis::Health::Part& part = health.parts[table.row()];
-    const auto id = in.ui.id(table.row());
     table.row_name(part.label);
     table.cell();
     in.ui.text(part.label, {.style = TextStyle::small, .wrap = false});

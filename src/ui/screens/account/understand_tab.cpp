@@ -19,6 +19,7 @@ using model::InsightLink;
 using model::InsightType;
 using model::Kind;
 using model::QuestionPurpose;
+using model::QuestionSet;
 using model::RecordBase;
 
 namespace {
@@ -136,28 +137,37 @@ void UnderstandTab::collect(ScreenContext& in, const model::Record<model::Accoun
   revision_ = in.plan.revision();
   account_ = account.id;
   sets_.clear();
-  // A plan that has taken nothing from the library yet is asked its questions all the same.
-  const model::Plan& from = in.plan.table(Kind::question_set).empty() ? in.library() : in.plan;
   std::vector<Id> by_template;
   for (const auto& item : in.plan.table<model::TemplateItem>()) {
     if (item.data.plan_template == account.data.plan_template && item.data.set)
       by_template.push_back(item.data.set.id);
   }
   std::unordered_map<Id, std::vector<const RecordBase*>, model::IdHash> questions;
-  for (const auto& question : from.table<model::Question>())
-    questions[question.data.set.id].push_back(&question);
   std::vector<const RecordBase*> sets;
-  for (const auto& set : from.table<model::QuestionSet>()) {
+  const auto collect_from = [&](const model::Plan& from, const model::Record<QuestionSet>& set) {
     std::vector<const RecordBase*>& own = questions[set.id];
+    for (const auto& question : from.table<model::Question>())
+      if (question.data.set.id == set.id) own.push_back(&question);
     const bool any_answer = std::ranges::any_of(own, [&](const RecordBase* question) {
       return answer_to(in.plan, account.id, question->id) != nullptr;
     });
     if (any_answer || is_asked_of_everybody(set.data.purpose) ||
         std::ranges::contains(by_template, set.id))
       sets.push_back(&set);
+  };
+  for (const auto& set : in.plan.table<QuestionSet>()) collect_from(in.plan, set);
+  // What the plan has taken nothing of yet is asked from the library all the same.
+  for (const auto& set : in.library().table<QuestionSet>()) {
+    const bool own = std::ranges::any_of(in.plan.table<QuestionSet>(), [&](const auto& other) {
+      return other.data.purpose == set.data.purpose;
+    });
+    if (!own && in.plan.find_any({Kind::question_set, set.id}) == nullptr)
+      collect_from(in.library(), set);
   }
   model::sort_by_order(Kind::question_set, sets);
   for (const RecordBase* set : sets) {
+    const bool taken = in.plan.find({Kind::question_set, set->id}) != nullptr;
+    const model::Plan& from = taken ? in.plan : in.library();
     Asked asked{
         .from = &from, .set = set->id, .name = name_of(from, {Kind::question_set, set->id})};
     model::sort_by_order(Kind::question, questions[set->id]);

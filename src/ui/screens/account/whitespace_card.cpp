@@ -148,11 +148,8 @@ void WhitespaceCard::frame(ScreenContext& in, const model::Record<model::Account
        .corner = "Unit",
        .height = 320});
   if (answer.pressed) chosen_ = answer.pressed;
-  if (actions) {
-    cell_line(in);
-  } else if (answer.opened) {
-    chosen_ = answer.opened;
-  }
+  if (answer.opened) chosen_ = answer.opened;  // Enter opens, and does not press
+  if (actions) cell_line(in);
 }
 
 }  // namespace keyplan::ui
