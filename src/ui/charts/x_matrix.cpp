@@ -165,7 +165,7 @@ void XChart::draw_column_heads() {
   const NodeId row = ui_.node(Role::row, "", middle_, "##head");
   ui_.last_node().row = 1;
   auto in_row = ui_.inside(row);
-  ui_.node(Role::columnheader, " ", middle_, "##corner");
+  ui_.node(Role::columnheader, "Row", middle_, "##corner");
   ui_.last_node().column = 1;
   const float line = theme.line_px(TextStyle::chip);
   for (std::size_t i = 0; i < columns_.size(); ++i) {

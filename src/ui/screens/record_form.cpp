@@ -133,7 +133,9 @@ struct FieldEditor {
                  : look == FieldLook::boxed ? info.options.help
                                             : "",
          .shown = shown,
-         .lines = long_text ? 5 : 1,
+         .lines = !long_text                    ? 1
+                  : look == FieldLook::in_place ? 2
+                                                : 5,
          .required = info.options.required,
          .align = align,
          .style = look == FieldLook::in_place ? TextStyle::small : TextStyle::body,

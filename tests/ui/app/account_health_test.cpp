@@ -177,13 +177,13 @@ TEST_F(AccountHealth, M5_AWeightIsChangedInPlaceAndChangesTheScore) {
   ASSERT_FALSE(total().empty()) << page.drive.dump();
   const std::string before = total();
   undo_restores(page, [&] {
-    page.drive.fill("Weight of satisfaction of Test", "0");
+    page.drive.fill("Weight of satisfaction", "0");
     EXPECT_NE(total(), before);
   });
   EXPECT_EQ(total(), before);
-  page.drive.fill("Weight of satisfaction of Test", "90");
+  page.drive.fill("Weight of satisfaction", "90");
   EXPECT_NE(total(), before);
-  page.drive.fill("Weight of satisfaction of Test", "");
+  page.drive.fill("Weight of satisfaction", "");
   EXPECT_EQ(total(), before) << "empty is the usual weight";
 }
 
@@ -200,7 +200,7 @@ TEST_F(AccountHealth, M5_CompletenessTellsWhatEachSectionLacks) {
   show("Health");
   for (const std::string_view section : {"Customer insight", "Alignment", "Clear goals"})
     EXPECT_TRUE(page.drive.has(Role::progressbar, section)) << section;
-  EXPECT_TRUE(page.drive.has(Role::textbox, "Weight of risks of Test"));
+  EXPECT_TRUE(page.drive.has(Role::textbox, "Weight of risks"));
 }
 
 }  // namespace

@@ -266,9 +266,9 @@ TEST_F(AccountUnderstand, U11_ALinkOfTheMapOpensAndGoes) {
                        .relation = model::InsightRelation::blocks});
   show("Understand");
   undo_restores(page, [&] {
-    page.drive.click(Role::button, "Stops stands in the way of Output");
+    page.drive.click(Role::button, "Stops blocks Output");
     page.drive.click("Remove");
-    EXPECT_FALSE(page.drive.has(Role::button, "Stops stands in the way of Output"));
+    EXPECT_FALSE(page.drive.has(Role::button, "Stops blocks Output"));
   });
 }
 

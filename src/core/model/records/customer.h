@@ -182,7 +182,7 @@ inline constexpr std::span<const ChoiceInfo> choices_of<Horizon> = horizon_choic
 
 inline constexpr ChoiceInfo insight_relation_choices[] = {{"", "Leads to (usual)"},
                                                           {"leads_to", "Leads to"},
-                                                          {"blocks", "Stands in the way of"},
+                                                          {"blocks", "Blocks"},
                                                           {"solves", "Answers"}};
 template <>
 inline constexpr std::span<const ChoiceInfo> choices_of<InsightRelation> = insight_relation_choices;

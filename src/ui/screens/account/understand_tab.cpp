@@ -192,10 +192,10 @@ void UnderstandTab::question(ScreenContext& in, const Asked& set, Id question, I
     const auto row = in.ui.row();
     record_field<&Answer::person>(in, answer->id, FieldLook::in_place);
     record_field<&Answer::certainty>(in, answer->id, FieldLook::in_place);
-    record_field<&Answer::date>(in, answer->id, FieldLook::in_place);
     const std::string told = "Open the answer to " + text;
     if (in.ui.button("Open", {.emphasis = Emphasis::quiet, .small = true, .name = told}))
       in.open(key);
+    record_field<&Answer::date>(in, answer->id, FieldLook::in_place);
   } else {
     const std::string told = "Answer to: " + text;
     auto entered = in.ui.text_field("Answer", "",
