@@ -111,7 +111,7 @@ bool Ui::list_row(ListRowOptions options) {
     item = pressable(Role::button, label, box, true, name);
     if (options.selected) last_node().selected = Tristate::on;
   } else {
-    node(Role::listitem, name, box);
+    node(Role::paragraph, name, box);
   }
   std::string description(options.chip);
   if (!options.right.empty())

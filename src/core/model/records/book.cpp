@@ -216,6 +216,11 @@ constexpr FieldInfo account_fields[] = {
         "phone", "Phone",
         {.aliases = "phone|phone number|telephone|telephone1|main phone|phonenumber|telefon",
          .privacy = Privacy::contact}),
+    field<&Account::notes>("notes", "Notes",
+                           {.aliases = "notes|description|comment|comments|bemerkung|notizen",
+                            .privacy = Privacy::notes,
+                            .long_text = true,
+                            .searchable = true}),
     field<&Account::address>("address", "Address",
                              {.aliases = "address|street|billing address|billing street|"
                                          "address1_composite|adresse",
@@ -237,11 +242,6 @@ constexpr FieldInfo account_fields[] = {
                                  {.privacy = Privacy::notes, .searchable = true}),
     field<&Account::plan_template>("plan_template", "Plan template",
                                    {.help = "Chooses question sets, sections, checks and rhythm."}),
-    field<&Account::notes>("notes", "Notes",
-                           {.aliases = "notes|description|comment|comments|bemerkung|notizen",
-                            .privacy = Privacy::notes,
-                            .long_text = true,
-                            .searchable = true}),
     field<&Account::source>(
         "source", "Source id",
         {.aliases = "account id|accountid|account_id|company id|record id|partnerid|customer id|"

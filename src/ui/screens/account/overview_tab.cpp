@@ -246,40 +246,27 @@ std::optional<AccountTab> OverviewTab::frame(ScreenContext& in, const Record<Acc
       key_figure(in, figure);
     }
   }
+  auto columns = in.ui.columns({3, 2}, {.min_width = 400});
+  columns.next();
+  account_walk_card(in, account.id);
+  template_choice(in, account);
   {
-    auto columns = in.ui.columns({3, 2}, {.min_width = 380});
-    columns.next();
-    account_walk_card(in, account.id);
-    columns.next();
     const auto card = in.ui.card();
     goals(in, account, tab);
     why_they_buy(in, account, tab);
   }
-  {
-    auto columns = in.ui.columns(2, {.min_width = 380});
-    columns.next();
-    people_facts_.refresh(in.plan, account.id, in.today);
-    if (people_.picture(in, account.id, people_facts_, 300)) tab = AccountTab::people;
-    columns.next();
-    plan_checks(in, account, state, tab);
-  }
-  {
-    auto columns = in.ui.columns({2, 3}, {.min_width = 380});
-    columns.next();
-    next_actions(in, account.id, tab);
-    columns.next();
-    whitespace_.frame(in, account, false);
-  }
-  template_choice(in, account);
-  auto columns = in.ui.columns({3, 2}, {.min_width = 400});
-  columns.next();
+  plan_checks(in, account, state, tab);
+  next_actions(in, account.id, tab);
+  people_facts_.refresh(in.plan, account.id, in.today);
+  if (people_.picture(in, account.id, people_facts_, 300)) tab = AccountTab::people;
+  whitespace_.frame(in, account, false);
   {
     const auto card = in.ui.card("Revenue by year");
     revenue_chart(in, in.figures.account(account.id));
   }
-  family(in, account);
   columns.next();
   facts(in, account);
+  family(in, account);
   return tab;
 }
 
