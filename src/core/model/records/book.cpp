@@ -221,16 +221,6 @@ constexpr FieldInfo account_fields[] = {
                             .privacy = Privacy::notes,
                             .long_text = true,
                             .searchable = true}),
-    field<&Account::address>("address", "Address",
-                             {.aliases = "address|street|billing address|billing street|"
-                                         "address1_composite|adresse",
-                              .privacy = Privacy::open}),
-    notes_field<&Account::background>("background", "Background",
-                                      "Who they are, how we came together, what shaped them."),
-    field<&Account::preferred_services>("preferred_services", "Preferred services",
-                                        {.help = "What they like to use of what we offer.",
-                                         .privacy = Privacy::commercial,
-                                         .searchable = true}),
     field<&Account::engagement>("engagement", "Kind of engagement",
                                 {.help = "Why we are there: to be evaluated, to assess, for a "
                                          "prize, or to rescue."}),
@@ -242,6 +232,16 @@ constexpr FieldInfo account_fields[] = {
                                  {.privacy = Privacy::notes, .searchable = true}),
     field<&Account::plan_template>("plan_template", "Plan template",
                                    {.help = "Chooses question sets, sections, checks and rhythm."}),
+    field<&Account::address>("address", "Address",
+                             {.aliases = "address|street|billing address|billing street|"
+                                         "address1_composite|adresse",
+                              .privacy = Privacy::open}),
+    notes_field<&Account::background>("background", "Background",
+                                      "Who they are, how we came together, what shaped them."),
+    field<&Account::preferred_services>("preferred_services", "Preferred services",
+                                        {.help = "What they like to use of what we offer.",
+                                         .privacy = Privacy::commercial,
+                                         .searchable = true}),
     field<&Account::source>(
         "source", "Source id",
         {.aliases = "account id|accountid|account_id|company id|record id|partnerid|customer id|"
