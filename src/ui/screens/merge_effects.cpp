@@ -50,10 +50,11 @@ void MergeEffects::start(const merge::Changes& changes) {
 void MergeEffects::work(ScreenContext& in, const model::Plan& merged, analysis::Cache& after,
                         const merge::Changes& changes) {
   if (merged_ != &merged || merged_revision_ != merged.revision() ||
-      revision_ != in.plan.revision()) {
+      revision_ != in.plan.revision() || records_ != changes.records.size()) {
     merged_ = &merged;
     merged_revision_ = merged.revision();
     revision_ = in.plan.revision();
+    records_ = changes.records.size();
     start(changes);
   }
   if (finished()) return;

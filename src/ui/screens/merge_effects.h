@@ -41,6 +41,7 @@ class MergeEffects {
   std::uint64_t revision_ = ~0ull;
   std::uint64_t merged_revision_ = ~0ull;
   const model::Plan* merged_ = nullptr;
+  std::size_t records_ = 0;  // that change
 };
 
 }  // namespace keyplan::ui

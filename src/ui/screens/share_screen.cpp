@@ -203,8 +203,8 @@ void ShareScreen::numbers(ScreenContext& in, MergeView& view) {
 
 /// What happens to the plans of the accounts that change.
 void ShareScreen::effects(ScreenContext& in, MergeView& view) {
-  effects_.work(in, *view.merged, view.after, view.changes);
-  if (!effects_.finished()) {
+  view.effects.work(in, *view.merged, view.after, view.changes);
+  if (!view.effects.finished()) {
     in.ui.muted("Working out health, whitespace and checks of the accounts that change.");
     return;
   }
@@ -213,13 +213,13 @@ void ShareScreen::effects(ScreenContext& in, MergeView& view) {
     return model::Money{minor, figures.context().base};
   };
   before_and_after(in.ui, "Whitespace of changed " + word.accounts,
-                   money(effects_.whitespace.before, in.figures),
-                   money(effects_.whitespace.after, view.after), true);
-  before_and_after(in.ui, "Findings of plan checks", effects_.findings.before,
-                   effects_.findings.after);
+                   money(view.effects.whitespace.before, in.figures),
+                   money(view.effects.whitespace.after, view.after), true);
+  before_and_after(in.ui, "Findings of plan checks", view.effects.findings.before,
+                   view.effects.findings.after);
   constexpr std::size_t most = 5;
-  for (std::size_t i = 0; i < std::min(most, effects_.health.size()); ++i) {
-    const MergeEffects::AccountHealth& health = effects_.health[i];
+  for (std::size_t i = 0; i < std::min(most, view.effects.health.size()); ++i) {
+    const MergeEffects::AccountHealth& health = view.effects.health[i];
     const auto id = in.ui.id(i);
     const auto shown = [](std::optional<double> points) {
       return points ? model::number_text(*points) : std::string("n/a");
@@ -229,7 +229,7 @@ void ShareScreen::effects(ScreenContext& in, MergeView& view) {
                    shown(health.before) + " \u2192 " + shown(health.after),
                    worse ? Tone::negative : Tone::positive);
   }
-  if (effects_.health.empty() && !view.changes.records.empty())
+  if (view.effects.health.empty() && !view.changes.records.empty())
     in.ui.property("Health", "as before");
 }
 

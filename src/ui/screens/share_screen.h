@@ -37,6 +37,7 @@ struct MergeView {
   };
   std::vector<Clash> clashes;
   analysis::Cache after;  // figures of `merged`
+  MergeEffects effects;   // here, so that none of another merge is shown
 
   bool changes_anything() const { return !changes.empty() || !clashes.empty(); }
 };
@@ -57,7 +58,6 @@ class ShareScreen {
 
   void effects(ScreenContext& in, MergeView& view);
 
-  MergeEffects effects_;
   std::vector<merge::Conflict> open_;
   std::uint64_t open_revision_ = ~0ull;
 };
