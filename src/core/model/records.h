@@ -15,6 +15,7 @@
 #include "core/model/records/health.h"
 #include "core/model/records/library.h"
 #include "core/model/records/people.h"
+#include "core/model/records/priorities.h"
 #include "core/model/records/value.h"
 #include "core/model/records/work.h"
 
