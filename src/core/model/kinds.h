@@ -58,7 +58,9 @@
   KIND(play, Play)                          \
   KIND(plan_template, PlanTemplate)         \
   KIND(template_item, TemplateItem)         \
-  KIND(whitespace, WhitespaceCell)
+  KIND(whitespace, WhitespaceCell)          \
+  KIND(scenario, Scenario)                  \
+  KIND(scenario_change, ScenarioChange)
 
 namespace keyplan::model {
 
