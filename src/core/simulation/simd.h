@@ -48,9 +48,7 @@ void store(void* to, Vector vector) {
 }
 
 /// `a` where the lane of the mask is all ones, `b` where it is all zeros.
-inline F32 choose(I32 mask, F32 a, F32 b) {
-  return bits_of<F32>((mask & bits_of<I32>(a)) | (~mask & bits_of<I32>(b)));
-}
+inline F32 choose(I32 mask, F32 a, F32 b) { return mask ? a : b; }
 
 struct Product {
   U32 high;
@@ -62,9 +60,21 @@ inline Product multiply(U32 a, U32 b) {
                     __builtin_convertvector(__builtin_shufflevector(b, b, 0, 1), U64);
   const U64 second = __builtin_convertvector(__builtin_shufflevector(a, a, 2, 3), U64) *
                      __builtin_convertvector(__builtin_shufflevector(b, b, 2, 3), U64);
+#ifdef __wasm_simd128__
+  // The same shuffles, which the compiler must not understand: it makes shifts of 64 bits of them
+  // where the words are multiplied again, and then no longer sees that they have 32 bits.
+  typedef std::int8_t I8 __attribute__((vector_size(16)));
+  const I8 x = bits_of<I8>(first);
+  const I8 y = bits_of<I8>(second);
+  return {bits_of<U32>(__builtin_wasm_shuffle_i8x16(x, y, 4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22,
+                                                    23, 28, 29, 30, 31)),
+          bits_of<U32>(__builtin_wasm_shuffle_i8x16(x, y, 0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19,
+                                                    24, 25, 26, 27))};
+#else
   const U32 x = bits_of<U32>(first);
   const U32 y = bits_of<U32>(second);
   return {__builtin_shufflevector(x, y, 1, 3, 5, 7), __builtin_shufflevector(x, y, 0, 2, 4, 6)};
+#endif
 }
 
 inline F32 square_root(F32 x) { return __builtin_elementwise_sqrt(x); }
@@ -89,22 +99,19 @@ inline F32 log(F32 number) {
   return x + y + e * splat(0.693359375F);
 }
 
-/// 2 to the power of a number, which is taken as within -60 and 60.
+/// 2 to the power of a number within -100 and 100.
 inline F32 exp2(F32 number) {
-  constexpr float most = 60;
-  number = choose(number < splat(-most), splat(-most), number);
-  number = choose(number > splat(most), splat(most), number);
   // Adding and taking away 1.5 x 2^23 rounds to the nearest integer.
   const F32 shifted = number + splat(12582912.0F);
   const F32 whole = shifted - splat(12582912.0F);
   const U32 exponent = (bits_of<U32>(shifted) + splat(127U)) << 23;
-  const F32 x = (number - whole) * splat(0.693147181F);
-  F32 y = splat(1.9875691500e-4F) * x + splat(1.3981999507e-3F);
-  y = y * x + splat(8.3334519073e-3F);
-  y = y * x + splat(4.1665795894e-2F);
-  y = y * x + splat(1.6666665459e-1F);
-  y = y * x + splat(5.0000001201e-1F);
-  y = y * (x * x) + x + splat(1.0F);
+  const F32 x = number - whole;
+  F32 y = splat(1.535336188319500e-4F) * x + splat(1.339887440266574e-3F);
+  y = y * x + splat(9.618437357674640e-3F);
+  y = y * x + splat(5.550332471162809e-2F);
+  y = y * x + splat(2.402264791363012e-1F);
+  y = y * x + splat(6.931472028550421e-1F);
+  y = y * x + splat(1.0F);
   return y * bits_of<F32>(exponent);
 }
 

@@ -38,10 +38,10 @@ using Factors = std::array<float, block>;
 
 /// exp2(median + spread x normal) of every trial from `first` on. Trials 8g + l and 8g + 4 + l
 /// share the words of lane l of group g: the two halves of a pair of normal numbers.
-void fill(Factors& factors, const Multipliers& times, const Stream& stream, std::uint64_t first,
-          float median, float spread) {
+void fill(Factors& factors, const Stream& stream, std::uint64_t first, float median, float spread) {
+  const Generator random(stream);
   for (std::size_t t = 0; t < block; t += 8) {
-    const Words words = random_words(times, stream, counter_of((first + t) / 8));
+    const Words words = random.words(counter_of((first + t) / 8));
     const Point z = normal_pair(words[0], words[1]);
     store(&factors[t], exp2(splat(median) + splat(spread) * z.x));
     store(&factors[t + 4], exp2(splat(median) + splat(spread) * z.y));
@@ -59,35 +59,45 @@ void add(double* sums, F32 factor, double base) {
   store(sums + 2, load<F64>(sums + 2) + halves.high * splat(base));
 }
 
-void add_account(Sums& sums, const Multipliers& times, const PreparedAccount& account,
-                 std::uint64_t seed, std::uint64_t first, const Factors& sector,
-                 const Factors& region) {
-  const Stream stream{seed, Purpose::account, account.stream};
+/// Three blocks of words are enough for 32 trials: two for four pairs of normal numbers, one for
+/// the draws of 16 bits. Trials 32g + 8i + l and 32g + 8i + 4 + l share pair i of lane l.
+void add_account(Sums& sums, const PreparedAccount& account, std::uint64_t seed,
+                 std::uint64_t first, const Factors& sector, const Factors& region) {
+  const Generator random({seed, Purpose::account, account.stream});
   const F32 median = splat(account.growth_log2);
   const F32 spread = splat(account.spread_log2);
   const I32 lost = bits_of<I32>(splat(account.loss_chance));
-  for (std::size_t t = 0; t < block; t += 8) {
-    const Words words = random_words(times, stream, counter_of((first + t) / 8));
-    const Point z = normal_pair(words[0], words[1]);
-    const auto factor = [&](F32 normal, U32 draw, std::size_t at) {
-      const F32 growth = exp2(median + spread * normal);
-      const F32 shocked = growth * (load<F32>(&sector[at]) * load<F32>(&region[at]));
-      const I32 stays = bits_of<I32>(draw) >= lost;
-      return bits_of<F32>(bits_of<I32>(shocked) & stays);
-    };
-    add(&sums.existing[t], factor(z.x, words[2] & splat(0xffffU), t), account.base);
-    add(&sums.existing[t + 4], factor(z.y, words[2] >> 16, t + 4), account.base);
+  const auto add_trials = [&](std::size_t t, F32 normal, U32 draw) {
+    const F32 growth = exp2(median + spread * normal);
+    const F32 shocked = growth * (load<F32>(&sector[t]) * load<F32>(&region[t]));
+    const I32 stays = bits_of<I32>(draw) >= lost;
+    add(&sums.existing[t], bits_of<F32>(bits_of<I32>(shocked) & stays), account.base);
+  };
+  const auto add_pair = [&](std::size_t t, U32 first_word, U32 second_word, U32 draws) {
+    const Point z = normal_pair(first_word, second_word);
+    add_trials(t, z.x, draws & splat(0xffffU));
+    add_trials(t + 4, z.y, draws >> 16);
+  };
+  for (std::size_t t = 0; t < block; t += trials_at_once) {
+    const std::uint64_t group = (first + t) / trials_at_once * 3;
+    const Words draws = random.words(counter_of(group + 2));
+    const Words a = random.words(counter_of(group));
+    add_pair(t, a[0], a[1], draws[0]);
+    add_pair(t + 8, a[2], a[3], draws[1]);
+    const Words b = random.words(counter_of(group + 1));
+    add_pair(t + 16, b[0], b[1], draws[2]);
+    add_pair(t + 24, b[2], b[3], draws[3]);
   }
 }
 
 /// Every word has draws for two trials: 32 trials take one block of words.
-void add_deal(Sums& sums, const Multipliers& times, const PreparedDeal& deal, std::uint64_t seed,
-              std::uint64_t first) {
-  const Stream stream{seed, Purpose::deal, deal.stream};
+void add_deal(Sums& sums, const PreparedDeal& deal, std::uint64_t seed, std::uint64_t first) {
+  const Generator random({seed, Purpose::deal, deal.stream});
   const I32 won_below = bits_of<I32>(splat(deal.chance));
   const I64 amount = bits_of<I64>(splat(deal.amount));
   for (std::size_t t = 0; t < block; t += trials_at_once) {
-    const Words words = random_words(times, stream, counter_of((first + t) / trials_at_once));
+    const Words words = random.words(counter_of((first + t) / trials_at_once));
+#pragma clang loop unroll(full)
     for (std::size_t half = 0; half < 8; ++half) {
       const U32 word = words[half / 2];
       const U32 draw = half % 2 == 0 ? word & splat(0xffffU) : word >> 16;
@@ -119,15 +129,15 @@ class Run {
     sums_.deals.fill(0);
     for (std::size_t i = 0; i < prepared_.shocks.size(); ++i) {
       const PreparedShock& shock = prepared_.shocks[i];
-      fill(shocks_[i], times_, {prepared_.seed, Purpose::shock, shock.stream}, first,
-           shock.median_log2, shock.spread_log2);
+      fill(shocks_[i], {prepared_.seed, Purpose::shock, shock.stream}, first, shock.median_log2,
+           shock.spread_log2);
     }
     for (const PreparedAccount& account : prepared_.accounts) {
-      add_account(sums_, times_, account, prepared_.seed, first, shock_of(account.sector),
+      add_account(sums_, account, prepared_.seed, first, shock_of(account.sector),
                   shock_of(account.region));
     }
     for (const PreparedDeal& deal : prepared_.deals) {
-      add_deal(sums_, times_, deal, prepared_.seed, first);
+      add_deal(sums_, deal, prepared_.seed, first);
     }
   }
 
@@ -142,7 +152,6 @@ class Run {
   }
 
   const Prepared& prepared_;
-  const Multipliers times_ = multipliers();
   std::vector<Factors> shocks_;  // the last one is none
   Sums sums_;
 };

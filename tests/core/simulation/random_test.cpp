@@ -13,7 +13,7 @@ std::array<std::uint32_t, 4> words(std::array<std::uint32_t, 4> counter,
                                    std::array<std::uint32_t, 2> key) {
   const Stream stream{key[0] | std::uint64_t{key[1]} << 32, static_cast<Purpose>(counter[1]),
                       counter[2] | std::uint64_t{counter[3]} << 32};
-  const Words found = random_words(multipliers(), stream, U32{~counter[0], counter[0], 1, 2});
+  const Words found = Generator(stream).words(U32{~counter[0], counter[0], 1, 2});
   return {found[0][1], found[1][1], found[2][1], found[3][1]};
 }
 
@@ -36,8 +36,6 @@ TEST(Simd, FunctionsAreThoseOfTheCLibrary) {
     EXPECT_NEAR(exp2(splat(exponent))[3] / std::exp2(exponent), 1, 4e-7);
   }
   EXPECT_EQ(exp2(splat(0.0F))[0], 1);
-  EXPECT_NEAR(exp2(splat(1000.0F))[0] / std::exp2(60.0F), 1, 1e-6) << "no infinity";
-  EXPECT_GT(exp2(splat(-1000.0F))[0], 0);
 }
 
 TEST(Simd, PointsLieOnTheCircleInAllDirections) {
@@ -57,8 +55,9 @@ TEST(Simd, NormalNumbersHaveMeanZeroAndVarianceOne) {
   double sums[4] = {};
   double product = 0;
   constexpr int n = 100'000;
+  const Generator generator({.seed = 7, .id = 9});
   for (std::uint32_t i = 0; i < n; ++i) {
-    const Words random = random_words(multipliers(), {.seed = 7, .id = 9}, splat(i));
+    const Words random = generator.words(splat(i));
     const Point z = normal_pair(random[0], random[1]);
     const double x = z.x[0];
     const double y = z.y[0];
