@@ -141,17 +141,18 @@ class Making {
     out_.churn_spread = std::sqrt(squares / static_cast<double>(rates.size() - 1));
   }
 
-  /// Index of a name's shock by folded name; 0 marks a name met before the indices are given.
-  using Names = std::map<std::string, std::pair<std::string, std::uint32_t>>;
+  /// By folded name: the name, and the index of its shock once these are given.
+  using Names = std::map<std::string, std::pair<std::string, std::optional<std::uint32_t>>>;
 
   static std::string add_name(Names& names, const std::string& name) {
     std::string folded = text::folded(name);
-    if (!folded.empty()) names.try_emplace(folded, name, 0);
+    if (!folded.empty()) names.try_emplace(folded, name, std::nullopt);
     return folded;
   }
 
   void number(Names& names, bool is_region, double spread) {
     for (auto& [folded, named] : names) {
+      if (out_.shocks.size() == max_shocks) return;
       named.second = static_cast<std::uint32_t>(out_.shocks.size());
       out_.shocks.push_back(
           {named.first, is_region, hashed((is_region ? "region " : "sector ") + folded), spread});

@@ -51,6 +51,9 @@ struct Options {
   int history_years = 5;
 };
 
+/// A worker keeps a kilobyte for each. Names beyond it, the last ones by name, have no shock.
+inline constexpr std::uint32_t max_shocks = 60'000;
+
 struct AccountInput {
   model::Id id;
   std::int64_t base = 0;

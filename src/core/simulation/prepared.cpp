@@ -102,7 +102,7 @@ std::expected<Prepared, Error> read_prepared(std::string_view bytes) {
   ByteReader reader(bytes);
   const Head head = reader.take<Head>();
   if (head.magic != magic) return refused("these are no bytes of a simulation of this version.");
-  if (std::max({head.accounts, head.deals, head.shocks}) > max_entities) {
+  if (std::max(head.accounts, head.deals) > max_entities || head.shocks > max_shocks) {
     return refused("it has more accounts or deals than fit.");
   }
   Prepared prepared{.seed = head.seed,

@@ -21,7 +21,7 @@ namespace keyplan::simulation {
 inline constexpr std::uint32_t no_shock = 0xffffffff;
 inline constexpr std::uint32_t chance_whole = 65536;  // chances are in 65536ths
 inline constexpr std::uint64_t max_trials = 10'000'000;
-inline constexpr std::uint32_t max_entities = 4'000'000;  // of each kind
+inline constexpr std::uint32_t max_entities = 4'000'000;  // accounts, deals
 
 struct PreparedAccount {
   std::uint64_t stream = 0;

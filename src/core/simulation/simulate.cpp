@@ -33,15 +33,21 @@ U32 counter_of(std::uint64_t group) {
   return splat(static_cast<std::uint32_t>(group * lanes)) + lane;
 }
 
-/// One number for every trial of a block.
+/// Trials to be run together: both numbers are multiples of trials_at_once.
+struct Slice {
+  std::uint64_t first = 0;
+  std::size_t count = 0;  // up to block
+};
+
+/// One number for every trial of a slice.
 using Factors = std::array<float, block>;
 
-/// exp2(median + spread x normal) of every trial from `first` on. Trials 8g + l and 8g + 4 + l
-/// share the words of lane l of group g: the two halves of a pair of normal numbers.
-void fill(Factors& factors, const Stream& stream, std::uint64_t first, float median, float spread) {
+/// exp2(median + spread x normal) of every trial. Trials 8g + l and 8g + 4 + l share the words of
+/// lane l of group g: the two halves of a pair of normal numbers.
+void fill(Factors& factors, const Stream& stream, Slice slice, float median, float spread) {
   const Generator random(stream);
-  for (std::size_t t = 0; t < block; t += 8) {
-    const Words words = random.words(counter_of((first + t) / 8));
+  for (std::size_t t = 0; t < slice.count; t += 8) {
+    const Words words = random.words(counter_of((slice.first + t) / 8));
     const Point z = normal_pair(words[0], words[1]);
     store(&factors[t], exp2(splat(median) + splat(spread) * z.x));
     store(&factors[t + 4], exp2(splat(median) + splat(spread) * z.y));
@@ -61,8 +67,8 @@ void add(double* sums, F32 factor, double base) {
 
 /// Three blocks of words are enough for 32 trials: two for four pairs of normal numbers, one for
 /// the draws of 16 bits. Trials 32g + 8i + l and 32g + 8i + 4 + l share pair i of lane l.
-void add_account(Sums& sums, const PreparedAccount& account, std::uint64_t seed,
-                 std::uint64_t first, const Factors& sector, const Factors& region) {
+void add_account(Sums& sums, const PreparedAccount& account, std::uint64_t seed, Slice slice,
+                 const Factors& sector, const Factors& region) {
   const Generator random({seed, Purpose::account, account.stream});
   const F32 median = splat(account.growth_log2);
   const F32 spread = splat(account.spread_log2);
@@ -78,8 +84,8 @@ void add_account(Sums& sums, const PreparedAccount& account, std::uint64_t seed,
     add_trials(t, z.x, draws & splat(0xffffU));
     add_trials(t + 4, z.y, draws >> 16);
   };
-  for (std::size_t t = 0; t < block; t += trials_at_once) {
-    const std::uint64_t group = (first + t) / trials_at_once * 3;
+  for (std::size_t t = 0; t < slice.count; t += trials_at_once) {
+    const std::uint64_t group = (slice.first + t) / trials_at_once * 3;
     const Words draws = random.words(counter_of(group + 2));
     const Words a = random.words(counter_of(group));
     add_pair(t, a[0], a[1], draws[0]);
@@ -91,12 +97,12 @@ void add_account(Sums& sums, const PreparedAccount& account, std::uint64_t seed,
 }
 
 /// Every word has draws for two trials: 32 trials take one block of words.
-void add_deal(Sums& sums, const PreparedDeal& deal, std::uint64_t seed, std::uint64_t first) {
+void add_deal(Sums& sums, const PreparedDeal& deal, std::uint64_t seed, Slice slice) {
   const Generator random({seed, Purpose::deal, deal.stream});
   const I32 won_below = bits_of<I32>(splat(deal.chance));
   const I64 amount = bits_of<I64>(splat(deal.amount));
-  for (std::size_t t = 0; t < block; t += trials_at_once) {
-    const Words words = random.words(counter_of((first + t) / trials_at_once));
+  for (std::size_t t = 0; t < slice.count; t += trials_at_once) {
+    const Words words = random.words(counter_of((slice.first + t) / trials_at_once));
 #pragma clang loop unroll(full)
     for (std::size_t half = 0; half < 8; ++half) {
       const U32 word = words[half / 2];
@@ -123,21 +129,20 @@ class Run {
     shocks_.back().fill(1.0F);
   }
 
-  /// A block that begins with a multiple of trials_at_once.
-  void trials(std::uint64_t first) {
+  void trials(Slice slice) {
     sums_.existing.fill(0);
     sums_.deals.fill(0);
     for (std::size_t i = 0; i < prepared_.shocks.size(); ++i) {
       const PreparedShock& shock = prepared_.shocks[i];
-      fill(shocks_[i], {prepared_.seed, Purpose::shock, shock.stream}, first, shock.median_log2,
+      fill(shocks_[i], {prepared_.seed, Purpose::shock, shock.stream}, slice, shock.median_log2,
            shock.spread_log2);
     }
     for (const PreparedAccount& account : prepared_.accounts) {
-      add_account(sums_, account, prepared_.seed, first, shock_of(account.sector),
+      add_account(sums_, account, prepared_.seed, slice, shock_of(account.sector),
                   shock_of(account.region));
     }
     for (const PreparedDeal& deal : prepared_.deals) {
-      add_deal(sums_, deal, prepared_.seed, first);
+      add_deal(sums_, deal, prepared_.seed, slice);
     }
   }
 
@@ -178,9 +183,10 @@ std::expected<std::string, Error> run(const Prepared& prepared, std::uint64_t fi
   Run run(prepared);
   const std::uint64_t end = first + count;
   for (std::uint64_t at = first - first % trials_at_once; at < end; at += block) {
-    run.trials(at);
-    for (std::size_t i = 0; i < block; ++i) {
-      if (at + i >= first && at + i < end) append(bytes, run.result(i));
+    const std::uint64_t left = (end - at + trials_at_once - 1) / trials_at_once * trials_at_once;
+    run.trials({at, static_cast<std::size_t>(std::min<std::uint64_t>(block, left))});
+    for (std::size_t i = 0; i < block && at + i < end; ++i) {
+      if (at + i >= first) append(bytes, run.result(i));
     }
   }
   return bytes;

@@ -149,6 +149,40 @@ TEST_F(SimulatedPlan, AmountsBeyondWhatCanBeAddedAreRefused) {
   EXPECT_THAT(made.error().sentence, testing::HasSubstr("typing error"));
 }
 
+TEST_F(SimulatedPlan, TheOrderOfRecordsIsNoMatter) {
+  PlanMaker other;
+  const auto fill = [](PlanMaker& maker, bool backwards) {
+    for (int n = 0; n < 6; ++n) {
+      const int i = backwards ? 5 - n : n;
+      const Id id{static_cast<std::uint64_t>(100 + i)};
+      maker.add_with_id(
+          id, Account{.name = "A", .sector = i % 2 == 0 ? "Rail" : "Air", .region = "South"});
+      for (const int y : {0, 1}) {
+        const int year = backwards ? 2025 - y : 2024 + y;
+        maker.add_with_id(Id{static_cast<std::uint64_t>(1000 + 10 * i + year - 2024)},
+                          Revenue{.account = {id},
+                                  .period = year_of(year),
+                                  .amount = eur(1000 + 37 * i * (year - 2023))});
+      }
+      maker.add_with_id(Id{static_cast<std::uint64_t>(2000 + i)},
+                        Opportunity{.name = "Deal",
+                                    .account = {id},
+                                    .progress = {Stage::proposal, {}},
+                                    .amount = eur(100)});
+    }
+  };
+  fill(*this, false);
+  fill(other, true);
+  Cache others;
+  others.refresh(other.plan, today);
+  const auto made =
+      inputs_of(other.plan, others, evaluate_changes(other.plan, {}, others), Options{});
+  ASSERT_TRUE(made);
+  EXPECT_EQ(made->accounts.size(), 6u);
+  EXPECT_EQ(made->deals.size(), 6u);
+  EXPECT_EQ(prepare(*made), prepare(inputs()));
+}
+
 TEST_F(SimulatedPlan, FiguresExplainThemselves) {
   const Id a = account("Cancity");
   years(a, {90'000, 100'000});
