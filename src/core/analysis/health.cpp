@@ -92,7 +92,7 @@ Scored value_part(const Plan& plan, Id account) {
     ++known;
   }
   if (known == 0) return {std::nullopt, "it is not known whether promises arrive"};
-  return {ratio(sum, static_cast<double>(known)), some_of(arrive, known, "promises arrive in full")};
+  return {ratio(sum, static_cast<double>(known)), some_of(arrive, known, "promises kept in full")};
 }
 
 Scored support_part(const Plan& plan, Id account, Date today) {

@@ -63,7 +63,7 @@ std::optional<std::pair<double, double>> usual_scale(Measure measure) {
 double ninth_decile(std::vector<double> known) {
   std::erase_if(known, [](double value) { return !(value > 0); });
   if (known.empty()) return 1;
-  const std::size_t at = (known.size() - 1) * 9 / 10;
+  const std::size_t at = (known.size() * 9 + 9) / 10 - 1;
   std::ranges::nth_element(known, known.begin() + static_cast<std::ptrdiff_t>(at));
   return known[at];
 }
@@ -481,7 +481,7 @@ Figure priority_figure(const PriorityBase& base, std::size_t account,
             : number_text(score, 1) + " for " + value + ", weight " +
                   percent_text(weight_of(base, c, weights), 0);
     figure.remark(criterion.name, told);
-    if (criterion.id) figure.entered({Kind::criterion, criterion.id}, 0, told);
+    if (criterion.id) figure.entered({Kind::criterion, criterion.id}, 0, "");
   }
   if (base.accounts[account].key.is_key)
     figure.note("A key account by its share: at least Key is suggested.");

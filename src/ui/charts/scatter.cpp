@@ -131,8 +131,11 @@ void Field::handle_ground() {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   auto& lasso = state_.lasso;
   if (held) {
-    if (lasso.empty() || std::abs(lasso.back().x - mouse.x) + std::abs(lasso.back().y - mouse.y) >
-                             ui_.px(2))
+    if (lasso.empty()) {
+      const ImVec2 start = ImGui::GetIO().MouseClickedPos[ImGuiMouseButton_Left];
+      lasso.push_back({start.x, start.y});
+    }
+    if (std::abs(lasso.back().x - mouse.x) + std::abs(lasso.back().y - mouse.y) > ui_.px(2))
       lasso.push_back({mouse.x, mouse.y});
     ui_.request_frames();
     return;

@@ -74,8 +74,10 @@ TEST_F(HealthTest, WeighsItsComponentsAndTakesOffForRisk) {
   EXPECT_EQ(figure.note, "At risk.");
   std::vector<std::string> inputs;
   for (const Input& input : figure.inputs) inputs.push_back(input.name + ": " + input.text);
-  EXPECT_THAT(inputs, ElementsAre("Satisfaction: 80, weight 30%", "Relationships: 60, weight 30%",
-                                  "Value delivered: 50, weight 10%", "Support: 70, weight 30%",
+  EXPECT_THAT(inputs, ElementsAre("Satisfaction: 80, weight 30%: CSAT 80%",
+                                  "Relationships: 60, weight 30%: 3 of 5 deciders in dialogue",
+                                  "Value delivered: 50, weight 10%: 0 of 1 promises kept in full",
+                                  "Support: 70, weight 30%: 3 open tickets",
                                   "Execution: n/a, no open action and no review",
                                   "Revenue: n/a, there is no year to compare with",
                                   "Marked as at risk: −30", "Critical risks: −10, 1 open risk"));

@@ -34,14 +34,18 @@ class PrioritiesTest : public AnalysisTest {
   }
   Id criterion(std::string name, int weight, CriterionAxis axis = CriterionAxis::unset,
                Measure measure = Measure::unset) {
-    return add(Criterion{
-        .name = std::move(name), .axis = axis, .measure = measure, .weight = {weight * 100}});
+    return add(Criterion{.name = std::move(name),
+                         .axis = axis,
+                         .measure = measure,
+                         .weight = {weight * 100},
+                         .ord = {std::string(1, ++last_)}});
   }
   void rate(Id account, Id criterion, double score) {
     add(Rating{.account = {account},
                .criterion = {criterion},
                .score = {static_cast<std::int64_t>(score * 10'000)}});
   }
+  char last_ = 'A';
   Workload load_of(Id member) {
     cache.refresh(plan, today);
     for (const Workload& load :

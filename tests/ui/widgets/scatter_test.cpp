@@ -77,6 +77,7 @@ TEST(Scatter, WhatIsDrawnRoundIsSelected) {
   };
   at(0.55f, 0.12f);
   drive.shell.mouse_button(0, true);
+  drive.frame();
   for (const auto& [x, y] : {std::pair(0.95f, 0.12f), std::pair(0.95f, 0.88f),
                              std::pair(0.55f, 0.88f), std::pair(0.55f, 0.2f)})
     at(x, y);
