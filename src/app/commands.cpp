@@ -21,6 +21,7 @@ constexpr Command list[] = {
     {"Go to Portfolio", "Alt+1", Page::portfolio},
     {"Go to Accounts", "Alt+2", Page::accounts},
     {"Go to Forecast", "Alt+3", Page::forecast},
+    {"Go to Goals", "Alt+G", Page::goals},
     {"Go to Opportunities", "Alt+4", Page::opportunities},
     {"Go to Actions", "Alt+5", Page::actions},
     {"Go to Team", "Alt+6", Page::team},

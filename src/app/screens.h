@@ -6,6 +6,7 @@
 #include "ui/screens/accounts_screen.h"
 #include "ui/screens/departure_screen.h"
 #include "ui/screens/forecast_screen.h"
+#include "ui/screens/goals_screen.h"
 #include "ui/screens/import_screen.h"
 #include "ui/screens/list_screens.h"
 #include "ui/screens/person_dialog.h"
@@ -24,6 +25,7 @@ struct App::Screens {
   ui::AccountsScreen accounts;
   ui::AccountScreen account;
   ui::ForecastScreen forecast;
+  ui::GoalsScreen goals;
   ui::OpportunitiesScreen opportunities;
   ui::ActionsScreen actions;
   ui::TeamScreen team;

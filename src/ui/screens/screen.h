@@ -29,6 +29,7 @@ enum class Page : std::uint8_t {
   opportunities,
   actions,
   forecast,
+  goals,
   team,
   departure,  // of one of the team
   offerings,
