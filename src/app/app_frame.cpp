@@ -81,15 +81,11 @@ void App::draw_side_bar(ui::ScreenContext& in) {
   const std::string accounts = ui::capitalised(word.accounts);
   const std::string opportunities = ui::capitalised(word.opportunities);
   const std::string offerings = ui::capitalised(word.offerings);
-  const SideItem items[] = {{Page::portfolio, "Portfolio"},
-                            {Page::accounts, accounts},
-                            {Page::forecast, "Forecast"},
-                            {Page::goals, "Goals"},
-                            {Page::opportunities, opportunities},
-                            {Page::actions, "Actions"},
-                            {Page::team, "Team"},
-                            {Page::offerings, offerings},
-                            {Page::templates, "Templates"}};
+  const SideItem items[] = {{Page::portfolio, "Portfolio"}, {Page::accounts, accounts},
+                            {Page::forecast, "Forecast"},   {Page::goals, "Goals"},
+                            {Page::retention, "Retention"}, {Page::opportunities, opportunities},
+                            {Page::actions, "Actions"},     {Page::team, "Team"},
+                            {Page::offerings, offerings},   {Page::templates, "Templates"}};
   const auto overdue = in.figures.portfolio().overdue_actions;
   const std::string count = overdue == 0 ? "" : model::count_text(overdue);
   for (const SideItem& item : items) {
@@ -175,6 +171,9 @@ void App::draw_screen(ui::ScreenContext& in) {
       break;
     case Page::goals:
       screens_->goals.frame(in);
+      break;
+    case Page::retention:
+      screens_->retention.frame(in);
       break;
     case Page::team:
       screens_->team.frame(in);

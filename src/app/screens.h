@@ -13,6 +13,7 @@
 #include "ui/screens/person_leaves_dialog.h"
 #include "ui/screens/portfolio_screen.h"
 #include "ui/screens/record_dialog.h"
+#include "ui/screens/retention_screen.h"
 #include "ui/screens/search_palette.h"
 #include "ui/screens/share_dialog.h"
 #include "ui/screens/share_screen.h"
@@ -26,6 +27,7 @@ struct App::Screens {
   ui::AccountScreen account;
   ui::ForecastScreen forecast;
   ui::GoalsScreen goals;
+  ui::RetentionScreen retention;
   ui::OpportunitiesScreen opportunities;
   ui::ActionsScreen actions;
   ui::TeamScreen team;

@@ -30,6 +30,7 @@ enum class Page : std::uint8_t {
   actions,
   forecast,
   goals,
+  retention,
   team,
   departure,  // of one of the team
   offerings,
