@@ -179,7 +179,7 @@ void App::draw_screen(ui::ScreenContext& in) {
       screens_->team.frame(in);
       break;
     case Page::departure:
-      if (auto pack = screens_->departure.frame(in, route_.member)) save_pack(std::move(*pack));
+      if (auto pack = screens_->departure.frame(in, route_.member)) give_pack(std::move(*pack));
       break;
     case Page::offerings:
       screens_->offerings.frame(in);
