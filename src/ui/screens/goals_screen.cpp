@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "core/model/display.h"
+#include "core/model/input.h"
 #include "core/text/fold.h"
 #include "ui/screens/record_form.h"
 
@@ -40,8 +41,7 @@ GapText gap_of(const ScreenContext& in, const CascadeRow& row) {
   const Goal& goal = row.goal->data;
   if (row.level == CascadeLevel::member || !analysis::is_open(goal)) return {};
   if (row.lower == 0) {
-    return {row.level == CascadeLevel::company ? "No goal serves it yet"
-                                               : "No representative has a share yet",
+    return {row.level == CascadeLevel::company ? "No goal serves it yet" : "Nobody has a share yet",
             Tone::warning};
   }
   if (row.comparable == 0) return {"Served in other units"};
@@ -73,16 +73,36 @@ Explanation why(const ScreenContext& in, const CascadeRow& row, const std::strin
 }
 
 constexpr Column columns[] = {
-    {.name = "Goal", .flex = 4, .least = 230, .sortable = false},
-    {.name = "Level", .flex = 1.4f, .least = 112, .sortable = false},
-    {.name = "Owner", .flex = 1.2f, .least = 104, .sortable = false, .priority = 2},
-    {.name = "Target", .align = Align::right, .width = 116, .sortable = false, .priority = 3},
+    {.name = "Goal", .flex = 6, .least = 260, .sortable = false},
+    {.name = "Level", .flex = 1, .least = 124, .sortable = false},
+    {.name = "Owner", .flex = 1, .least = 104, .sortable = false, .priority = 2},
+    {.name = "Target", .align = Align::right, .width = 118, .sortable = false, .priority = 3},
     {.name = "By when", .width = 100, .sortable = false, .priority = 4},
-    {.name = "Progress", .width = 128, .sortable = false, .priority = 1},
-    {.name = "From below", .align = Align::right, .width = 90, .sortable = false},
-    {.name = "Not covered yet", .flex = 1.8f, .least = 150, .sortable = false},
-    {.name = "Below", .width = 148, .sortable = false},
-    {.name = "All fields", .width = 68, .sortable = false, .priority = 5}};
+    {.name = "Progress", .width = 122, .sortable = false, .priority = 1},
+    {.name = "From below", .align = Align::right, .width = 84, .sortable = false},
+    {.name = "Not covered yet", .flex = 1, .least = 150, .sortable = false},
+    {.name = "Below", .width = 126, .sortable = false},
+    {.name = "All fields", .width = 64, .sortable = false, .priority = 5}};
+
+/// The number with its unit, until it is changed.
+void target_cell(ScreenContext& in, const Goal& goal, Id id, const std::string& name) {
+  const auto index = model::field_index<&Goal::target>();
+  const auto& field = model::info(Kind::goal).fields[index];
+  const std::string text = model::edit_text(field, model::Value{goal.target}, in.plan);
+  const std::string with_unit = goal.target ? shown(in, goal.target, goal) : std::string();
+  const std::string told = "Target of " + name;
+  const auto entered = in.ui.parsed_field("Target", text, model::read_decimal,
+                                          {.look = FieldLook::in_place,
+                                           .placeholder = "Add",
+                                           .shown = with_unit,
+                                           .align = Align::right,
+                                           .style = TextStyle::small,
+                                           .name = told});
+  if (!entered || *entered == goal.target) return;
+  model::Edit edit("change target of " + name);
+  edit.set({Kind::goal, id}, index, *entered ? model::Value{*entered} : model::Value{});
+  in.edit(std::move(edit));
+}
 
 }  // namespace
 
@@ -227,8 +247,9 @@ void GoalsScreen::add_below(ScreenContext& in, const CascadeRow& above) {
   }
   std::vector<std::string_view> names;
   for (const Taker& taker : takers_) names.push_back(taker.name);
-  if (const auto chosen =
-          in.ui.select("For", names, taker_, {.width = 200, .name = "Whose the new goal is"}))
+  if (const auto chosen = in.ui.select(
+          "For", names, taker_,
+          {.look = FieldLook::in_place, .chip = true, .name = "Whose the new goal is"}))
     taker_ = std::max(0, *chosen);
   auto title = add_.frame(in, {.label = "Add goal below"});
   if (!title) return;
@@ -253,9 +274,9 @@ void GoalsScreen::add_below(ScreenContext& in, const CascadeRow& above) {
 
 void GoalsScreen::add_company_goal(ScreenContext& in) {
   constexpr std::array levels{GoalLevel::long_term, GoalLevel::annual};
-  if (const auto chosen =
-          in.ui.select("Level", {"Long-term objective", "Annual objective"}, added_level_,
-                       {.width = 170, .name = "Level of the new goal"}))
+  if (const auto chosen = in.ui.select(
+          "Level", {"Long-term objective", "Annual objective"}, added_level_,
+          {.look = FieldLook::in_place, .chip = true, .name = "Level of the new goal"}))
     added_level_ = std::max(0, *chosen);
   auto title = add_.frame(in, {.label = "Add company goal"});
   if (!title) return;
@@ -349,7 +370,7 @@ void GoalsScreen::row(ScreenContext& in, Table& table, const Row& row) {
   table.cell();
   record_field<&Goal::owner>(in, id, FieldLook::in_place);
   table.cell();
-  record_field<&Goal::target>(in, id, FieldLook::in_place, Align::right);
+  target_cell(in, cascade.goal->data, id, row.goal.name);
   table.cell();
   record_field<&Goal::due>(in, id, FieldLook::in_place);
   table.cell();

@@ -280,17 +280,17 @@ void RetentionScreen::at_risk(ScreenContext& in) {
   const std::string title = capitalised(word.accounts) + " at risk";
   const auto card = in.ui.card(title, "the most severe first");
   const std::string account = capitalised(word.account);
+  const std::string none = "No " + word.account + " is marked as at risk. Mark one in its facts.";
   const Column columns[] = {{.name = account, .flex = 1.4f, .sortable = false},
                             {.name = "Severity", .width = 104, .sortable = false},
                             {.name = "Why", .flex = 2, .sortable = false, .priority = 2},
                             number_column("Revenue", 88),
                             {.name = "Ends next", .flex = 1, .sortable = false, .priority = 1},
                             number_column("Open actions", 96, 3)};
-  auto table = in.ui.table(
-      title, columns, at_risk_.size(),
-      {.openable = false,
-       .key = [this](std::size_t at) { return at_risk_[at].account.bits; },
-       .empty = "No " + word.account + " is marked as at risk. Mark one in its facts."});
+  auto table = in.ui.table(title, columns, at_risk_.size(),
+                           {.openable = false,
+                            .key = [this](std::size_t at) { return at_risk_[at].account.bits; },
+                            .empty = none});
   while (table.next_row()) {
     const AccountAtRisk& one = at_risk_[table.row()];
     const auto scope = in.ui.id(one.account.bits);

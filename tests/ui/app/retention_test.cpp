@@ -169,6 +169,7 @@ TEST_F(Retention, K3_StandsOnANarrowPageAndWithoutAnything) {
   other.go("Retention");
   EXPECT_TRUE(other.drive.shows("No loss is noted yet."));
   EXPECT_TRUE(other.drive.shows("Nothing ends in this time."));
+  EXPECT_TRUE(other.drive.shows("No account is marked as at risk. Mark one in its facts."));
   other.drive.press("Alt+1");
   other.drive.press("Alt+R");
   EXPECT_TRUE(other.drive.shows("No root cause is noted."));

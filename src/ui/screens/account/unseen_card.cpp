@@ -21,9 +21,9 @@ constexpr std::array types{InsightType::unseen_problem, InsightType::unseen_oppo
 constexpr std::array<std::string_view, 2> type_names{"Problem", "Opportunity"};
 
 constexpr Column columns[] = {
-    {.name = "What they have not seen", .flex = 2, .sortable = false},
+    {.name = "What they have not seen", .flex = 3, .least = 200, .sortable = false},
     {.name = "Kind", .width = 108, .sortable = false, .priority = 1},
-    {.name = "So what", .flex = 1.6f, .sortable = false, .priority = 3},
+    {.name = "So what", .flex = 2, .sortable = false, .priority = 3},
     {.name = "Certainty", .width = 126, .sortable = false, .priority = 4},
     {.name = "Followed by", .flex = 1, .least = 100, .sortable = false, .priority = 2},
     {.name = "Told them on", .width = 112, .sortable = false},
@@ -155,8 +155,9 @@ void UnseenCard::make(const ScreenContext& in, Id account) {
 
 void UnseenCard::toolbar(ScreenContext& in, Id account) {
   const auto row = in.ui.row();
-  if (const auto type = in.ui.select("Kind", type_names, added_type_,
-                                     {.width = 130, .name = "Kind of what is added"}))
+  if (const auto type = in.ui.select(
+          "Kind", type_names, added_type_,
+          {.look = FieldLook::in_place, .chip = true, .name = "Kind of what is added"}))
     added_type_ = *type;
   if (auto title = add_.frame(in, {.label = "Add to the register"})) {
     auto insight = new_record<Insight>(in, account);
