@@ -78,7 +78,7 @@ constexpr Column columns[] = {
     {.name = "Owner", .flex = 1, .least = 104, .sortable = false, .priority = 2},
     {.name = "Target", .align = Align::right, .width = 118, .sortable = false, .priority = 3},
     {.name = "By when", .width = 100, .sortable = false, .priority = 4},
-    {.name = "Progress", .width = 122, .sortable = false, .priority = 1},
+    {.name = "Progress", .width = 132, .sortable = false, .priority = 1},
     {.name = "From below", .align = Align::right, .width = 84, .sortable = false},
     {.name = "Not covered yet", .flex = 1, .least = 150, .sortable = false},
     {.name = "Below", .width = 126, .sortable = false},
