@@ -143,6 +143,19 @@ TEST_F(GoalCascade, G3_GoalsInACircleAreShownOnce) {
   EXPECT_EQ(titles().size(), 3u);
 }
 
+TEST_F(GoalCascade, G3_AGoalOfARepresentativeIsNotAskedForTheCustomersAgreement) {
+  const auto asked = [&](Rule rule) {
+    cache.refresh(plan, today);
+    return std::ranges::count(cache.findings(plan, konex), rule, &Finding::rule);
+  };
+  set<&Account::tier>(konex, Value{Choice{static_cast<std::uint8_t>(Tier::key)}});
+  const Id at_konex = of_account("Revenue of 3 million", konex, {});
+  EXPECT_EQ(asked(Rule::goal_unconfirmed), 1);
+  of_member("Half a million of service", ana, {.account = {konex}, .parent = {at_konex}});
+  for (const Rule rule : {Rule::goal_unconfirmed, Rule::goal_not_aligned, Rule::goal_without_role})
+    EXPECT_EQ(asked(rule), 1) << "only what it serves";
+}
+
 TEST_F(GoalCascade, G3_ALongTermObjectiveReachesTwoToFiveYearsAhead) {
   const Date now = day(2026, 11, 22);
   const auto out = [&](Date start, Date due, GoalLevel level = GoalLevel::long_term) {

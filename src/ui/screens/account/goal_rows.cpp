@@ -111,7 +111,8 @@ OpenEnd open_end(const GoalRow& row, bool company_has_goals) {
   if (row.out_of_long_term) return {"Not 2 to 5 years ahead", field_index<&Goal::due>()};
   if (!goal.owner) return {"No owner yet: choose", field_index<&Goal::owner>()};
   if (!goal.account) return {};
-  if (!goal.confirmed_by) return {"Not confirmed: by whom", field_index<&Goal::confirmed_by>()};
+  if (!goal.confirmed_by && !goal.personal)
+    return {"Not confirmed: by whom", field_index<&Goal::confirmed_by>()};
   if (!goal.parent && company_has_goals)
     return {"Serves nothing: choose", field_index<&Goal::parent>()};
   return {};
