@@ -81,11 +81,17 @@ void App::draw_side_bar(ui::ScreenContext& in) {
   const std::string accounts = ui::capitalised(word.accounts);
   const std::string opportunities = ui::capitalised(word.opportunities);
   const std::string offerings = ui::capitalised(word.offerings);
-  const SideItem items[] = {{Page::portfolio, "Portfolio"}, {Page::accounts, accounts},
-                            {Page::forecast, "Forecast"},   {Page::goals, "Goals"},
-                            {Page::retention, "Retention"}, {Page::opportunities, opportunities},
-                            {Page::actions, "Actions"},     {Page::team, "Team"},
-                            {Page::offerings, offerings},   {Page::templates, "Templates"}};
+  const SideItem items[] = {{Page::portfolio, "Portfolio"},
+                            {Page::accounts, accounts},
+                            {Page::priorities, "Priorities"},
+                            {Page::forecast, "Forecast"},
+                            {Page::goals, "Goals"},
+                            {Page::retention, "Retention"},
+                            {Page::opportunities, opportunities},
+                            {Page::actions, "Actions"},
+                            {Page::team, "Team"},
+                            {Page::offerings, offerings},
+                            {Page::templates, "Templates"}};
   const auto overdue = in.figures.portfolio().overdue_actions;
   const std::string count = overdue == 0 ? "" : model::count_text(overdue);
   for (const SideItem& item : items) {
@@ -159,6 +165,9 @@ void App::draw_screen(ui::ScreenContext& in) {
       break;
     case Page::account:
       screens_->account.frame(in, route_.account);
+      break;
+    case Page::priorities:
+      screens_->priorities.frame(in);
       break;
     case Page::opportunities:
       screens_->opportunities.frame(in);
@@ -292,6 +301,9 @@ void App::go_to_record(model::RecordKey key) {
       break;
     case Page::goals:
       screens_->goals.show(key.id);
+      screens_->record_dialog.open(key);
+      break;
+    case Page::priorities:
       screens_->record_dialog.open(key);
       break;
     case Page::team:

@@ -82,6 +82,15 @@ class Computation {
   Computation(const Plan& plan, Id id, const Context& context, AccountResult& out)
       : plan_(plan), id_(id), context_(context), out_(out) {}
 
+  std::vector<OpenDeal> open_deals() {
+    listing_ = true;
+    reset();
+    revenue();
+    deals();
+    std::ranges::sort(open_, {}, &OpenDeal::id);
+    return std::move(open_);
+  }
+
   void run() {
     reset();
     revenue();
@@ -179,7 +188,7 @@ class Computation {
     return deal.offering && !has_bought(deal.offering) ? Adds::cross_sell : Adds::up_sell;
   }
 
-  void open_deal(const Opportunity& deal, std::int64_t amount) {
+  void open_deal(Id id, const Opportunity& deal, std::int64_t amount) {
     out_.deals.open_amount += amount;
     if (!deal.amount) ++out_.pipeline.unpriced;
     if (!deal.close) ++out_.pipeline.undated;
@@ -188,6 +197,7 @@ class Computation {
     const std::int64_t expected = weighted(amount, chance ? chance.hundredths : 0);
     const bool later = deal.close && deal.close > context_.plan_end;
     const Adds kind = adds(deal);
+    if (listing_) open_.push_back({id, amount, chance, kind, later});
     PipelinePart& part =
         later ? out_.pipeline.later : out_.pipeline.parts[static_cast<std::size_t>(kind)];
     ++part.deals;
@@ -222,7 +232,7 @@ class Computation {
         priced = in_base.has_value();
       }
       if (is_open(stage)) {
-        open_deal(deal, amount);
+        open_deal(record.id, deal, amount);
         if (deal.close && deal.close < context_.today && (!oldest || deal.close < oldest_close)) {
           oldest = record.id;
           oldest_close = deal.close;
@@ -329,12 +339,19 @@ class Computation {
   AccountResult& out_;
   bool bought_known_ = false;
   std::vector<Id> bought_;
+  bool listing_ = false;
+  std::vector<OpenDeal> open_;
 };
 
 }  // namespace
 
 void compute_account(const Plan& plan, Id account, const Context& context, AccountResult& into) {
   Computation(plan, account, context, into).run();
+}
+
+std::vector<OpenDeal> open_deals(const Plan& plan, Id account, const Context& context) {
+  AccountResult scratch;
+  return Computation(plan, account, context, scratch).open_deals();
 }
 
 Ratio account_growth(const AccountResult& account, int base_year) {

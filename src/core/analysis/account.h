@@ -67,6 +67,15 @@ struct Pipeline {
   friend bool operator==(const Pipeline&, const Pipeline&) = default;
 };
 
+/// One open deal as it counts in the pipeline.
+struct OpenDeal {
+  model::Id id;
+  std::int64_t amount = 0;  // 0 without an amount or a rate
+  model::Percent chance;
+  Adds adds = Adds::new_customer;
+  bool later = false;  // closes after the plan year
+};
+
 struct Deals {
   std::array<std::uint32_t, 7> by_stage{};  // by model::Stage
   Sum open_amount;
@@ -119,6 +128,10 @@ struct AccountResult {
 /// `into` keeps its memory, so recomputing many accounts allocates little.
 void compute_account(const model::Plan& plan, model::Id account, const Context& context,
                      AccountResult& into);
+
+/// The deals behind AccountResult::pipeline, by id.
+std::vector<OpenDeal> open_deals(const model::Plan& plan, model::Id account,
+                                 const Context& context);
 
 /// Growth of the base year over the year before, where the account was a customer in the latter.
 Ratio account_growth(const AccountResult& account, int base_year);

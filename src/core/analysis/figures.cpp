@@ -446,6 +446,12 @@ std::vector<Figure> forecast_figures(const ForecastBase& base, const Forecast& f
   return list.take();
 }
 
+std::vector<Figure> concentration_figures(const Plan& plan, const Portfolio& p) {
+  FigureList list(p.base, p.today);
+  concentration_part(list, plan, p);
+  return list.take();
+}
+
 std::vector<Figure> portfolio_figures(const Plan& plan, const Portfolio& p,
                                       const ForecastBase& base, const Forecast& f) {
   FigureList list(p.base, p.today);

@@ -35,5 +35,7 @@ std::vector<Figure> account_figures(const AccountResult& account, const Portfoli
                                     const ForecastBase& base, const Forecast& forecast);
 /// Only the figures of forecast and work-back: for a screen on which levers are dragged.
 std::vector<Figure> forecast_figures(const ForecastBase& base, const Forecast& forecast);
+/// Only top_N_share, hhi and key_accounts.
+std::vector<Figure> concentration_figures(const model::Plan& plan, const Portfolio& portfolio);
 
 }  // namespace keyplan::analysis

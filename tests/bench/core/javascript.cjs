@@ -231,3 +231,84 @@ exports.recompute = () => {
   made = { results, years, portfolio };
   return portfolio.won;
 };
+
+// ---- A simulation of the plan year ---------------------------------------------------------------
+// The model of src/core/simulation on the same numbers. Inlined by hand: typed arrays, a cheap hash
+// of a counter for random words (three multiplications less than Philox would need), both halves of
+// Box and Muller, everything in one loop. Plainly: as one would write it, with Math.random.
+
+function readSimulation(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const trials = Number(view.getBigUint64(0, true));
+  const counts = [52, 56, 60].map((at) => view.getUint32(at, true)); // accounts, deals, shocks
+  const model = { trials, price: view.getFloat64(24, true), fixed: Number(view.getBigInt64(32, true)), count: counts[0] };
+  for (const name of ['base', 'median', 'spread']) model[name] = new Float64Array(counts[0]);
+  for (const name of ['lost', 'sector', 'region']) model[name] = new Int32Array(counts[0]);
+  let at = 64;
+  for (let i = 0; i < counts[0]; ++i, at += 40) {
+    model.base[i] = view.getFloat64(at + 8, true);
+    model.median[i] = view.getFloat32(at + 16, true) * Math.LN2;
+    model.spread[i] = view.getFloat32(at + 20, true) * Math.LN2;
+    model.lost[i] = view.getUint32(at + 24, true);
+    model.sector[i] = view.getUint32(at + 28, true);
+    model.region[i] = view.getUint32(at + 32, true);
+  }
+  model.shocks = [];
+  for (let i = 0; i < counts[2]; ++i, at += 16) {
+    model.shocks.push({ median: view.getFloat32(at + 8, true) * Math.LN2, spread: view.getFloat32(at + 12, true) * Math.LN2 });
+  }
+  return model;
+}
+
+const mean = (results) => results.reduce((sum, result) => sum + result, 0) / results.length;
+const normal = () => Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
+
+function shockFactors(model) {
+  return model.shocks.map(({ median, spread }) => Float64Array.from({ length: model.trials }, () => Math.exp(median + spread * normal())));
+}
+
+exports.simulate_inlined = (bytes) => {
+  const model = readSimulation(bytes);
+  const { trials, base, median, spread, lost } = model;
+  const factors = shockFactors(model);
+  const sums = new Float64Array(trials);
+  for (let i = 0; i < model.count; ++i) {
+    const b = base[i], m = median[i], s = spread[i], chance = lost[i];
+    const sector = factors[model.sector[i]], region = factors[model.region[i]];
+    const key = Math.imul(i + 1, 0x9e3779b9);
+    for (let t = 0; t < trials; t += 2) {
+      let x = (t * 3 + key) | 0;
+      x = Math.imul(x ^ (x >>> 16), 0x7feb352d);
+      x = Math.imul(x ^ (x >>> 15), 0x846ca68b);
+      x ^= x >>> 16;
+      let y = (t * 3 + 1 + key) | 0;
+      y = Math.imul(y ^ (y >>> 16), 0x7feb352d);
+      y = Math.imul(y ^ (y >>> 15), 0x846ca68b);
+      y ^= y >>> 16;
+      let z = (t * 3 + 2 + key) | 0;
+      z = Math.imul(z ^ (z >>> 16), 0x7feb352d);
+      z = Math.imul(z ^ (z >>> 15), 0x846ca68b);
+      z ^= z >>> 16;
+      const radius = Math.sqrt(-2 * Math.log(((x >>> 8) + 0.5) * 5.9604644775390625e-8));
+      const angle = (y >>> 0) * 1.4629180792671596e-9;
+      if ((z & 0xffff) >= chance) sums[t] += b * Math.exp(m + s * radius * Math.cos(angle)) * sector[t] * region[t];
+      if (z >>> 16 >= chance) sums[t + 1] += b * Math.exp(m + s * radius * Math.sin(angle)) * sector[t + 1] * region[t + 1];
+    }
+  }
+  return mean(sums.map((sum) => Math.round(sum * model.price + model.fixed)));
+};
+
+exports.simulate_plainly = (bytes) => {
+  const model = readSimulation(bytes);
+  const results = [];
+  for (let t = 0; t < model.trials; ++t) {
+    const factors = model.shocks.map(({ median, spread }) => Math.exp(median + spread * normal()));
+    let sum = 0;
+    for (let i = 0; i < model.count; ++i) {
+      if (Math.random() * 65536 < model.lost[i]) continue;
+      sum += model.base[i] * Math.exp(model.median[i] + model.spread[i] * normal()) * factors[model.sector[i]] * factors[model.region[i]];
+    }
+    results.push(Math.round(sum * model.price + model.fixed));
+  }
+  return mean(results);
+};

@@ -1,6 +1,6 @@
-// Measures the core: bench_core [open] [save] [merge] [import] [recompute] [snapshot]; all of them
-// without names. The same program natively and as wasm in Node.js; only there the JavaScript
-// contenders run.
+// Measures the core: bench_core [open] [save] [merge] [import] [recompute] [snapshot] [simulation];
+// all of them without names. The same program natively and as wasm in Node.js; only there the
+// JavaScript contenders run.
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -18,6 +18,7 @@
 #include "core/merge/join.h"
 #include "core/model/history.h"
 #include "javascript.h"
+#include "simulation.h"
 #include "tests/bench/generate.h"
 #include "tests/bench/measure.h"
 
@@ -307,7 +308,8 @@ int run(const std::vector<std::string_view>& names) {
                             {"merge", [] { merge(small), merge(large); }},
                             {"import", import},
                             {"recompute", recompute},
-                            {"snapshot", snapshot}};
+                            {"snapshot", snapshot},
+                            {"simulation", simulation}};
   for (const Part& part : parts) {
     if (names.empty() || std::ranges::contains(names, part.name)) part.measure();
   }
