@@ -122,7 +122,7 @@ class App {
   void hand_over(const model::Plan& plan, const ui::ShareWish& wish);
   void save_personal_data(model::RecordKey person);
   void erase_person(model::RecordKey person);
-  void save_pack(ui::PrintedPack pack);
+  void give_pack(ui::PrintedPack pack);
   void file_saved();
   void sealed(platform::Sealed done);
   /// Some of the files are sealed: asks for their passphrases, then they arrive as plain ones.

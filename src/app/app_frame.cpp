@@ -81,10 +81,17 @@ void App::draw_side_bar(ui::ScreenContext& in) {
   const std::string accounts = ui::capitalised(word.accounts);
   const std::string opportunities = ui::capitalised(word.opportunities);
   const std::string offerings = ui::capitalised(word.offerings);
-  const SideItem items[] = {{Page::portfolio, "Portfolio"}, {Page::accounts, accounts},
-                            {Page::priorities, "Priorities"}, {Page::forecast, "Forecast"}, {Page::opportunities, opportunities},
-                            {Page::actions, "Actions"},     {Page::team, "Team"},
-                            {Page::offerings, offerings},   {Page::templates, "Templates"}};
+  const SideItem items[] = {{Page::portfolio, "Portfolio"},
+                            {Page::accounts, accounts},
+                            {Page::priorities, "Priorities"},
+                            {Page::forecast, "Forecast"},
+                            {Page::goals, "Goals"},
+                            {Page::retention, "Retention"},
+                            {Page::opportunities, opportunities},
+                            {Page::actions, "Actions"},
+                            {Page::team, "Team"},
+                            {Page::offerings, offerings},
+                            {Page::templates, "Templates"}};
   const auto overdue = in.figures.portfolio().overdue_actions;
   const std::string count = overdue == 0 ? "" : model::count_text(overdue);
   for (const SideItem& item : items) {
@@ -171,11 +178,17 @@ void App::draw_screen(ui::ScreenContext& in) {
     case Page::forecast:
       screens_->forecast.frame(in);
       break;
+    case Page::goals:
+      screens_->goals.frame(in);
+      break;
+    case Page::retention:
+      screens_->retention.frame(in);
+      break;
     case Page::team:
       screens_->team.frame(in);
       break;
     case Page::departure:
-      if (auto pack = screens_->departure.frame(in, route_.member)) save_pack(std::move(*pack));
+      if (auto pack = screens_->departure.frame(in, route_.member)) give_pack(std::move(*pack));
       break;
     case Page::offerings:
       screens_->offerings.frame(in);
@@ -284,6 +297,10 @@ void App::go_to_record(model::RecordKey key) {
       break;
     case Page::templates:
       screens_->templates.show(key.kind);
+      screens_->record_dialog.open(key);
+      break;
+    case Page::goals:
+      screens_->goals.show(key.id);
       screens_->record_dialog.open(key);
       break;
     case Page::priorities:

@@ -152,7 +152,8 @@ void App::save_personal_data(model::RecordKey person) {
       "text/plain", share::personal_data(plan, person));
 }
 
-void App::save_pack(ui::PrintedPack pack) {
+void App::give_pack(ui::PrintedPack pack) {
+  if (pack.on_paper) return platform_.print(pack.html);
   platform_.save_file(file_name(pack.name, {platform_.now().today}, ".html"), "text/html",
                       std::move(pack.html));
 }

@@ -6,6 +6,7 @@
 #include "ui/screens/accounts_screen.h"
 #include "ui/screens/departure_screen.h"
 #include "ui/screens/forecast_screen.h"
+#include "ui/screens/goals_screen.h"
 #include "ui/screens/import_screen.h"
 #include "ui/screens/list_screens.h"
 #include "ui/screens/person_dialog.h"
@@ -13,6 +14,7 @@
 #include "ui/screens/portfolio_screen.h"
 #include "ui/screens/priorities_screen.h"
 #include "ui/screens/record_dialog.h"
+#include "ui/screens/retention_screen.h"
 #include "ui/screens/search_palette.h"
 #include "ui/screens/share_dialog.h"
 #include "ui/screens/share_screen.h"
@@ -26,6 +28,8 @@ struct App::Screens {
   ui::AccountScreen account;
   ui::PrioritiesScreen priorities;
   ui::ForecastScreen forecast;
+  ui::GoalsScreen goals;
+  ui::RetentionScreen retention;
   ui::OpportunitiesScreen opportunities;
   ui::ActionsScreen actions;
   ui::TeamScreen team;

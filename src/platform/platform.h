@@ -210,6 +210,8 @@ class Platform {
   virtual void choose_files(std::string_view accept, bool several) = 0;  // inside a user gesture
   virtual void cancel_files() = 0;  // those being read: neither they nor progress will arrive
   virtual void save_file(std::string_view name, std::string_view mime, std::string bytes) = 0;
+  // Prints a page that needs nothing from outside: HTML as core/share writes it.
+  virtual void print(std::string_view html) = 0;
   virtual void set_clipboard(std::string_view text) = 0;
   virtual void open_link(std::string_view url) = 0;
   // While on, the browser asks before it closes the page: for changes that are saved nowhere.

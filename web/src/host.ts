@@ -9,6 +9,7 @@ import { readLongText, useFont, type LongTextEditor } from './long_text.ts';
 import type { Mirror, MirrorDiff } from './mirror.ts';
 import { makePassphrase } from './passphrase.ts';
 import { preference, setPreference } from './preferences.ts';
+import { print } from './printing.ts';
 import type { Saving } from './saving.ts';
 import { whyNoSealing } from './sealed.ts';
 import type { Sealing } from './sealing.ts';
@@ -76,6 +77,11 @@ export class Host implements ModuleHost {
   saveFile(name: number, nameSize: number, mime: number, mimeSize: number, bytes: number, size: number): void {
     const [fileName, type, contents] = [this.text(name, nameSize), this.text(mime, mimeSize), this.parts.core.bytes(bytes, size)];
     this.later(() => this.parts.files.save(fileName, type, contents));
+  }
+
+  print(html: number, size: number): void {
+    const page = this.text(html, size);
+    this.later(() => print(page));
   }
 
   setClipboard(text: number, size: number): void {

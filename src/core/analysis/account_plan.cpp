@@ -129,68 +129,6 @@ Questions questions_of(const Plan& plan, const Record<Account>& account) {
   return result;
 }
 
-// Goals
-// -------------------------------------------------------------------------------------------
-
-GoalProgress progress_of(const Plan& plan, const Record<Goal>& goal) {
-  GoalProgress progress{.current = goal.data.current};
-  if (!progress.current) {
-    Period latest;
-    for (const Record<Measurement>& month : plan.of_account<Measurement>(goal.data.account.id)) {
-      if (month.data.goal.id != goal.id || !month.data.actual) continue;
-      if (latest && month.data.period <= latest) continue;
-      latest = month.data.period;
-      progress.current = month.data.actual;
-    }
-  }
-  if (goal.data.status == GoalStatus::achieved) {
-    progress.fraction = 1;
-  } else if (!goal.data.target) {
-    progress.na_reason = "The goal has no target.";
-  } else if (!goal.data.baseline) {
-    progress.na_reason = "The goal has no baseline.";
-  } else if (goal.data.baseline == goal.data.target) {
-    progress.na_reason = "Baseline and target are the same.";
-  } else if (!progress.current) {
-    progress.na_reason = "Nobody has entered where it stands now.";
-  } else {
-    const std::int64_t start = goal.data.baseline.ten_thousandths;
-    progress.fraction = ratio(static_cast<double>(progress.current.ten_thousandths - start),
-                              static_cast<double>(goal.data.target.ten_thousandths - start));
-  }
-  return progress;
-}
-
-bool is_open(const Goal& goal) {
-  return goal.status != GoalStatus::achieved && goal.status != GoalStatus::dropped;
-}
-
-GoalStatus standing_of(const Plan& plan, const Record<Goal>& goal, Date today) {
-  if (goal.data.status != GoalStatus::unset) return goal.data.status;
-  const Ratio done = progress_of(plan, goal).fraction;
-  if (!done) return GoalStatus::unset;
-  if (*done >= 1) return GoalStatus::on_track;
-  const Date start = goal.data.start;
-  const Date due = goal.data.due;
-  if (!start || !due || due <= start || today < start) return GoalStatus::unset;
-  const double passed =
-      std::min(1.0, static_cast<double>(today.days - start.days) / (due.days - start.days));
-  if (*done >= 0.9 * passed) return GoalStatus::on_track;
-  return *done >= 0.5 * passed ? GoalStatus::at_risk : GoalStatus::off_track;
-}
-
-GoalCount goals_of(const Plan& plan, Id account, Date today) {
-  GoalCount count;
-  for (const Record<Goal>& goal : plan.of_account<Goal>(account)) {
-    const GoalStatus standing = standing_of(plan, goal, today);
-    if (standing == GoalStatus::dropped) continue;
-    ++count.goals;
-    const bool fine = standing == GoalStatus::on_track || standing == GoalStatus::achieved;
-    ++(fine ? count.on_track : standing == GoalStatus::unset ? count.unknown : count.off_track);
-  }
-  return count;
-}
-
 // Value
 // -------------------------------------------------------------------------------------------
 

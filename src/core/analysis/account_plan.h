@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/analysis/explained.h"
+#include "core/analysis/goals.h"
 
 namespace keyplan::analysis {
 
@@ -36,32 +37,6 @@ struct Questions {
   std::vector<const model::Record<model::Answer>*> latest;
 };
 Questions questions_of(const model::Plan& plan, const model::Record<model::Account>& account);
-
-// Goals
-// -------------------------------------------------------------------------------------------
-
-/// How far from the baseline (0) to the target (1); below 0 it got worse, above 1 it is passed.
-/// A target below the baseline is to be reduced to.
-struct GoalProgress {
-  Ratio fraction;
-  std::string_view na_reason;  // exactly when there is no fraction
-  model::Decimal current;      // of the goal, else of the latest month measured
-};
-GoalProgress progress_of(const model::Plan& plan, const model::Record<model::Goal>& goal);
-
-/// As the goal says; where it says nothing, progress is compared with the time that has passed: at
-/// least 90 % of it is on track, at least half is at risk.
-model::GoalStatus standing_of(const model::Plan& plan, const model::Record<model::Goal>& goal,
-                              model::Date today);
-/// Neither achieved nor dropped.
-bool is_open(const model::Goal& goal);
-struct GoalCount {
-  std::uint32_t goals = 0;     // without dropped ones
-  std::uint32_t on_track = 0;  // or achieved
-  std::uint32_t off_track = 0;
-  std::uint32_t unknown = 0;  // nothing tells
-};
-GoalCount goals_of(const model::Plan& plan, model::Id account, model::Date today);
 
 // Value
 // -------------------------------------------------------------------------------------------

@@ -152,10 +152,18 @@ void each_open_goal(const Planning& in, Fn fn) {
   }
 }
 
+/// Without those that are one colleague's own: what they serve is agreed with the customer.
+template <class Fn>
+void each_shared_goal(const Planning& in, Fn fn) {
+  each_open_goal(in, [&](const Record<Goal>& goal) {
+    if (!goal.data.personal) fn(goal);
+  });
+}
+
 }  // namespace
 
 void goal_unconfirmed(Planning& in) {
-  each_open_goal(in, [&](const Record<Goal>& goal) {
+  each_shared_goal(in, [&](const Record<Goal>& goal) {
     if (!goal.data.confirmed_by) in.found(goal);
   });
 }
@@ -165,7 +173,7 @@ void goal_not_aligned(Planning& in) {
   for (const Record<Alignment>& alignment : in.all<Alignment>()) {
     if (in.plan.find(alignment.data.insight) != nullptr) aligned.push_back(alignment.data.goal.id);
   }
-  each_open_goal(in, [&](const Record<Goal>& goal) {
+  each_shared_goal(in, [&](const Record<Goal>& goal) {
     if (!std::ranges::contains(aligned, goal.id)) in.found(goal);
   });
 }
@@ -181,7 +189,7 @@ void goal_without_role(Planning& in) {
   for (const Record<GoalRole>& role : in.all<GoalRole>()) {
     if (!role.data.sentence.empty()) with_role.push_back(role.data.goal.id);
   }
-  each_open_goal(in, [&](const Record<Goal>& goal) {
+  each_shared_goal(in, [&](const Record<Goal>& goal) {
     if (!std::ranges::contains(with_role, goal.id)) in.found(goal);
   });
 }

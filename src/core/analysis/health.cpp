@@ -313,7 +313,7 @@ void insight_section(SectionMaker section, const Plan& plan, const Record<Accoun
 }
 
 void alignment_section(SectionMaker section, const Plan& plan,
-                       const std::vector<const Record<Goal>*>& goals, Id account) {
+                       std::vector<const Record<Goal>*> goals, Id account) {
   if (goals.empty()) return section.one(false, "No goal to agree on");
   std::vector<Id> aligned;
   for (const Record<Alignment>& alignment : plan.of_account<Alignment>(account)) {
@@ -323,9 +323,11 @@ void alignment_section(SectionMaker section, const Plan& plan,
   for (const Record<GoalRole>& role : plan.of_account<GoalRole>(account)) {
     if (!role.data.sentence.empty()) with_role.push_back(role.data.goal.id);
   }
+  section.all(count_of(goals, [](const auto& g) { return static_cast<bool>(g.data.owner); }),
+              goals.size(), "goals has no owner", "goals have no owner");
+  // What is one colleague's own is agreed with nobody; what it serves is.
+  std::erase_if(goals, [](const Record<Goal>* goal) { return goal->data.personal; });
   const std::size_t all = goals.size();
-  section.all(count_of(goals, [](const auto& g) { return static_cast<bool>(g.data.owner); }), all,
-              "goals has no owner", "goals have no owner");
   section.all(count_of(goals, [](const auto& g) { return static_cast<bool>(g.data.confirmed_by); }),
               all, "goals is not agreed with the customer",
               "goals are not agreed with the customer");

@@ -88,6 +88,7 @@ class Headless final : public Platform {
   void advance_milliseconds(std::int64_t milliseconds);  // fires the timers that are due
 
   std::vector<SavedFile> saved_files;
+  std::vector<std::string> printed_pages;
   std::string clipboard;
   std::vector<std::string> opened_links;
   // Answers choose_files(); none set: the user cancels the dialog.
@@ -111,6 +112,7 @@ class Headless final : public Platform {
   void choose_files(std::string_view accept, bool several) override;
   void cancel_files() override { ++cancelled_files; }
   void save_file(std::string_view name, std::string_view mime, std::string bytes) override;
+  void print(std::string_view html) override { printed_pages.emplace_back(html); }
   void set_clipboard(std::string_view text) override { clipboard = text; }
   void open_link(std::string_view url) override { opened_links.emplace_back(url); }
   void ask_before_leaving(bool on) override { asks_before_leaving = on; }

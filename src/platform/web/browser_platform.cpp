@@ -51,6 +51,8 @@ void BrowserPlatform::save_file(std::string_view name, std::string_view mime, st
   host_save_file(name.data(), name.size(), mime.data(), mime.size(), bytes.data(), bytes.size());
 }
 
+void BrowserPlatform::print(std::string_view html) { host_print(html.data(), html.size()); }
+
 void BrowserPlatform::set_clipboard(std::string_view text) {
   host_set_clipboard(text.data(), text.size());
 }

@@ -26,6 +26,7 @@ EM_JS(void, host_save_file,
       (const char* name, size_t name_size, const char* mime, size_t mime_size, const char* bytes, size_t size), {
         Module['host']['saveFile'](name, name_size, mime, mime_size, bytes, size);
       })
+EM_JS(void, host_print, (const char* html, size_t size), { Module['host']['print'](html, size); })
 EM_JS(void, host_set_clipboard, (const char* text, size_t size), {
   Module['host']['setClipboard'](text, size);
 })

@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "core/model/display.h"
+#include "core/model/input.h"
 #include "core/text/fold.h"
+#include "ui/screens/action_status.h"
 #include "ui/screens/explain.h"
 #include "ui/widgets/table.h"
 
@@ -42,6 +44,8 @@ void DepartureScreen::refresh(ScreenContext& in, Id member) {
   today_ = in.today;
   member_ = member;
   leaves_ = analysis::member_leaves(in.plan, member, in.figures);
+  // Handing over leaves nobody in their care; the calls that came of it are still to be made.
+  if (!leaves_.calls.empty() || !handed_over_) calls_ = leaves_.calls;
   reviews_ = next_reviews(in, member);
   struct Other {
     std::string folded, name;
@@ -165,11 +169,14 @@ std::optional<PrintedPack> DepartureScreen::header(ScreenContext& in) {
                       : std::string("No manager is recorded");
   const auto header = in.ui.page_header(name + " leaves us", manager);
   if (in.ui.button("Back to the team")) in.go({.page = Page::team});
-  if (in.ui.button("Save the hand-over pack",
-                   {.description = "A page to print: what the successor has to know."})) {
-    return handed_over_ ? *handed_over_ : print(in);
-  }
-  return std::nullopt;
+  const bool save =
+      in.ui.button("Save the hand-over pack",
+                   {.description = "A page to print: what the successor has to know."});
+  const bool on_paper = in.ui.button("Print the hand-over pack");
+  if (!save && !on_paper) return std::nullopt;
+  PrintedPack pack = handed_over_ ? *handed_over_ : print(in);
+  pack.on_paper = on_paper;
+  return pack;
 }
 
 void DepartureScreen::figures(ScreenContext& in) {
@@ -179,12 +186,17 @@ void DepartureScreen::figures(ScreenContext& in) {
     key_figure(in, figure);
   }
   columns.next();
-  const auto count = static_cast<std::int64_t>(leaves_.calls.size());
-  in.ui.key_figure(
-      "Calls to make", model::count_text(count),
-      {.note = leaves_.calls.empty()
-                   ? std::string("nobody has to be called")
-                   : "the first until " + model::date_text(leaves_.calls.front().until)});
+  std::int64_t to_make = 0;
+  model::Date first;
+  for (const analysis::Call& call : calls_) {
+    const CallState state = state_of(in, call, successors_);
+    if (state.made) continue;
+    ++to_make;
+    if (!first || state.until < first) first = state.until;
+  }
+  in.ui.key_figure("Calls to make", model::count_text(to_make),
+                   {.note = to_make > 0 ? "the first until " + model::date_text(first)
+                                        : std::string("nobody has to be called")});
 }
 
 void DepartureScreen::successor(ScreenContext& in) {
@@ -305,34 +317,95 @@ void DepartureScreen::reasons(ScreenContext& in) {
   if (!any) in.ui.muted("They own no " + words(in.plan).account + ".");
 }
 
+/// By whom: of a call that is planned its action's owner, else choosing somebody plans it.
+void DepartureScreen::caller_cell(ScreenContext& in, const analysis::Call& call,
+                                  const CallState& state, const std::string& name) {
+  const std::string told = "Caller of " + name;
+  const auto chosen = member_select(in, "Caller", state.caller,
+                                    {.look = FieldLook::in_place,
+                                     .placeholder = "nobody yet",
+                                     .clear = state.caller ? "Nobody yet" : "",
+                                     .name = told});
+  if (!chosen || *chosen == state.caller) return;
+  if (state.action == nullptr) {
+    in.edit(call_edit(in, call, *chosen, state.until));
+    return;
+  }
+  model::Edit edit("change who calls " + name);
+  edit.set<&model::Action::owner>(state.action->id,
+                                  *chosen ? model::Value{*chosen} : model::Value{});
+  in.edit(std::move(edit));
+}
+
+void DepartureScreen::until_cell(ScreenContext& in, const analysis::Call& call,
+                                 const CallState& state, const std::string& name) {
+  const std::string told = "Call " + name + " until";
+  const auto entered =
+      in.ui.parsed_field("Until", model::date_text(state.until), model::read_date,
+                         {.look = FieldLook::in_place, .style = TextStyle::small, .name = told});
+  if (!entered || !*entered || *entered == state.until) return;
+  if (state.action == nullptr) {
+    in.edit(call_edit(in, call, state.caller, *entered));
+    return;
+  }
+  model::Edit edit("change until when to call " + name);
+  edit.set<&model::Action::due>(state.action->id, model::Value{*entered});
+  in.edit(std::move(edit));
+}
+
+void DepartureScreen::call_action(ScreenContext& in, const analysis::Call& call,
+                                  const CallState& state, const std::string& name) {
+  if (state.action == nullptr) {
+    const std::string told = "Plan the call to " + name;
+    if (in.ui.button("Plan it", {.small = true, .name = told}))
+      in.edit(call_edit(in, call, state.caller, state.until));
+    return;
+  }
+  const auto row = in.ui.row({.gap = 6});
+  in.ui.status_dot(state.made ? "Made" : "Planned", state.made ? Tone::positive : Tone::accent);
+  if (state.made) return;
+  const std::string told = "The call to " + name + " was made";
+  if (in.ui.button("Made", {.small = true, .name = told}))
+    in.edit(status_edit(in, *state.action, model::ActionStatus::done));
+}
+
 void DepartureScreen::calls(ScreenContext& in) {
-  const auto card = in.ui.card("Who has to be called", "by whom, until when");
+  std::size_t open = 0;
+  for (const analysis::Call& call : calls_)
+    if (state_of(in, call, successors_).action == nullptr) ++open;
+  const std::string note = calls_.empty() || open == 0
+                               ? std::string("by whom, until when")
+                               : model::count_text(static_cast<std::int64_t>(open)) + " of " +
+                                     model::count_text(static_cast<std::int64_t>(calls_.size())) +
+                                     " not planned yet";
+  const auto card = in.ui.card("Who has to be called", note);
   static constexpr Column columns[] = {
       {.name = "Call", .flex = 1, .sortable = false},
       {.name = "Caller", .flex = 1, .sortable = false},
-      {.name = "Until", .width = 100, .sortable = false},
-      {.name = "Why", .flex = 2, .sortable = false, .priority = 1}};
-  const bool many = leaves_.calls.size() > 12;
-  auto table = in.ui.table("Calls to make", columns, leaves_.calls.size(),
+      {.name = "Until", .width = 104, .sortable = false},
+      {.name = "Why", .flex = 2, .sortable = false, .priority = 2},
+      {.name = "Planned?", .width = 148, .sortable = false, .priority = 1}};
+  const bool many = calls_.size() > 12;
+  auto table = in.ui.table("Calls to make", columns, calls_.size(),
                            {.height = many ? 440.0f : 0.0f, .empty = "Nobody has to be called."});
   while (table.next_row()) {
-    const analysis::Call& call = leaves_.calls[table.row()];
+    const analysis::Call& call = calls_[table.row()];
+    const auto scope = in.ui.id(call.person.bits);
     const std::string name = name_of(in.plan, {Kind::person, call.person});
+    const CallState state = state_of(in, call, successors_);
     table.row_name(name);
     table.cell();
     line(in, name);
     table.cell();
-    const Id caller = call.caller ? call.caller : successors_.of(call.account);
-    if (caller)
-      line(in, name_of(in.plan, {Kind::team_member, caller}));
-    else
-      line(in, "nobody yet", Tone::warning);
+    caller_cell(in, call, state, name);
     table.cell();
-    line(in, model::date_text(call.until));
+    until_cell(in, call, state, name);
     table.cell();
     line(in, call.reason, Tone::muted);
+    table.cell();
+    call_action(in, call, state, name);
   }
-  if (table.opened) in.open({Kind::person, leaves_.calls[*table.opened].person});
+  if (table.opened) in.open({Kind::person, calls_[*table.opened].person});
 }
 
 void DepartureScreen::moves(ScreenContext& in) {
@@ -376,7 +449,10 @@ std::optional<PrintedPack> DepartureScreen::frame(ScreenContext& in, Id member) 
     choose(in, {});
     return std::nullopt;
   }
-  if (moves_something()) handed_over_.reset();  // not yet, or taken back
+  if (moves_something()) {  // not yet, or taken back
+    handed_over_.reset();
+    calls_ = leaves_.calls;
+  }
   auto wish = header(in);
   figures(in);
   {

@@ -16,11 +16,12 @@ namespace keyplan::ui {
 struct PrintedPack {
   std::string name;  // of the file, without ending
   std::string html;
+  bool on_paper = false;  // else it is saved
 };
 
 class DepartureScreen {
  public:
-  /// Nobody: asks who leaves. A pack is answered when it is to be saved.
+  /// Nobody: asks who leaves. A pack is answered when it is to be saved or printed.
   std::optional<PrintedPack> frame(ScreenContext& in, model::Id member);
 
  private:
@@ -35,6 +36,12 @@ class DepartureScreen {
   void accounts(ScreenContext& in);
   void reasons(ScreenContext& in);
   void calls(ScreenContext& in);
+  void caller_cell(ScreenContext& in, const analysis::Call& call, const CallState& state,
+                   const std::string& name);
+  void until_cell(ScreenContext& in, const analysis::Call& call, const CallState& state,
+                  const std::string& name);
+  void call_action(ScreenContext& in, const analysis::Call& call, const CallState& state,
+                   const std::string& name);
   void moves(ScreenContext& in);
   std::optional<model::Id> member_select(ScreenContext& in, std::string_view label,
                                          model::Id current, const SelectOptions& options);
@@ -43,6 +50,7 @@ class DepartureScreen {
   model::Date today_;
   model::Id member_;
   analysis::MemberLeaves leaves_;
+  std::vector<analysis::Call> calls_;
   std::vector<analysis::Figure> figures_;
   std::vector<model::RecordKey> reviews_;
   std::vector<model::Id> others_;  // of the team, by name

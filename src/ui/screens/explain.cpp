@@ -67,6 +67,7 @@ Route place_of(const model::Plan& plan, model::RecordKey record) {
   }
   const Page page = record.kind == Kind::opportunity ? Page::opportunities
                     : record.kind == Kind::action    ? Page::actions
+                    : record.kind == Kind::goal      ? Page::goals
                                                      : Page::accounts;
   return {.page = page, .record = record};
 }

@@ -59,18 +59,51 @@ std::string title_of(const model::Plan& plan, const analysis::Call& call) {
   return "Call " + name_of(plan, {Kind::person, call.person});
 }
 
-/// Handing over a second time does not ask for the same calls again.
-bool is_planned(const model::Plan& plan, const analysis::Call& call) {
-  const std::string title = title_of(plan, call);
-  const auto actions = plan.of_account<model::Action>(call.account);
-  return std::ranges::any_of(actions.begin(), actions.end(), [&](const auto& action) {
-    return action.data.person.id == call.person && action.data.title == title &&
-           action.data.status != model::ActionStatus::done &&
-           action.data.status != model::ActionStatus::dropped;
-  });
+std::unique_ptr<model::Record<model::Action>> action_of(const ScreenContext& in,
+                                                        const analysis::Call& call, Id caller,
+                                                        model::Date until) {
+  auto action = new_record<model::Action>(in, call.account);
+  action->id = in.new_id();
+  action->data.title = title_of(in.plan, call);
+  action->data.person = {call.person};
+  action->data.owner = {caller};
+  action->data.due = until;
+  action->data.notes = call.reason;
+  return action;
 }
 
 }  // namespace
+
+CallState state_of(const ScreenContext& in, const analysis::Call& call,
+                   const Successors& successors) {
+  constexpr int days_of_done = 31;
+  CallState state{.caller = call.caller ? call.caller : successors.of(call.account),
+                  .until = call.until};
+  const std::string title = title_of(in.plan, call);
+  for (const auto& action : in.plan.of_account<model::Action>(call.account)) {
+    const model::Action& data = action.data;
+    if (data.person.id != call.person || data.title != title) continue;
+    const bool done = data.status == model::ActionStatus::done;
+    if (data.status == model::ActionStatus::dropped) continue;
+    if (done && (!data.done_on || data.done_on.days < in.today.days - days_of_done)) continue;
+    if (state.action != nullptr && done) continue;
+    state.action = &action;
+    state.made = done;
+    if (!done) break;
+  }
+  if (state.action != nullptr) {
+    state.caller = state.action->data.owner.id;
+    if (state.action->data.due) state.until = state.action->data.due;
+  }
+  return state;
+}
+
+model::Edit call_edit(const ScreenContext& in, const analysis::Call& call, Id caller,
+                      model::Date until) {
+  model::Edit edit("plan the call to " + name_of(in.plan, {Kind::person, call.person}));
+  edit.add(Kind::action, action_of(in, call, caller, until));
+  return edit;
+}
 
 std::vector<RecordKey> next_reviews(const ScreenContext& in, Id member) {
   std::vector<RecordKey> reviews;
@@ -95,15 +128,9 @@ model::Edit hand_over_edit(const ScreenContext& in, const analysis::MemberLeaves
   for (const RecordKey& key : leaves.hand_over.records) give(key);
   for (const RecordKey& key : next_reviews(in, leaves.member)) give(key);
   for (const analysis::Call& call : leaves.calls) {
-    if (is_planned(in.plan, call)) continue;
-    auto action = new_record<model::Action>(in, call.account);
-    action->data.title = title_of(in.plan, call);
-    action->data.person = {call.person};
-    action->data.owner = {call.caller ? call.caller : successors.of(call.account)};
-    action->data.due = call.until;
-    action->data.notes = call.reason;
-    action->id = in.new_id();
-    edit.add(Kind::action, std::move(action));
+    const CallState state = state_of(in, call, successors);
+    if (state.action == nullptr)
+      edit.add(Kind::action, action_of(in, call, state.caller, state.until));
   }
   return edit;
 }
@@ -142,10 +169,11 @@ share::HandOverPack hand_over_pack(const ScreenContext& in, const analysis::Memb
     pack.accounts.push_back(std::move(line));
   }
   for (const analysis::Call& call : leaves.calls) {
+    const CallState state = state_of(in, call, successors);
     pack.calls.push_back({.person = call.person,
                           .account = call.account,
-                          .caller = call.caller ? call.caller : successors.of(call.account),
-                          .until = call.until,
+                          .caller = state.caller,
+                          .until = state.until,
                           .why = call.reason});
   }
   for (const RecordKey& key : next_reviews(in, leaves.member)) pack.records.push_back(key);

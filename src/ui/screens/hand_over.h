@@ -20,6 +20,21 @@ struct Successors {
   }
 };
 
+/// A call as it stands: by whom and until when, as the action that plans it says where there is
+/// one.
+struct CallState {
+  const model::Record<model::Action>* action = nullptr;
+  model::Id caller;
+  model::Date until;
+  bool made = false;
+};
+/// The action that plans the call: an open one, else one done within the last month.
+CallState state_of(const ScreenContext& in, const analysis::Call& call,
+                   const Successors& successors);
+/// Plans a call as an action.
+model::Edit call_edit(const ScreenContext& in, const analysis::Call& call, model::Id caller,
+                      model::Date until);
+
 /// Reviews to come that they lead.
 std::vector<model::RecordKey> next_reviews(const ScreenContext& in, model::Id member);
 

@@ -30,6 +30,8 @@ enum class Page : std::uint8_t {
   opportunities,
   actions,
   forecast,
+  goals,
+  retention,
   team,
   departure,  // of one of the team
   offerings,

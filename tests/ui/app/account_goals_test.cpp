@@ -122,6 +122,69 @@ TEST_F(AccountGoals, G1_ChangeTheirStatusAndMoveInTheirOrder) {
   });
 }
 
+TEST_F(AccountGoals, U5_TheirGoalsNameTheOfferingThatAnswersThem) {
+  const Id service = plan.add(model::Offering{.name = "Service"});
+  const Id uptime = plan.add(model::Insight{
+      .title = "Uptime of 98 %", .account = {plan.cancity}, .type = model::InsightType::goal});
+  plan.add(model::Insight{.title = "Energy prices",
+                          .account = {plan.cancity},
+                          .type = model::InsightType::pressure,
+                          .offering = {service}});
+  show();
+  constexpr std::string_view table = "Their goals and our answers";
+  EXPECT_TRUE(page.drive.shows("1 of 2 have an answer of ours"));
+  EXPECT_EQ(page.drive.rows(table)[0][3], "No answer yet");
+  EXPECT_EQ(page.drive.rows(table)[1][3], "Answered");
+  undo_restores(page, [&] {
+    page.drive.choose("What of ours answers it of Uptime of 98 %", "Service");
+    EXPECT_TRUE(page.drive.shows("2 of 2 have an answer of ours"));
+  });
+  page.drive.click(Role::radio, "No answer yet 1");
+  EXPECT_EQ(page.drive.rows(table).size(), 1u);
+  page.drive.choose("What of ours answers it of Uptime of 98 %", "Service");
+  EXPECT_TRUE(page.drive.rows(table).empty());
+  EXPECT_TRUE(page.drive.shows("None of theirs is in this list."));
+  now_ = std::make_unique<model::Plan>(test::plan_in(page));
+  EXPECT_EQ(now_->find<model::Insight>(uptime)->data.offering.id, service);
+}
+
+TEST_F(AccountGoals, U5_AnAnswerThroughASolutionOfTheMapLeadsToIt) {
+  const Id service = plan.add(model::Offering{.name = "Service"});
+  const Id theirs = plan.add(model::Insight{
+      .title = "Stops", .account = {plan.cancity}, .type = model::InsightType::obstacle});
+  const Id solution = plan.add(model::Insight{.title = "Maintenance contract",
+                                              .account = {plan.cancity},
+                                              .type = model::InsightType::solution,
+                                              .offering = {service}});
+  plan.add(model::InsightLink{.account = {plan.cancity},
+                              .from = {solution},
+                              .to = {theirs},
+                              .relation = model::InsightRelation::solves});
+  show();
+  EXPECT_TRUE(page.drive.shows("1 of 1 have an answer of ours"));
+  page.drive.click("Service, answers Stops");
+  EXPECT_TRUE(page.drive.has(Role::dialog, "Insight"));
+  EXPECT_TRUE(page.drive.shows("Maintenance contract"));
+}
+
+TEST_F(AccountGoals, U5_AGoalOfOursIsLinkedToTheirsInPlace) {
+  const Id theirs = plan.add(model::Insight{
+      .title = "Uptime of 98 %", .account = {plan.cancity}, .type = model::InsightType::goal});
+  show();
+  const auto link = [&] {
+    page.drive.choose("Goal of ours that helps with Uptime of 98 %", "Fewer stops");
+  };
+  undo_restores(page, link);
+  link();
+  link();
+  const model::Plan now = test::plan_in(page);
+  const auto linked = now.of_account<model::Alignment>(plan.cancity);
+  ASSERT_EQ(linked.size(), 1u) << "once";
+  EXPECT_EQ(linked[0].data.goal.id, stops);
+  EXPECT_EQ(linked[0].data.insight.id, theirs);
+  EXPECT_EQ(page.drive.rows("Their goals and our answers")[0][5], "Fewer stops");
+}
+
 TEST_F(AccountGoals, G3_ServeGoalsOfTheCompany) {
   show();
   EXPECT_TRUE(page.drive.shows("Nothing here serves it yet."));

@@ -34,6 +34,7 @@ class AccountUnderstand : public test::AccountPage {
   Id person = plan.add(Person{.name = "Signe Dahl", .account = {plan.cancity}});
 };
 
+constexpr std::string_view unseen = "What they have not seen yet";
 constexpr std::string_view objectives = "What are your objectives for this year?";
 
 TEST_F(AccountUnderstand, U1_TheFactsOfTheAccountAreChangedInPlace) {
@@ -166,17 +167,111 @@ TEST_F(AccountUnderstand, U5_AnInitiativeOfTheirsNamesTheOfferingThatAnswersIt) 
   EXPECT_EQ(only<Insight>().offering.id, service);
 }
 
-TEST_F(AccountUnderstand, U6_WhatTheCustomerHasNotSeenYetIsKeptApart) {
+TEST_F(AccountUnderstand, U5_TheListOfInsightsNamesTheOfferingInPlace) {
+  const Id service = plan.add(model::Offering{.name = "Service"});
+  plan.add(Insight{.title = "New plant", .account = {plan.cancity}, .type = InsightType::pressure});
   show("Understand");
-  undo_restores(page, [&] { page.drive.fill("Add insight", "Spare parts run out"); });
-  page.drive.fill("Add insight", "Spare parts run out");
+  undo_restores(page,
+                [&] { page.drive.choose("What of ours answers it of New plant", "Service"); });
+  page.drive.choose("What of ours answers it of New plant", "Service");
+  EXPECT_EQ(only<Insight>().offering.id, service);
+}
+
+TEST_F(AccountUnderstand, U6_TheRegisterIsKeptApartFromWhatTheySay) {
+  show("Understand");
   undo_restores(page, [&] {
-    page.drive.choose("Type of Spare parts run out", "Problem they have not seen");
+    page.drive.fill("Add to the register", "Spare parts run out");
+    EXPECT_EQ(page.drive.rows(unseen).size(), 1u);
   });
-  page.drive.choose("Type of Spare parts run out", "Problem they have not seen");
+  page.drive.fill("Add to the register", "Spare parts run out");
   EXPECT_EQ(only<Insight>().type, InsightType::unseen_problem);
+  EXPECT_TRUE(page.drive.rows("Goals, pressures, initiatives, obstacles").empty());
   EXPECT_TRUE(told("Spare parts run out").contains("Problem they have not seen"))
-      << told("Spare parts run out");
+      << "it is on the map all the same: " << told("Spare parts run out");
+  page.drive.choose("Kind of what is added", "Opportunity");
+  page.drive.fill("Add to the register", "Waste heat could be sold");
+  const auto rows = page.drive.rows(unseen);
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0][1], "Problem");
+  EXPECT_EQ(rows[1][1], "Opportunity");
+}
+
+TEST_F(AccountUnderstand, U6_AnInsightThatTurnsOutUnseenMovesToTheRegister) {
+  plan.add(Insight{.title = "Stops", .account = {plan.cancity}, .type = InsightType::obstacle});
+  show("Understand");
+  undo_restores(page, [&] { page.drive.choose("Type of Stops", "Problem they have not seen"); });
+  page.drive.choose("Type of Stops", "Problem they have not seen");
+  EXPECT_TRUE(page.drive.rows("Goals, pressures, initiatives, obstacles").empty());
+  EXPECT_EQ(page.drive.rows(unseen).size(), 1u);
+}
+
+TEST_F(AccountUnderstand, U6_SaysSoWhatHowCertainWhoFollowsItAndWhenTheyWereTold) {
+  plan.add(Insight{.title = "Spare parts run out",
+                   .account = {plan.cancity},
+                   .type = InsightType::unseen_problem});
+  show("Understand");
+  EXPECT_TRUE(page.drive.shows("0 of 1 told to them"));
+  undo_restores(page, [&] { page.drive.choose("Kind of Spare parts run out", "Opportunity"); });
+  undo_restores(
+      page, [&] { page.drive.fill("So what of Spare parts run out", "Offer a stock on site"); });
+  undo_restores(page, [&] { page.drive.click("Told today: Spare parts run out"); });
+  page.drive.fill("So what of Spare parts run out", "Offer a stock on site");
+  page.drive.choose("Certainty of Spare parts run out", "Said by one person");
+  page.drive.choose("Followed by of Spare parts run out", "Ana Keller");
+  page.drive.click("Told today: Spare parts run out");
+  EXPECT_TRUE(page.drive.shows("1 of 1 told to them"));
+  page.drive.fill("Told them on of Spare parts run out", "2026-11-02");
+  const Insight insight = only<Insight>();
+  EXPECT_EQ(insight.so_what, "Offer a stock on site");
+  EXPECT_EQ(insight.certainty, Certainty::said);
+  EXPECT_EQ(insight.owner.id, plan.owner);
+  EXPECT_EQ(insight.told_on, day(2026, 11, 2));
+}
+
+TEST_F(AccountUnderstand, U6_AGoalARiskAndAnActionAreOneClickAway) {
+  const Id problem = plan.add(Insight{.title = "Spare parts run out",
+                                      .account = {plan.cancity},
+                                      .type = InsightType::unseen_problem,
+                                      .owner = {plan.owner},
+                                      .so_what = "Offer a stock on site"});
+  show("Understand");
+  const auto follow_up = [&](std::string_view what) {
+    page.drive.click("Follow up Spare parts run out");
+    page.drive.click(Role::menuitem, what);
+  };
+  for (const std::string_view what : {"Goal", "Risk", "Action"})
+    undo_restores(page, [&] { follow_up(what); });
+  for (const std::string_view what : {"Goal", "Risk", "Action"}) follow_up(what);
+  EXPECT_EQ(only<model::Goal>().title, "Spare parts run out");
+  EXPECT_EQ(only<model::Alignment>().insight.id, problem);
+  EXPECT_EQ(only<model::Risk>().insight.id, problem);
+  EXPECT_EQ(only<model::Risk>().plan, "Offer a stock on site");
+  bool found = false;
+  for (const auto& action : now().of_account<model::Action>(plan.cancity)) {
+    if (action.data.insight.id != problem) continue;
+    found = true;
+    EXPECT_EQ(action.data.title, "Offer a stock on site");
+    EXPECT_EQ(action.data.owner.id, plan.owner);
+  }
+  EXPECT_TRUE(found);
+  page.drive.click("Risk that follows: Spare parts run out");
+  EXPECT_TRUE(page.drive.has(Role::dialog, "Risk or opportunity"));
+}
+
+TEST_F(AccountUnderstand, U6_EntriesAreRemovedTogetherAndBroughtBackTogether) {
+  for (const std::string_view title : {"One", "Two"})
+    plan.add(Insight{.title = std::string(title),
+                     .account = {plan.cancity},
+                     .type = InsightType::unseen_problem});
+  show("Understand");
+  undo_restores(page, [&] {
+    for (const ui::Node* node : page.drive.children(page.drive.find(Role::grid, unseen))) {
+      if (node->name == "One") page.drive.act(*node, ui::ActionKind::focus);
+    }
+    page.drive.press("Ctrl+A");
+    page.drive.click("Remove 2");
+    EXPECT_TRUE(page.drive.rows(unseen).empty());
+  });
 }
 
 TEST_F(AccountUnderstand, U8_TheirGoalsAreShortOrLongTermAndLinkedToOurs) {
@@ -276,8 +371,8 @@ TEST_F(AccountUnderstand, AnEmptySectionSaysHowToBegin) {
   show("Understand");
   for (const int width : {1440, 640}) {
     page.drive.resize(width, 2400);
-    for (const std::string_view field :
-         {"Add to the map", "Add insight", "Add research entry", "Add interview", "Add foothold"})
+    for (const std::string_view field : {"Add to the map", "Add insight", "Add to the register",
+                                         "Add research entry", "Add interview", "Add foothold"})
       EXPECT_TRUE(page.drive.has(Role::textbox, field)) << field;
     EXPECT_TRUE(page.drive.shows("Nothing on the map yet."));
   }

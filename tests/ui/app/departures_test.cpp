@@ -192,6 +192,82 @@ TEST_F(Departures, S4_ThePackIsAPageToPrintBeforeAndAfter) {
   EXPECT_EQ(page.machine.saved_files.back().bytes, before) << "what moved is still in it";
 }
 
+TEST_F(Departures, S4_WhoCallsIsChosenInTheTableAndPlansTheCall) {
+  leave();
+  const auto choose = [&] { page.drive.choose("Caller of K. Weiss", "Bo Lind"); };
+  test::undo_restores(page, choose);
+  choose();
+  auto calls = actions(test::plan_in(page), "Call K. Weiss");
+  ASSERT_EQ(calls.size(), 1u);
+  EXPECT_EQ(calls[0].owner.id, plan.bo);
+  EXPECT_EQ(calls[0].due, day(2026, 11, 27));
+  EXPECT_EQ(page.drive.rows("Calls to make")[2][1], "Bo Lind");
+  EXPECT_TRUE(page.drive.shows("2 of 3 not planned yet"));
+  test::undo_restores(page, [&] { page.drive.choose("Caller of K. Weiss", "Cora Vance"); });
+  page.drive.choose("Caller of K. Weiss", "Cora Vance");
+  calls = actions(test::plan_in(page), "Call K. Weiss");
+  ASSERT_EQ(calls.size(), 1u) << "the same action";
+  EXPECT_EQ(calls[0].owner.id, plan.boss);
+}
+
+TEST_F(Departures, S4_UntilWhenIsChangedInTheTable) {
+  leave();
+  const auto later = [&] { page.drive.fill("Call M. Okafor until", "2026-11-30"); };
+  test::undo_restores(page, later);
+  later();
+  EXPECT_EQ(page.drive.rows("Calls to make")[0][2], "30 Nov 2026");
+  test::undo_restores(page, [&] { page.drive.fill("Call M. Okafor until", "2026-12-01"); });
+  page.drive.fill("Call M. Okafor until", "2026-12-01");
+  const auto calls = actions(test::plan_in(page), "Call M. Okafor");
+  ASSERT_EQ(calls.size(), 1u);
+  EXPECT_EQ(calls[0].due, day(2026, 12, 1));
+  EXPECT_EQ(calls[0].owner.id, plan.boss) << "who was to call still is";
+}
+
+TEST_F(Departures, S4_ACallIsPlannedAndMadeInTheTable) {
+  leave();
+  test::undo_restores(page, [&] { page.drive.click("Plan the call to L. Brandt"); });
+  page.drive.click("Plan the call to L. Brandt");
+  test::undo_restores(page, [&] { page.drive.click("The call to L. Brandt was made"); });
+  page.drive.click("The call to L. Brandt was made");
+  const auto calls = actions(test::plan_in(page), "Call L. Brandt");
+  ASSERT_EQ(calls.size(), 1u);
+  EXPECT_EQ(calls[0].status, model::ActionStatus::done);
+  EXPECT_EQ(calls[0].done_on, day(2026, 11, 22));
+  page.drive.choose("Successor", "Bo Lind");
+  page.drive.click("Hand over");
+  EXPECT_EQ(actions(test::plan_in(page), "Call L. Brandt").size(), 1u) << "not asked for again";
+}
+
+TEST_F(Departures, S4_TheCallListStaysAfterHandingOver) {
+  leave();
+  page.drive.choose("Successor", "Bo Lind");
+  page.drive.choose("Caller of K. Weiss", "Bo Lind");
+  page.drive.click("Hand over");
+  const auto rows = page.drive.rows("Calls to make");
+  ASSERT_EQ(rows.size(), 3u);
+  EXPECT_EQ(rows[0][1], "Cora Vance");
+  EXPECT_EQ(rows[2][1], "Bo Lind");
+  page.drive.choose("Caller of M. Okafor", "Bo Lind");
+  EXPECT_EQ(actions(test::plan_in(page), "Call M. Okafor")[0].owner.id, plan.bo);
+}
+
+TEST_F(Departures, S4_ThePackIsPrintedAsItIsSaved) {
+  leave();
+  page.drive.choose("Successor", "Bo Lind");
+  page.drive.choose("Caller of K. Weiss", "Bo Lind");
+  page.drive.fill("Call K. Weiss until", "2026-11-25");
+  page.machine.saved_files.clear();
+  page.drive.click("Print the hand-over pack");
+  EXPECT_TRUE(page.machine.saved_files.empty());
+  ASSERT_EQ(page.machine.printed_pages.size(), 1u);
+  const std::string printed = page.machine.printed_pages.back();
+  EXPECT_TRUE(printed.contains("Hand-over of Ana Keller"));
+  EXPECT_TRUE(printed.contains("25 Nov 2026")) << "as the call list was changed";
+  page.drive.click("Save the hand-over pack");
+  EXPECT_EQ(page.machine.saved_files.back().bytes, printed);
+}
+
 TEST_F(Departures, S4_IsReachedFromTheSelectedMemberOfTheTeam) {
   show();
   page.go("Team");

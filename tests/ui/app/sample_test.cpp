@@ -222,7 +222,8 @@ TEST(Sample, HasTwoAccountsPlannedToTheFull) {
     expect_between.operator()<Insight>(8, 12);
     expect_between.operator()<InsightLink>(8, 15);
     expect_between.operator()<Foothold>(2, 4);
-    expect_between.operator()<Goal>(4, 6);
+    const int goals = count_of<Goal>(plan, id, [](const Goal& goal) { return !goal.personal; });
+    EXPECT_TRUE(goals >= 4 && goals <= 6) << goals;
     expect_between.operator()<GoalLink>(4, 10);
     expect_between.operator()<GoalRole>(5, 12);
     expect_between.operator()<Alignment>(4, 8);
@@ -278,7 +279,9 @@ TEST(Sample, LeavesSomeEndsOfThePlannedAccountsOpen) {
                                  return person.role == DecisionRole::decider && !person.owner;
                                }),
               1);
-    EXPECT_EQ(count_of<Goal>(plan, id, [](const Goal& goal) { return !goal.confirmed_by; }), 1);
+    EXPECT_EQ(count_of<Goal>(plan, id,
+                             [](const Goal& goal) { return !goal.confirmed_by && !goal.personal; }),
+              1);
     EXPECT_EQ(count_of<Risk>(plan, id,
                              [](const Risk& risk) { return risk.response == RiskResponse::unset; }),
               1);

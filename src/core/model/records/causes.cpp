@@ -49,6 +49,7 @@ constexpr FieldInfo risk_fields[] = {
     notes_field<&Risk::plan>("plan", "What we do about it"),
     field<&Risk::due>("due", "Look again on"),
     field<&Risk::status>("status", "Status"),
+    field<&Risk::insight>("insight", "Insight"),
 };
 
 }  // namespace

@@ -67,6 +67,7 @@ struct Risk {
   std::string plan;
   Date due;
   RiskStatus status = RiskStatus::unset;  // unset counts as open
+  Ref<Insight> insight;                   // what of the customer it follows from
 };
 
 inline constexpr ChoiceInfo quadrant_choices[] = {{"", "Not set"},

@@ -70,6 +70,8 @@ constexpr FieldInfo insight_fields[] = {
     field<&Insight::confirmed_by>("confirmed_by", "Confirmed by"),
     field<&Insight::confirmed_on>("confirmed_on", "Confirmed on"),
     field<&Insight::offering>("offering", "What of ours answers it"),
+    field<&Insight::told_on>("told_on", "Told them on",
+                             {.help = "When we told the customer what they had not seen."}),
     so_what_field<&Insight::so_what>(),
 };
 

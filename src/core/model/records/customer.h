@@ -99,6 +99,7 @@ struct Insight {
   Ref<Person> confirmed_by;
   Date confirmed_on;
   Ref<Offering> offering;  // what of ours answers it
+  Date told_on;            // we told them; of what they have not seen themselves
   std::string so_what;
 };
 

@@ -20,6 +20,9 @@ constexpr FieldInfo goal_fields[] = {
     field<&Goal::start>("start", "Start"),
     field<&Goal::due>("due", "By when"),
     field<&Goal::owner>("owner", "Owner"),
+    field<&Goal::personal>("personal", "Goal of the owner",
+                           {.help = "Their own share of the goal it serves, not the "
+                                    "whole account's or company's."}),
     field<&Goal::status>("status", "Status"),
     notes_field<&Goal::why>("why", "Why", "What it does for the customer and for us."),
     field<&Goal::confirmed_by>("confirmed_by", "Confirmed by",

@@ -27,6 +27,7 @@ struct Goal {
   Date start;
   Date due;
   Ref<TeamMember> owner;
+  bool personal = false;  // the owner's own share of the goal it serves
   GoalStatus status = GoalStatus::unset;
   std::string why;
   Ref<Person> confirmed_by;  // at the customer

@@ -35,11 +35,8 @@ const Record<Action>& action_of(const RecordBase* record) {
 }  // namespace
 
 void ActionBoardCard::make(ScreenContext& in, Id account) {
-  if (revision_ == in.plan.revision() && account_ == account && today_ == in.today) return;
-  if (account_ != account) board_ = {};
-  revision_ = in.plan.revision();
-  account_ = account;
-  today_ = in.today;
+  if (made_for_.holds(in, account)) return;
+  if (made_for_.is_other_account()) board_ = {};
   cards_.clear();
   earlier_ = 0;
   const auto all = in.plan.of_account(Kind::action, account);
@@ -109,7 +106,7 @@ void ActionBoardCard::frame(ScreenContext& in, Id account) {
   const auto card = in.ui.card("Board", note);
   if (in.ui.checkbox("Show dropped actions", with_dropped_)) {
     with_dropped_ = !with_dropped_;
-    revision_ = ~0ull;
+    made_for_.forget();
     in.ui.request_frames();
   }
   std::vector<KanbanColumn> shown = {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "ui/charts/kanban.h"
-#include "ui/screens/screen.h"
+#include "ui/screens/account/plan_parts.h"
 
 namespace keyplan::ui {
 
@@ -18,9 +18,7 @@ class ActionBoardCard {
   void add(ScreenContext& in, model::Id account, const KanbanAnswer::Added& added);
   void move(ScreenContext& in, const KanbanAnswer::Moved& moved);
 
-  std::uint64_t revision_ = ~0ull;
-  model::Id account_;
-  model::Date today_;
+  MadeFor made_for_;
   std::vector<const model::RecordBase*> sorted_;  // all of the account, in their order
   std::vector<KanbanCard> cards_;
   std::size_t earlier_ = 0;  // done before the days the board shows

@@ -54,11 +54,8 @@ void tell_state(TimelineBar& bar, const Action& action, Date today) {
 }  // namespace
 
 void GanttCard::make(ScreenContext& in, Id account) {
-  if (revision_ == in.plan.revision() && account_ == account && today_ == in.today) return;
-  if (account_ != account) timeline_ = {};
-  revision_ = in.plan.revision();
-  account_ = account;
-  today_ = in.today;
+  if (made_for_.holds(in, account)) return;
+  if (made_for_.is_other_account()) timeline_ = {};
   make_bars(in, account);
 }
 
@@ -178,7 +175,7 @@ void GanttCard::frame(ScreenContext& in, Id account) {
   const auto card = in.ui.card("Gantt", "what is due when, and what waits for what");
   if (const auto chosen = in.ui.chips("Lanes", {"By owner", "By goal"}, static_cast<int>(by_))) {
     by_ = static_cast<Lanes>(*chosen);
-    revision_ = ~0ull;
+    made_for_.forget();
     in.ui.request_frames();
   }
   make(in, account);

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "ui/charts/timeline.h"
-#include "ui/screens/screen.h"
+#include "ui/screens/account/plan_parts.h"
 
 namespace keyplan::ui {
 
@@ -21,9 +21,7 @@ class GanttCard {
   void add(ScreenContext& in, model::Id account, const TimelineAnswer::Added& added);
   void undated(ScreenContext& in);
 
-  std::uint64_t revision_ = ~0ull;
-  model::Id account_;
-  model::Date today_;
+  MadeFor made_for_;
   Lanes by_ = Lanes::owner;
   std::vector<TimelineLane> lanes_;
   std::vector<model::Id> lane_ids_;  // owners or goals; the last one may be nobody

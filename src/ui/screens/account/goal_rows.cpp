@@ -14,53 +14,31 @@ using model::GoalLevel;
 using model::GoalStatus;
 using model::Id;
 using model::Kind;
-using model::Measurement;
 using model::Record;
 using model::RecordBase;
 
 namespace {
 
-using Latest = std::unordered_map<Id, const Measurement*, model::IdHash>;
-
-/// The latest month with an actual value, for each goal.
-Latest latest_months(const model::Plan& plan, Id account) {
-  Latest latest;
-  for (const auto& month : plan.of_account<Measurement>(account)) {
-    if (!month.data.actual) continue;
-    const Measurement*& known = latest[month.data.goal.id];
-    if (known == nullptr || known->period < month.data.period) known = &month.data;
-  }
-  return latest;
-}
-
-void measure(const ScreenContext& in, GoalRow& row, const Latest& latest) {
-  // With the month looked up already, nobody searches all months for each of many goals.
-  Record<Goal> goal = *row.record;
-  if (!goal.data.current) {
-    const auto month = latest.find(goal.id);
-    if (month != latest.end())
-      goal.data.current = month->second->actual;
-    else
-      goal.data.account = {};
-  }
-  const analysis::GoalProgress progress = analysis::progress_of(in.plan, goal);
+void measure(const ScreenContext& in, GoalRow& row, const analysis::LatestMonths& months) {
+  const analysis::GoalProgress progress = months.progress_of(*row.record);
   row.done = progress.fraction;
   row.na_reason = progress.na_reason;
   row.now = progress.current;
-  row.standing = analysis::standing_of(in.plan, goal, in.today);
+  row.standing = analysis::standing_of(row.record->data, row.done, in.today);
+  row.out_of_long_term = analysis::is_out_of_long_term(row.record->data, in.today);
 }
 
 std::vector<GoalRow> rows_of(const ScreenContext& in, Id account) {
   const auto list = in.plan.of_account(Kind::goal, account);
   std::vector<const RecordBase*> sorted(list.begin(), list.end());
   model::sort_by_order(Kind::goal, sorted);
-  const Latest latest = latest_months(in.plan, account);
+  const analysis::LatestMonths months(in.plan, account);
   std::vector<GoalRow> rows;
   rows.reserve(sorted.size());
   for (const RecordBase* record : sorted) {
     GoalRow row{.record = static_cast<const Record<Goal>*>(record),
                 .name = name_of(in.plan, {Kind::goal, record->id})};
-    measure(in, row, latest);
+    measure(in, row, months);
     rows.push_back(std::move(row));
   }
   return rows;
@@ -111,6 +89,7 @@ void GoalsData::collect(const ScreenContext& in, Id of_account) {
   account = of_account;
   own = rows_of(in, account);
   company = rows_of(in, Id{});
+  std::erase_if(company, [](const GoalRow& row) { return row.record->data.personal; });
   by_id_.clear();
   for (const auto* rows : {&own, &company})
     for (const GoalRow& row : *rows) by_id_.emplace(row.record->id, &row);
@@ -129,9 +108,11 @@ OpenEnd open_end(const GoalRow& row, bool company_has_goals) {
   if (!goal.baseline) return {"No baseline yet: set one", field_index<&Goal::baseline>()};
   if (!row.now) return {"Not measured yet: enter it", field_index<&Goal::current>()};
   if (!goal.due) return {"No date yet: set one", field_index<&Goal::due>()};
+  if (row.out_of_long_term) return {"Not 2 to 5 years ahead", field_index<&Goal::due>()};
   if (!goal.owner) return {"No owner yet: choose", field_index<&Goal::owner>()};
   if (!goal.account) return {};
-  if (!goal.confirmed_by) return {"Not confirmed: by whom", field_index<&Goal::confirmed_by>()};
+  if (!goal.confirmed_by && !goal.personal)
+    return {"Not confirmed: by whom", field_index<&Goal::confirmed_by>()};
   if (!goal.parent && company_has_goals)
     return {"Serves nothing: choose", field_index<&Goal::parent>()};
   return {};

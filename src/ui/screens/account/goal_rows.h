@@ -19,6 +19,7 @@ struct GoalRow {
   std::string_view na_reason;       // exactly when there is no such number
   model::Decimal now;               // of the goal, else of the latest month measured
   model::GoalStatus standing = {};  // as the goal says, else by its numbers and the time passed
+  bool out_of_long_term = false;    // a long-term objective that is due too soon or too late
 };
 
 /// Computed once after each change; every card of the tab reads it.

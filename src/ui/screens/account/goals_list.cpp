@@ -70,17 +70,6 @@ void GoalsList::make(const GoalsData& goals) {
                                          "goals with an open end");
 }
 
-void GoalsList::remove_selected(ScreenContext& in) {
-  std::vector<const GoalRow*> gone;
-  for (const GoalRow* row : rows_)
-    if (selection_.contains(row->record->id.bits)) gone.push_back(row);
-  selection_ = {};
-  if (gone.empty()) return;
-  model::Edit edit("remove " + (gone.size() == 1 ? gone[0]->name : count(gone.size()) + " goals"));
-  for (const GoalRow* row : gone) edit.remove({Kind::goal, row->record->id});
-  in.edit(std::move(edit));
-}
-
 void GoalsList::toolbar(ScreenContext& in, const GoalsData& goals) {
   if (!goals.own.empty()) {
     const std::vector<std::string_view> labels(levels_.begin(), levels_.end());
@@ -109,10 +98,7 @@ void GoalsList::toolbar(ScreenContext& in, const GoalsData& goals) {
                      {.small = true, .disabled_because = last ? "It is the last." : ""}))
       move_by_one(in, Kind::goal, ordered_, chosen, true);
   }
-  if (!selection_.keys.empty() &&
-      in.ui.button(told_apart("Remove " + count(selection_.keys.size()), "goals"),
-                   {.emphasis = Emphasis::danger, .small = true}))
-    remove_selected(in);
+  remove_button(in, Kind::goal, selection_, "goals");
 }
 
 TsvWriter GoalsList::as_text() const {
@@ -270,6 +256,11 @@ void CompanyGoals::frame(ScreenContext& in, const GoalsData& goals) {
       open_button(in, {Kind::goal, id}, row.goal->name);
     }
   }
+  const auto row = in.ui.row();
+  if (in.ui.button("See the whole cascade",
+                   {.small = true,
+                    .description = "From the company over the accounts to each representative."}))
+    in.go({.page = Page::goals});
   if (auto title = add_.frame(in, {.label = "Add company goal"})) {
     auto goal = new_record<Goal>(in);
     goal->data.title = std::move(*title);

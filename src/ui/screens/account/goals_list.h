@@ -17,7 +17,6 @@ class GoalsList {
   void make(const GoalsData& goals);
   void toolbar(ScreenContext& in, const GoalsData& goals);
   void table(ScreenContext& in, const GoalsData& goals);
-  void remove_selected(ScreenContext& in);
   TsvWriter as_text() const;
 
   std::uint64_t made_for_ = 0;

@@ -6,6 +6,7 @@ void GoalsTab::frame(ScreenContext& in, const model::Record<model::Account>& acc
   data_.collect(in, account.id);
   goals_.frame(in, data_);
   company_.frame(in, data_);
+  theirs_.frame(in, data_);
   x_matrix_.frame(in, data_);
   bowler_.frame(in, data_);
   road_map_.frame(in, data_);

@@ -5,6 +5,7 @@
 
 #include "core/model/display.h"
 #include "core/model/input.h"
+#include "ui/screens/account/timeline_dates.h"
 #include "ui/screens/explain.h"
 #include "ui/widgets/table.h"
 
@@ -178,10 +179,8 @@ void HealthTab::satisfaction(ScreenContext& in, Id account) {
 }
 
 void HealthTab::make_contracts(ScreenContext& in, Id account) {
-  if (revision_ == in.plan.revision() && account_ == account) return;
-  if (account_ != account) timeline_ = {};
-  revision_ = in.plan.revision();
-  account_ = account;
+  if (made_for_.holds(in, account)) return;
+  if (made_for_.is_other_account()) timeline_ = {};
   lanes_.clear();
   bars_.clear();
   for (const auto& contract : in.plan.of_account<Contract>(account)) {
@@ -223,12 +222,12 @@ void HealthTab::contracts(ScreenContext& in, Id account) {
                   .today = in.today.days,
                   .day_text = [](std::int32_t day) { return model::date_text({day}); }});
     if (answer.opened) in.open({Kind::contract, Id{*answer.opened}});
-    if (answer.moved) {
-      model::Edit edit("move contract " +
-                       name_of(in.plan, {Kind::contract, Id{answer.moved->key}}));
-      edit.set<&Contract::start>(Id{answer.moved->key}, model::Date{answer.moved->first});
-      edit.set<&Contract::end>(Id{answer.moved->key}, model::Date{answer.moved->last});
-      in.edit(std::move(edit));
+    const auto* moved = answer.moved ? in.plan.find<Contract>(Id{answer.moved->key}) : nullptr;
+    if (moved != nullptr) {
+      model::Edit edit("move contract " + name_of(in.plan, {Kind::contract, moved->id}));
+      move_dates<&Contract::start, &Contract::end>(edit, moved->id, moved->data.start,
+                                                   moved->data.end, *answer.moved);
+      if (!edit.empty()) in.edit(std::move(edit));
     }
   }
   contracts_.table(in, account);

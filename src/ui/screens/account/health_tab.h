@@ -7,6 +7,7 @@
 
 #include "ui/charts/timeline.h"
 #include "ui/screens/account/loss_dialog.h"
+#include "ui/screens/account/plan_parts.h"
 #include "ui/screens/account/plan_state.h"
 #include "ui/screens/account/record_card.h"
 
@@ -27,8 +28,7 @@ class HealthTab {
   void make_contracts(ScreenContext& in, model::Id account);
 
   bool all_findings_ = false;
-  std::uint64_t revision_ = ~0ull;
-  model::Id account_;
+  MadeFor made_for_;
   std::vector<TimelineLane> lanes_;
   std::vector<TimelineBar> bars_;
   TimelineState timeline_;

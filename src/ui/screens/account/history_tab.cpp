@@ -19,9 +19,7 @@ constexpr Column change_columns[] = {{.name = "When", .width = 116, .sortable = 
 }  // namespace
 
 void HistoryTab::changes(ScreenContext& in, model::Id account) {
-  if (revision_ != in.plan.revision() || account_ != account) {
-    revision_ = in.plan.revision();
-    account_ = account;
+  if (!made_for_.holds(in, account)) {
     lines_.clear();
     for (const analysis::HistoryEntry& entry :
          analysis::account_history(in.plan, account, most_changes)) {

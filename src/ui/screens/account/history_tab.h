@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "core/analysis/account_history.h"
+#include "ui/screens/account/plan_parts.h"
 #include "ui/screens/earlier_states.h"
-#include "ui/screens/screen.h"
 
 namespace keyplan::ui {
 
@@ -24,8 +24,7 @@ class HistoryTab {
     model::RecordKey record;
   };
   std::vector<Line> lines_;
-  model::Id account_;
-  std::uint64_t revision_ = ~0ull;
+  MadeFor made_for_;
   EarlierStatesCard earlier_;
 };
 

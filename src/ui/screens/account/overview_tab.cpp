@@ -284,7 +284,7 @@ std::optional<AccountTab> OverviewTab::frame(ScreenContext& in, const Record<Acc
   }
   plan_checks(in, account, state, tab);
   next_actions(in, tab);
-  people_facts_.refresh(in.plan, account.id, in.today);
+  people_facts_.refresh(in, account.id);
   if (people_.picture(in, account.id, people_facts_, 300)) tab = AccountTab::people;
   whitespace_.frame(in, account, false);
   columns.next();

@@ -16,24 +16,14 @@ using model::Record;
 
 namespace {
 
-constexpr int days_of_dialogue = 365;
-
-bool is_champion(const Person& person) {
-  return person.role == DecisionRole::champion || person.attitude == model::Attitude::champion;
-}
-
 std::string count(std::size_t n) { return model::count_text(static_cast<std::int64_t>(n)); }
 
 }  // namespace
 
-void PeopleFacts::refresh(const model::Plan& plan, Id account, Date today) {
-  if (revision_ == plan.revision() && account_ == account && today_ == today) return;
-  revision_ = plan.revision();
-  account_ = account;
-  today_ = today;
-  ++state_;
-  collect(plan, account, today);
-  look_at_coverage(plan, today);
+void PeopleFacts::refresh(const ScreenContext& in, Id account) {
+  if (made_for_.holds(in, account)) return;
+  collect(in.plan, account, in.today);
+  look_at_coverage(in.plan, in.today);
 }
 
 const PersonFacts* PeopleFacts::find(Id person) const {
@@ -44,28 +34,17 @@ const PersonFacts* PeopleFacts::find(Id person) const {
 void PeopleFacts::collect(const model::Plan& plan, Id account, Date today) {
   people_.clear();
   index_.clear();
-  for (const auto& person : plan.of_account<Person>(account)) {
-    index_.emplace(person.id, people_.size());
-    const Person& data = person.data;
-    people_.push_back({.person = &person,
-                       .last_contact = data.last_contact,
-                       .present = !data.left || data.left > today,
-                       .decides = data.role == DecisionRole::decider ||
-                                  data.role == DecisionRole::economic_buyer});
+  const std::vector<analysis::PersonState> states = analysis::people_of(plan, account, today);
+  coverage_ = analysis::coverage_of(states);
+  for (const analysis::PersonState& state : states) {
+    index_.emplace(state.person->id, people_.size());
+    people_.push_back({state});
   }
   for (const auto& contact : plan.of_account<Contact>(account)) {
     const auto found = index_.find(contact.data.person.id);
-    if (found == index_.end()) continue;
-    PersonFacts& facts = people_[found->second];
-    facts.contacts.push_back(&contact);
-    const Date date = contact.data.date;
-    if (!date || date > today) continue;
-    if (!facts.last_contact || date > facts.last_contact) facts.last_contact = date;
-    if (contact.data.answered && date.days >= today.days - days_of_dialogue) facts.engaged = true;
+    if (found != index_.end()) people_[found->second].contacts.push_back(&contact);
   }
   for (PersonFacts& facts : people_) {
-    if (facts.person->data.relationship >= model::Relationship::working) facts.engaged = true;
-    facts.engaged = facts.engaged && facts.present;
     std::ranges::sort(facts.contacts, [](const Record<Contact>* a, const Record<Contact>* b) {
       return a->data.date != b->data.date ? a->data.date > b->data.date : a->id > b->id;
     });
@@ -74,7 +53,9 @@ void PeopleFacts::collect(const model::Plan& plan, Id account, Date today) {
 
 void PeopleFacts::look_at_coverage(const model::Plan& plan, Date today) {
   findings_.clear();
-  std::size_t present = 0, deciders = 0, covered = 0, engaged = 0, stale = 0, unowned = 0;
+  const std::size_t deciders = coverage_.deciders;
+  const std::size_t covered = coverage_.engaged;
+  std::size_t present = 0, engaged = 0, stale = 0, unowned = 0;
   Id uncovered, someone, first_stale, first_unowned, champion, buyer;
   std::map<Id, std::size_t> held;  // by owner: people in dialogue
   for (const PersonFacts& facts : people_) {
@@ -88,15 +69,13 @@ void PeopleFacts::look_at_coverage(const model::Plan& plan, Date today) {
       if (data.owner) ++held[data.owner.id];
     }
     if (facts.decides) {
-      ++deciders;
-      covered += facts.engaged ? 1 : 0;
       if (!facts.engaged && !uncovered) uncovered = id;
       if (!data.owner) {
         ++unowned;
         if (!first_unowned) first_unowned = id;
       }
     }
-    if (is_champion(data) && !champion) champion = id;
+    if (analysis::is_champion(data) && !champion) champion = id;
     if (data.role == DecisionRole::economic_buyer && !buyer) buyer = id;
     if (!facts.last_contact || facts.last_contact.days < today.days - stale_contact_days) {
       ++stale;

@@ -80,7 +80,7 @@ void PeopleTab::map(ScreenContext& in, model::Id account) {
 }
 
 void PeopleTab::frame(ScreenContext& in, const model::Record<model::Account>& account) {
-  facts_.refresh(in.plan, account.id, in.today);
+  facts_.refresh(in, account.id);
   if (const auto chosen = in.ui.chips("Show people as", {"Map", "List"}, static_cast<int>(show_))) {
     show_ = static_cast<Show>(*chosen);
     in.ui.request_frames();

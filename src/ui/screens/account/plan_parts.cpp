@@ -10,6 +10,7 @@ namespace keyplan::ui {
 
 bool MadeFor::holds(const ScreenContext& in, model::Id account) {
   if (revision_ == in.plan.revision() && account_ == account && today_ == in.today) return true;
+  other_account_ = account_ != account;
   revision_ = in.plan.revision();
   account_ = account;
   today_ = in.today;
@@ -56,6 +57,27 @@ void open_button(ScreenContext& in, model::RecordKey key, std::string_view name)
   const std::string told = "Open " + std::string(name);
   if (in.ui.button("Open", {.emphasis = Emphasis::quiet, .small = true, .name = told}))
     in.open(key);
+}
+
+void remove_button(ScreenContext& in, model::Kind kind, Selection& selection,
+                   std::string_view plural) {
+  if (selection.keys.empty()) return;
+  const std::string count = model::count_text(static_cast<std::int64_t>(selection.keys.size()));
+  if (!in.ui.button(told_apart("Remove " + count, plural),
+                    {.emphasis = Emphasis::danger, .small = true}))
+    return;
+  std::vector<model::RecordKey> gone;
+  for (const std::uint64_t bits : selection.keys) {
+    const model::RecordKey key{kind, model::Id{bits}};
+    if (in.plan.find(key) != nullptr) gone.push_back(key);
+  }
+  selection = {};
+  if (gone.empty()) return;
+  std::ranges::sort(gone, {}, &model::RecordKey::id);
+  model::Edit edit("remove " + (gone.size() == 1 ? name_of(in.plan, gone[0])
+                                                 : count + " " + std::string(plural)));
+  for (const model::RecordKey& key : gone) edit.remove(key);
+  in.edit(std::move(edit));
 }
 
 void move_by_one(ScreenContext& in, model::Kind kind,

@@ -20,12 +20,17 @@ class MadeFor {
   bool holds(const ScreenContext& in, model::Id account);
   /// Another number each time.
   std::uint64_t serial() const { return serial_; }
+  /// Whether it was computed for another account before: what was chosen there is chosen no more.
+  bool is_other_account() const { return other_account_; }
+  void forget() { revision_ = ~0ull; }
+  model::Id account() const { return account_; }
 
  private:
   std::uint64_t revision_ = ~0ull;
   model::Id account_;
   model::Date today_;
   std::uint64_t serial_ = 0;
+  bool other_account_ = false;
 };
 
 /// A field to add records by typing. After Enter the keyboard stays for the next one.
@@ -37,6 +42,7 @@ class AddField {
     float width = 260;                  // 0: all of it
   };
   std::optional<std::string> frame(ScreenContext& in, const Look& look);
+  void take_keyboard() { again_ = true; }  // in the next frame
 
  private:
   bool again_ = false;
@@ -61,6 +67,10 @@ void note_field(ScreenContext& in, model::Id id, std::string_view text) {
 
 /// A small button that opens all fields of a record.
 void open_button(ScreenContext& in, model::RecordKey key, std::string_view name);
+
+/// With rows selected, a button that removes their records in one step; nothing otherwise.
+void remove_button(ScreenContext& in, model::Kind kind, Selection& selection,
+                   std::string_view plural);
 
 /// Moves a record one place up or down among those of its list; nothing at its ends.
 void move_by_one(ScreenContext& in, model::Kind kind,

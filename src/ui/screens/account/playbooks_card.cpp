@@ -15,9 +15,7 @@ using model::Kind;
 using model::Playbook;
 
 void PlaybooksCard::collect(ScreenContext& in, Id account) {
-  if (revision_ == in.plan.revision() && account_ == account) return;
-  revision_ = in.plan.revision();
-  account_ = account;
+  if (made_for_.holds(in, account)) return;
   played_.clear();
   others_.clear();
   labels_.clear();

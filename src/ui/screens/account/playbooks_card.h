@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "ui/screens/screen.h"
+#include "ui/screens/account/plan_parts.h"
 
 namespace keyplan::ui {
 
@@ -26,8 +26,7 @@ class PlaybooksCard {
   std::vector<Entry> played_;
   std::vector<Entry> others_;  // by purpose and name
   std::vector<std::string> labels_;
-  model::Id account_;
-  std::uint64_t revision_ = ~0ull;
+  MadeFor made_for_;
 };
 
 }  // namespace keyplan::ui

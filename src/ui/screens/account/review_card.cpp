@@ -34,14 +34,11 @@ std::string in_days(Date date, Date today) {
 }  // namespace
 
 void ReviewCard::refresh(ScreenContext& in, Id account) {
-  if (revision_ == in.plan.revision() && account_ == account && today_ == in.today) return;
-  if (account_ != account) {
+  if (made_for_.holds(in, account)) return;
+  if (made_for_.is_other_account()) {
     shown_ = {};
     all_news_ = false;
   }
-  revision_ = in.plan.revision();
-  account_ = account;
-  today_ = in.today;
   lines_of_ = {};
   reviews_.clear();
   for (const auto& review : in.plan.of_account<Review>(account)) reviews_.push_back(&review);
@@ -121,7 +118,7 @@ void ReviewCard::notes_as_actions(ScreenContext& in, const Record<Review>& revie
   in.ui.strong("Notes become actions");
   for (std::size_t i = 0; i < note_lines_.size() && i < most_lines; ++i) {
     const auto scope = in.ui.id(i);
-    action_line(in, account_, note_lines_[i], note_lines_[i], review.id);
+    action_line(in, made_for_.account(), note_lines_[i], note_lines_[i], review.id);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "ui/screens/account/plan_parts.h"
 #include "ui/screens/account/review_news.h"
 
 namespace keyplan::ui {
@@ -22,9 +23,7 @@ class ReviewCard {
   void notes_as_actions(ScreenContext& in, const model::Record<model::Review>& review);
   void news(ScreenContext& in);
 
-  std::uint64_t revision_ = ~0ull;
-  model::Id account_;
-  model::Date today_;
+  MadeFor made_for_;
   std::vector<const model::Record<model::Review>*> reviews_;  // the latest first
   const model::Record<model::Review>* next_ = nullptr;        // not held, from today on
   const model::Record<model::Review>* last_ = nullptr;        // held

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "core/model/display.h"
+#include "ui/screens/account/timeline_dates.h"
 
 namespace keyplan::ui {
 
@@ -31,14 +32,6 @@ bool is_big(const Action& action) {
 std::string word_of(const GoalRow& row) {
   return row.standing == model::GoalStatus::unset ? std::string()
                                                   : std::string(model::choice_label(row.standing));
-}
-
-/// Only what is there can be moved: a start, an end, or both as far apart as they were.
-template <auto Start, auto End>
-void move_dates(model::Edit& edit, Id id, Date start, Date end,
-                const TimelineAnswer::Moved& moved) {
-  if (start && start.days != moved.first) edit.set<Start>(id, model::Value{Date{moved.first}});
-  if (end && end.days != moved.last) edit.set<End>(id, model::Value{Date{moved.last}});
 }
 
 }  // namespace

@@ -89,12 +89,13 @@ UnderstandTab::UnderstandTab()
                  .note = "of the customer; each of them asks: so what?",
                  .add = "Add insight",
                  .empty = "Nothing noted yet. What does the customer want to achieve this year?"},
-                {{.field = "title", .flex = 2},
+                {{.field = "title", .flex = 3},
                  {.field = "type", .width = 130},
-                 {.field = "measure", .flex = 1, .priority = 2},
+                 {.field = "measure", .flex = 1, .priority = 5},
                  {.field = "due", .width = 116, .priority = 3},
-                 {.field = "person", .flex = 1},
-                 {.field = "certainty", .width = 140, .priority = 1},
+                 {.field = "person", .flex = 1, .priority = 2},
+                 {.field = "offering", .flex = 1, .priority = 1},
+                 {.field = "certainty", .width = 140, .priority = 4},
                  {.field = "so_what", .flex = 1}}),
       research_(Kind::research,
                 {.title = "Research log",
@@ -133,9 +134,7 @@ UnderstandTab::UnderstandTab()
 // -------------------------------------------------------------------------------------------
 
 void UnderstandTab::collect(ScreenContext& in, const model::Record<model::Account>& account) {
-  if (revision_ == in.plan.revision() && account_ == account.id) return;
-  revision_ = in.plan.revision();
-  account_ = account.id;
+  if (made_for_.holds(in, account.id)) return;
   sets_.clear();
   std::vector<Id> by_template;
   for (const auto& item : in.plan.table<model::TemplateItem>()) {
@@ -251,10 +250,8 @@ void UnderstandTab::questions(ScreenContext& in, Id account) {
 // -----------------------------------------------------------------------------------------
 
 void UnderstandTab::make_map(ScreenContext& in, Id account) {
-  if (map_revision_ == in.plan.revision() && map_account_ == account) return;
-  if (map_account_ != account) map_ = {};
-  map_revision_ = in.plan.revision();
-  map_account_ = account;
+  if (map_made_for_.holds(in, account)) return;
+  if (map_made_for_.is_other_account()) map_ = {};
   nodes_.clear();
   edges_.clear();
   std::vector<int> columns;
@@ -349,7 +346,12 @@ void UnderstandTab::frame(ScreenContext& in, const model::Record<model::Account>
     insight_map(in, account.id);
     research_.frame(in, account.id);
   }
-  insights_.frame(in, account.id);
+  insights_.frame(
+      in, account.id,
+      {.variant = 1, .keep = [](const RecordBase& record) {
+         return !analysis::is_unseen(static_cast<const model::Record<Insight>&>(record).data.type);
+       }});
+  unseen_.frame(in, account.id);
   footholds_.frame(in, account.id);
   interviews_.frame(in, account.id);
 }

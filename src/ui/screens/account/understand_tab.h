@@ -1,12 +1,14 @@
-// What we know of the customer and from whom: questions and answers, the insight map, research,
-// interviews and competitors.
+// What we know of the customer and from whom: questions and answers, the insight map, what they
+// have not seen yet, research, interviews and competitors.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
 #include "ui/charts/diagram.h"
+#include "ui/screens/account/plan_parts.h"
 #include "ui/screens/account/record_card.h"
+#include "ui/screens/account/unseen_card.h"
 
 namespace keyplan::ui {
 
@@ -29,19 +31,18 @@ class UnderstandTab {
   void insight_map(ScreenContext& in, model::Id account);
   void make_map(ScreenContext& in, model::Id account);
 
-  std::uint64_t revision_ = ~0ull;
-  model::Id account_;
+  MadeFor made_for_;
   std::vector<Asked> sets_;
   std::size_t shown_set_ = 0;
 
-  std::uint64_t map_revision_ = ~0ull;
-  model::Id map_account_;
+  MadeFor map_made_for_;
   std::vector<DiagramNode> nodes_;
   std::vector<DiagramEdge> edges_;
   DiagramState map_;
   int added_type_ = 1;
 
   RecordCard insights_;
+  UnseenCard unseen_;
   RecordCard research_;
   RecordCard interviews_;
   RecordCard footholds_;

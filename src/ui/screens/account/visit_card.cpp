@@ -45,11 +45,8 @@ std::string_view word_of(const Visit& visit, Date today) {
 }  // namespace
 
 void VisitCard::refresh(ScreenContext& in, Id account) {
-  if (revision_ == in.plan.revision() && account_ == account && today_ == in.today) return;
-  if (account_ != account) shown_ = {};
-  revision_ = in.plan.revision();
-  account_ = account;
-  today_ = in.today;
+  if (made_for_.holds(in, account)) return;
+  if (made_for_.is_other_account()) shown_ = {};
   const int start_month = in.plan.fiscal_start_month();
   const int year = model::fiscal_year(in.today, start_month) - 1 + year_offset_;
   const Date first = model::fiscal_year_start(year, start_month);
@@ -206,7 +203,7 @@ void VisitCard::frame(ScreenContext& in, Id account) {
     if (const auto year =
             in.ui.chips("Fiscal year", {"Last year", "This year", "Next year"}, year_offset_)) {
       year_offset_ = *year;
-      revision_ = ~0ull;
+      made_for_.forget();
       in.ui.request_frames();
     }
     auto columns = in.ui.columns(4, {.min_width = 190});

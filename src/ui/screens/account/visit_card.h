@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "ui/screens/screen.h"
+#include "ui/screens/account/plan_parts.h"
 
 namespace keyplan::ui {
 
@@ -27,9 +27,7 @@ class VisitCard {
   void checklist(ScreenContext& in, model::Id account);
   void point(ScreenContext& in, std::size_t place, model::Id account);
 
-  std::uint64_t revision_ = ~0ull;
-  model::Id account_;
-  model::Date today_;
+  MadeFor made_for_;
   int year_offset_ = 1;  // 0: the last fiscal year, 1: this one, 2: the next one
   std::array<Quarter, 4> quarters_;
   model::Id shown_;

@@ -85,9 +85,7 @@ class Collector {
       moved("Contact", person == nullptr ? name(key) : person->data.name + ": " + name(key),
             contact.data.date, key);
     }
-    PeopleFacts facts;
-    facts.refresh(plan_, account_, today_);
-    for (const PersonFacts& person : facts.people()) {
+    for (const analysis::PersonState& person : analysis::people_of(plan_, account_, today_)) {
       if (!person.present || !person.decides) continue;
       const RecordKey key{Kind::person, person.person->id};
       if (!person.last_contact) {
@@ -250,11 +248,8 @@ void WeekCard::column(ScreenContext& in, std::string_view title, std::string_vie
 }
 
 void WeekCard::frame(ScreenContext& in, Id account) {
-  if (revision_ != in.plan.revision() || account_ != account || today_ != in.today) {
-    if (account_ != account) all_ = {};
-    revision_ = in.plan.revision();
-    account_ = account;
-    today_ = in.today;
+  if (!made_for_.holds(in, account)) {
+    if (made_for_.is_other_account()) all_ = {};
     week_ = week_of(in.plan, account, in.today);
   }
   const std::string since = "since " + model::date_text({in.today.days - days_a_week + 1});

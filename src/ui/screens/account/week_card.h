@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "ui/screens/screen.h"
+#include "ui/screens/account/plan_parts.h"
 
 namespace keyplan::ui {
 
@@ -34,9 +34,7 @@ class WeekCard {
   void column(ScreenContext& in, std::string_view title, std::string_view note,
               const std::vector<WeekRow>& rows, std::string_view empty, bool& all);
 
-  std::uint64_t revision_ = ~0ull;
-  model::Id account_;
-  model::Date today_;
+  MadeFor made_for_;
   Week week_;
   std::array<bool, 3> all_{};  // columns of which all rows are shown
 };

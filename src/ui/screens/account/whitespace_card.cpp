@@ -61,10 +61,8 @@ HeatCell look_of(const ScreenContext& in, const OfferingCell& cell, std::int64_t
 }  // namespace
 
 void WhitespaceCard::collect(ScreenContext& in, Id account) {
-  if (revision_ == in.plan.revision() && account_ == account) return;
-  if (account_ != account) chosen_.reset();
-  revision_ = in.plan.revision();
-  account_ = account;
+  if (made_for_.holds(in, account)) return;
+  if (made_for_.is_other_account()) chosen_.reset();
   units_.clear();
   rows_.clear();
   columns_.clear();

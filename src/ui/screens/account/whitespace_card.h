@@ -8,7 +8,7 @@
 
 #include "core/analysis/account_plan.h"
 #include "ui/charts/matrix.h"
-#include "ui/screens/screen.h"
+#include "ui/screens/account/plan_parts.h"
 
 namespace keyplan::ui {
 
@@ -29,8 +29,7 @@ class WhitespaceCard {
   std::vector<std::string> columns_;
   std::int64_t largest_ = 0;
   std::int64_t whitespace_ = 0;
-  model::Id account_;
-  std::uint64_t revision_ = ~0ull;
+  MadeFor made_for_;
   HeatGridState grid_;
   std::optional<GridPlace> chosen_;
 };
