@@ -82,7 +82,7 @@ void App::draw_side_bar(ui::ScreenContext& in) {
   const std::string opportunities = ui::capitalised(word.opportunities);
   const std::string offerings = ui::capitalised(word.offerings);
   const SideItem items[] = {{Page::portfolio, "Portfolio"}, {Page::accounts, accounts},
-                            {Page::forecast, "Forecast"},   {Page::opportunities, opportunities},
+                            {Page::priorities, "Priorities"}, {Page::forecast, "Forecast"}, {Page::opportunities, opportunities},
                             {Page::actions, "Actions"},     {Page::team, "Team"},
                             {Page::offerings, offerings},   {Page::templates, "Templates"}};
   const auto overdue = in.figures.portfolio().overdue_actions;
@@ -158,6 +158,9 @@ void App::draw_screen(ui::ScreenContext& in) {
       break;
     case Page::account:
       screens_->account.frame(in, route_.account);
+      break;
+    case Page::priorities:
+      screens_->priorities.frame(in);
       break;
     case Page::opportunities:
       screens_->opportunities.frame(in);
@@ -281,6 +284,9 @@ void App::go_to_record(model::RecordKey key) {
       break;
     case Page::templates:
       screens_->templates.show(key.kind);
+      screens_->record_dialog.open(key);
+      break;
+    case Page::priorities:
       screens_->record_dialog.open(key);
       break;
     case Page::team:

@@ -11,6 +11,7 @@
 #include "ui/screens/person_dialog.h"
 #include "ui/screens/person_leaves_dialog.h"
 #include "ui/screens/portfolio_screen.h"
+#include "ui/screens/priorities_screen.h"
 #include "ui/screens/record_dialog.h"
 #include "ui/screens/search_palette.h"
 #include "ui/screens/share_dialog.h"
@@ -23,6 +24,7 @@ struct App::Screens {
   ui::PortfolioScreen portfolio;
   ui::AccountsScreen accounts;
   ui::AccountScreen account;
+  ui::PrioritiesScreen priorities;
   ui::ForecastScreen forecast;
   ui::OpportunitiesScreen opportunities;
   ui::ActionsScreen actions;

@@ -37,45 +37,101 @@ std::optional<bool> reviewed_in_time(const Plan& plan, const Record<Account>& ac
   return months_later(latest->data.date, review_months(plan, account.data)) >= today;
 }
 
-Ratio value_score(const Plan& plan, Id account) {
+/// A component: its score and what it is made of, or why there is none.
+struct Scored {
+  Ratio score;
+  std::string why;
+};
+
+std::string joined(std::initializer_list<std::string> parts) {
+  std::string text;
+  for (const std::string& part : parts) {
+    if (part.empty()) continue;
+    text += (text.empty() ? "" : ", ") + part;
+  }
+  return text;
+}
+
+std::string some_of(std::size_t part, std::size_t whole, std::string_view rest) {
+  return count_text(static_cast<std::int64_t>(part)) + " of " +
+         count_text(static_cast<std::int64_t>(whole)) + " " + std::string(rest);
+}
+
+Scored satisfaction_part(const Plan& plan, Id account, Date today) {
+  const SatisfactionState state = satisfaction_of(plan, account, today);
+  const Ratio nps = state.nps ? Ratio((*state.nps + 100) / 2) : std::nullopt;
+  const Ratio score = mean_of_known({nps, times_100(state.csat)});
+  if (!score) return {std::nullopt, "no score of the last year"};
+  return {score, joined({state.nps ? "NPS " + number_text(*state.nps, 0, Sign::always) : "",
+                         state.csat ? "CSAT " + percent_text(*state.csat, 0) : ""})};
+}
+
+Scored relationships_part(const Plan& plan, Id account, Date today) {
+  const auto people = people_of(plan, account, today);
+  const Ratio attitudes = relationship_score(people, today);
+  const Coverage coverage = coverage_of(people);
+  const Ratio score = mean_of_known({attitudes, times_100(coverage.weighted)});
+  if (!score) return {std::nullopt, "nobody's attitude is known and nobody who decides"};
+  return {score,
+          joined({attitudes ? "attitudes " + number_text(*attitudes) : "",
+                  coverage.weighted
+                      ? some_of(coverage.engaged, coverage.deciders, "deciders in dialogue")
+                      : ""})};
+}
+
+Scored value_part(const Plan& plan, Id account) {
   double sum = 0;
-  double known = 0;
+  std::size_t known = 0;
+  std::size_t arrive = 0;
   for (const Record<Promise>& promise : plan.of_account<Promise>(account)) {
     if (promise.data.delivery == Delivery::unset) continue;
     sum += promise.data.delivery == Delivery::arrives  ? 100
            : promise.data.delivery == Delivery::partly ? 50
                                                        : 0;
+    arrive += promise.data.delivery == Delivery::arrives ? 1 : 0;
     ++known;
   }
-  return ratio(sum, known);
+  if (known == 0) return {std::nullopt, "it is not known whether promises arrive"};
+  return {ratio(sum, static_cast<double>(known)), some_of(arrive, known, "promises arrive in full")};
 }
 
-Ratio support_score(const Plan& plan, Id account, Date today) {
+Scored support_part(const Plan& plan, Id account, Date today) {
   const auto tickets = plan.of_account<Ticket>(account);
-  if (tickets.empty()) return std::nullopt;
+  if (tickets.empty()) return {std::nullopt, "no ticket was ever recorded"};
   double score = 100;
+  std::int64_t open = 0;
   for (const Record<Ticket>& ticket : tickets) {
     if (!is_open(ticket.data, today)) continue;
+    ++open;
     score -= ticket.data.urgency == Urgency::critical ? 40
              : ticket.data.urgency == Urgency::high   ? 20
                                                       : 10;
   }
-  return std::max(0.0, score);
+  return {std::max(0.0, score), counted(open, "open ticket", "open tickets")};
 }
 
-Ratio execution_score(const Plan& plan, const Record<Account>& account, const AccountResult& result,
+Scored execution_part(const Plan& plan, const Record<Account>& account, const AccountResult& result,
                       Date today) {
   Ratio on_time;
+  std::string actions;
   if (result.open_actions > 0) {
-    on_time = 100.0 * (result.open_actions - result.overdue_actions) / result.open_actions;
+    const std::uint32_t in_time = result.open_actions - result.overdue_actions;
+    on_time = 100.0 * in_time / result.open_actions;
+    actions = some_of(in_time, result.open_actions, "actions in time");
   }
   const auto reviewed = reviewed_in_time(plan, account, today);
-  return mean_of_known({on_time, reviewed ? Ratio(*reviewed ? 100 : 0) : std::nullopt});
+  const Ratio score =
+      mean_of_known({on_time, reviewed ? Ratio(*reviewed ? 100 : 0) : std::nullopt});
+  if (!score) return {std::nullopt, "no open action and no review"};
+  return {score,
+          joined({actions, reviewed ? (*reviewed ? "review in time" : "review overdue") : ""})};
 }
 
-Ratio revenue_score(const AccountResult& result, int base_year) {
+Scored revenue_part(const AccountResult& result, int base_year) {
   const Ratio growth = account_growth(result, base_year);
-  return growth ? Ratio(std::clamp(50 + *growth * 250, 0.0, 100.0)) : std::nullopt;
+  if (!growth) return {std::nullopt, "there is no year to compare with"};
+  return {std::clamp(50 + *growth * 250, 0.0, 100.0),
+          percent_text(*growth, 1, Sign::always) + " on the year before"};
 }
 
 double points_at_risk(AtRisk at_risk) {
@@ -95,6 +151,14 @@ double points_at_risk(AtRisk at_risk) {
 std::string weight_text(double weight) { return "weight " + percent_text(weight, 0); }
 
 }  // namespace
+
+Ratio satisfaction_points(const Plan& plan, Id account, Date today) {
+  return satisfaction_part(plan, account, today).score;
+}
+
+Ratio relationship_points(const Plan& plan, Id account, Date today) {
+  return relationships_part(plan, account, today).score;
+}
 
 std::string_view band_word(HealthBand band) {
   switch (band) {
@@ -120,33 +184,29 @@ Health health_of(const Plan& plan, const AccountResult& result, const Context& c
   const Record<Account>* account = plan.find<Account>(result.id);
   if (account == nullptr) return health;
   const Date today = context.today;
-  const auto people = people_of(plan, result.id, today);
-  const SatisfactionState satisfaction = satisfaction_of(plan, result.id, today);
-  const Ratio nps = satisfaction.nps ? Ratio((*satisfaction.nps + 100) / 2) : std::nullopt;
   const Settings& set = plan.settings();
+  const auto part = [](std::string_view label, Scored scored, Percent chosen, double usual,
+                       std::uint16_t field) {
+    return Health::Part{label, scored.score, weight_of(chosen, usual), field,
+                        std::move(scored.why)};
+  };
   health.parts = {{
-      {"Satisfaction", mean_of_known({nps, times_100(satisfaction.csat)}),
-       weight_of(set.weigh_satisfaction, .25), field_index<&Settings::weigh_satisfaction>(),
-       "no score of the last year"},
-      {"Relationships",
-       mean_of_known({relationship_score(people, today), times_100(coverage_of(people).weighted)}),
-       weight_of(set.weigh_relationships, .25), field_index<&Settings::weigh_relationships>(),
-       "nobody's attitude is known and nobody who decides"},
-      {"Value delivered", value_score(plan, result.id), weight_of(set.weigh_value, .15),
-       field_index<&Settings::weigh_value>(), "it is not known whether promises arrive"},
-      {"Support", support_score(plan, result.id, today), weight_of(set.weigh_support, .10),
-       field_index<&Settings::weigh_support>(), "no ticket was ever recorded"},
-      {"Execution", execution_score(plan, *account, result, today),
-       weight_of(set.weigh_execution, .10), field_index<&Settings::weigh_execution>(),
-       "no open action and no review"},
-      {"Revenue", revenue_score(result, base_year), weight_of(set.weigh_revenue, .15),
-       field_index<&Settings::weigh_revenue>(), "there is no year to compare with"},
+      part("Satisfaction", satisfaction_part(plan, result.id, today), set.weigh_satisfaction, .25,
+           field_index<&Settings::weigh_satisfaction>()),
+      part("Relationships", relationships_part(plan, result.id, today), set.weigh_relationships,
+           .25, field_index<&Settings::weigh_relationships>()),
+      part("Value delivered", value_part(plan, result.id), set.weigh_value, .15,
+           field_index<&Settings::weigh_value>()),
+      part("Support", support_part(plan, result.id, today), set.weigh_support, .10,
+           field_index<&Settings::weigh_support>()),
+      part("Execution", execution_part(plan, *account, result, today), set.weigh_execution, .10,
+           field_index<&Settings::weigh_execution>()),
+      part("Revenue", revenue_part(result, base_year), set.weigh_revenue, .15,
+           field_index<&Settings::weigh_revenue>()),
   }};
   std::vector<Weighted> known;
-  for (Health::Part& part : health.parts) {
-    if (!part.score) continue;
-    part.na_reason = {};
-    known.push_back({part.weight, *part.score});
+  for (const Health::Part& scored : health.parts) {
+    if (scored.score) known.push_back({scored.weight, *scored.score});
   }
   health.less_at_risk = points_at_risk(account->data.at_risk);
   for (const Record<Risk>& risk : plan.of_account<Risk>(result.id)) {
@@ -170,7 +230,7 @@ Figure health_figure(const Health& health, Id account, const Context& context) {
     if (part.label.empty()) continue;
     figure.points(std::string(part.label), part.score)
         .entered({Kind::settings, settings_id}, part.field,
-                 part.score ? weight_text(part.weight) : part.na_reason);
+                 part.score ? weight_text(part.weight) + ": " + part.why : part.why);
   }
   if (health.less_at_risk > 0) {
     figure.points("Marked as at risk", -health.less_at_risk)

@@ -48,13 +48,17 @@ enum class HealthBand : std::uint8_t { at_risk, watch, healthy };
 std::string_view band_word(HealthBand band);  // "Healthy", "Watch", "At risk"
 HealthBand band_of(double health);            // as it is shown, in whole points
 
+/// Two of the components alone.
+Ratio satisfaction_points(const model::Plan& plan, model::Id account, model::Date today);
+Ratio relationship_points(const model::Plan& plan, model::Id account, model::Date today);
+
 struct Health {
   struct Part {
     std::string_view label;
     Ratio score;  // 0 to 100
     double weight = 0;
-    std::uint16_t field = 0;     // of the weight, in the settings
-    std::string_view na_reason;  // exactly when there is no score
+    std::uint16_t field = 0;  // of the weight, in the settings
+    std::string why;          // what the score is made of, or why there is none
   };
   std::array<Part, health_parts> parts;  // by HealthPart
   double less_at_risk = 0;

@@ -59,6 +59,9 @@
   KIND(plan_template, PlanTemplate)         \
   KIND(template_item, TemplateItem)         \
   KIND(whitespace, WhitespaceCell)          \
+  KIND(whitespace, WhitespaceCell)          \
+  KIND(criterion, Criterion)                \
+  KIND(rating, Rating)                      \
   KIND(scenario, Scenario)                  \
   KIND(scenario_change, ScenarioChange)
 

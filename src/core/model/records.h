@@ -16,6 +16,7 @@
 #include "core/model/records/library.h"
 #include "core/model/records/outlook.h"
 #include "core/model/records/people.h"
+#include "core/model/records/priorities.h"
 #include "core/model/records/value.h"
 #include "core/model/records/work.h"
 

@@ -9,6 +9,7 @@ namespace {
 
 constexpr float least_zoom = 0.02f, most_zoom = 2.5f;
 constexpr float readable_zoom = 0.55f;  // boxes show title and subtitle
+constexpr float whole_zoom = 0.45f;     // still told apart, where that shows the whole picture
 constexpr float margin = 16;            // around the picture, base units
 constexpr int curve_samples = 12;
 
@@ -119,7 +120,8 @@ void View::set_zoom(float zoom) {
 }
 
 void View::fit_width(const DiagramNode& first) {
-  set_zoom(std::clamp(base_width() / (bounds_.width() + 2 * margin), readable_zoom, 1.0f));
+  const float whole = std::min(base_width() / (bounds_.width() + 2 * margin), 1.0f);
+  set_zoom(whole >= whole_zoom ? whole : readable_zoom);
   const float width = base_width() / state_.zoom;
   const float middle = first.place.x + first.size.width / 2;
   state_.pan.x =

@@ -1,7 +1,9 @@
 #include "ui/charts/timeline_parts.h"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
+#include <utility>
 
 #include "ui/charts/items.h"
 
@@ -17,6 +19,49 @@ double end_with_words(const TimelineBar& bar, double base_per_day) {
   const double width = (bar.last - bar.first + 1) * base_per_day;
   return bar.last + 1 + (words > width || bar.first == bar.last ? words / base_per_day : 0);
 }
+
+// The day on which each row of a lane ends. A tree of minima, so that a lane of thousands finds the
+// first free row without asking all of them.
+class LaneEnds {
+ public:
+  void clear() {
+    rows_ = 0;
+    std::ranges::fill(least_, none);
+  }
+  std::size_t size() const { return rows_; }
+  // The first row that ends by that day, or a new one.
+  std::size_t first_free(double day) const {
+    if (leaves_ == 0 || least_[1] > day) return rows_;
+    std::size_t node = 1;
+    while (node < leaves_) node = 2 * node + (least_[2 * node] > day ? 1 : 0);
+    return node - leaves_;
+  }
+  void take(std::size_t row, double end) {
+    if (row == rows_ && ++rows_ > leaves_) grow();
+    std::size_t node = leaves_ + row;
+    least_[node] = end;
+    while (node > 1) {
+      node /= 2;
+      least_[node] = std::min(least_[2 * node], least_[2 * node + 1]);
+    }
+  }
+
+ private:
+  static constexpr double none = std::numeric_limits<double>::infinity();
+  void grow() {
+    const std::vector<double> before = std::move(least_);
+    const std::size_t had = leaves_;
+    leaves_ = std::max<std::size_t>(16, 2 * had);
+    least_.assign(2 * leaves_, none);
+    std::copy_n(before.begin() + static_cast<std::ptrdiff_t>(had), had,
+                least_.begin() + static_cast<std::ptrdiff_t>(leaves_));
+    for (std::size_t node = leaves_ - 1; node > 0; --node)
+      least_[node] = std::min(least_[2 * node], least_[2 * node + 1]);
+  }
+
+  std::size_t rows_ = 0, leaves_ = 0;
+  std::vector<double> least_;  // the root is at 1; a leaf for each row
+};
 
 }  // namespace
 
@@ -41,7 +86,7 @@ TimelineRows::TimelineRows(std::span<const TimelineLane> lanes, std::span<const 
   lane_begin.reserve(lanes.size() + 1);
   lane_top.reserve(lanes.size() + 1);
   float top = 0;
-  std::vector<double> ends;  // of the rows of a lane
+  LaneEnds ends;
   std::size_t at = 0;
   for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
     lane_begin.push_back(static_cast<std::uint32_t>(at));
@@ -50,13 +95,8 @@ TimelineRows::TimelineRows(std::span<const TimelineLane> lanes, std::span<const 
     for (; at < order.size() && bars[order[at]].lane == lane; ++at) {
       const TimelineBar& bar = bars[order[at]];
       place_[order[at]] = static_cast<std::uint32_t>(at);
-      std::size_t free = 0;
-      while (free < ends.size() && ends[free] > bar.first) ++free;
-      const double end = end_with_words(bar, base_per_day);
-      if (free == ends.size())
-        ends.push_back(end);
-      else
-        ends[free] = end;
+      const std::size_t free = ends.first_free(bar.first);
+      ends.take(free, end_with_words(bar, base_per_day));
       row[order[at]] = static_cast<std::uint16_t>(std::min<std::size_t>(free, UINT16_MAX));
     }
     top += static_cast<float>(std::max<std::size_t>(1, ends.size()));

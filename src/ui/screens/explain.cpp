@@ -53,6 +53,8 @@ Route place_of(const model::Plan& plan, model::RecordKey record) {
     case Kind::template_item:
     case Kind::competitor:
       return {.page = Page::templates, .record = record};
+    case Kind::criterion:
+      return {.page = Page::priorities, .record = record};
     case Kind::account:
       return {.page = Page::account, .account = record.id, .record = record};
     default:

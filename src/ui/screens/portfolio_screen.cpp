@@ -17,7 +17,6 @@ using model::percent_text;
 using model::year_text;
 
 constexpr std::size_t needs_shown = 6;
-constexpr std::size_t largest_shown = 6;
 /// A customer with more of all revenue than this is pointed out.
 constexpr double large_share = 0.15;
 
@@ -142,6 +141,7 @@ void PortfolioScreen::frame(ScreenContext& in) {
   const Words word = words(in.plan);
   table_.refresh(in, filter_, false);
   refresh(in);
+  priorities_.refresh(in);
   const auto main = in.main("Portfolio");
   {
     const Portfolio& p = in.figures.portfolio();
@@ -165,8 +165,8 @@ void PortfolioScreen::frame(ScreenContext& in) {
   sides.next();
   accounts(in);
   sides.next();
+  invest_.frame(in, priorities_, table_.rows(), nullptr, 280);
   needs_you(in);
-  largest(in);
 }
 
 void PortfolioScreen::refresh(ScreenContext& in) {
@@ -187,19 +187,6 @@ void PortfolioScreen::refresh(ScreenContext& in) {
          .word = severity_word(finding.severity),
          .tone = finding.severity == Severity::risk ? Tone::negative : Tone::warning,
          .route = route});
-  }
-
-  largest_.clear();
-  for (const analysis::Share& share : p.top) {
-    if (largest_.size() == largest_shown) break;
-    const bool known = in.plan.find<model::Account>(share.account) != nullptr;
-    const double part =
-        static_cast<double>(share.revenue) / static_cast<double>(p.shares_total.value);
-    largest_.push_back({.name = known ? name_of(in.plan, {Kind::account, share.account})
-                                      : std::string("Without account"),
-                        .value = part,
-                        .shown = percent_text(part),
-                        .tone = part >= large_share ? Tone::warning : Tone::accent});
   }
 }
 
@@ -248,21 +235,6 @@ void PortfolioScreen::needs_you(ScreenContext& in) {
                         .title = need.title,
                         .text = need.sentence})) {
       in.go(need.route);
-    }
-  }
-}
-
-void PortfolioScreen::largest(ScreenContext& in) {
-  const Portfolio& p = in.figures.portfolio();
-  if (largest_.empty()) return;
-  const auto card = in.ui.card("Largest " + words(in.plan).accounts,
-                               "share of revenue " + year_text(p.shown_year));
-  const auto answer = bar_list(in.ui, "Largest " + words(in.plan).accounts, largest_,
-                               {.summary = "How much of all revenue rests on the largest."});
-  if (answer.pressed) {
-    const model::Id account = p.top[*answer.pressed].account;
-    if (in.plan.find<model::Account>(account) != nullptr) {
-      in.go({.page = Page::account, .account = account});
     }
   }
 }

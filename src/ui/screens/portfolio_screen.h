@@ -1,12 +1,12 @@
-// All accounts at a glance: key figures, the accounts, what needs somebody, and on whom the revenue
-// rests.
+// All accounts at a glance: key figures, the accounts, where to invest, and what needs somebody.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "ui/charts/charts.h"
 #include "ui/screens/account_table.h"
+#include "ui/screens/invest_card.h"
+#include "ui/screens/priority_state.h"
 #include "ui/screens/screen.h"
 
 namespace keyplan::ui {
@@ -21,10 +21,11 @@ class PortfolioScreen {
   void key_figures(ScreenContext& in);
   void accounts(ScreenContext& in);
   void needs_you(ScreenContext& in);
-  void largest(ScreenContext& in);
 
   AccountTable table_;
   AccountFilter filter_;
+  PriorityState priorities_;
+  InvestCard invest_;
 
   // Made anew when the results changed.
   struct Need {
@@ -37,7 +38,6 @@ class PortfolioScreen {
   std::uint64_t made_for_ = 0;
   std::uint64_t revision_ = ~0ull;
   std::vector<Need> needs_;
-  std::vector<BarRow> largest_;
 };
 
 }  // namespace keyplan::ui

@@ -26,6 +26,7 @@ enum class Page : std::uint8_t {
   portfolio,
   accounts,
   account,
+  priorities,
   opportunities,
   actions,
   forecast,

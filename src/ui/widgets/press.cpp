@@ -93,12 +93,17 @@ bool Ui::list_row(ListRowOptions options) {
       title.empty() ? 0 : std::min(text_width(title, TextStyle::small_strong), title_room);
   // The text stands beside the title, or below it when little room is left.
   const float beside = title_room - (title.empty() ? 0 : title_width + px(8));
-  const bool below = !title.empty() && !options.text.empty() && beside < px(120);
+  const bool below =
+      !title.empty() && (options.below || (!options.text.empty() && beside < px(120)));
   const float text_room = below ? title_room : beside;
   const float line = theme_.line_px(TextStyle::small);
-  const float text_height_px =
-      options.text.empty() ? line : text_height(options.text, TextStyle::small, text_room);
-  const float height = (below ? line + text_height_px : std::max(line, text_height_px)) + px(13);
+  const float title_height =
+      below ? text_height(title, TextStyle::small_strong, title_room) : line;
+  const float text_height_px = options.text.empty()
+                                   ? (below ? 0 : line)
+                                   : text_height(options.text, TextStyle::small, text_room);
+  const float height =
+      (below ? title_height + text_height_px : std::max(line, text_height_px)) + px(13);
   impl_->join_lines();
   const Box box = place_wide(height);
   impl_->region.line_before = true;
@@ -129,10 +134,15 @@ bool Ui::list_row(ListRowOptions options) {
     draw_line(chip, options.chip, TextStyle::chip, theme_.text(options.chip_tone), Align::center);
   }
   const float x = box.x0 + text_start;
-  draw_line({x, y, x + title_width + 1, y + line}, title, TextStyle::small_strong,
-            theme_.text(Tone::ink));
+  if (below) {
+    draw_wrapped({x, y, x + title_room, box.y1}, title, TextStyle::small_strong,
+                 theme_.text(Tone::ink));
+  } else {
+    draw_line({x, y, x + title_width + 1, y + line}, title, TextStyle::small_strong,
+              theme_.text(Tone::ink));
+  }
   const float text_x = below || title.empty() ? x : x + title_width + px(8);
-  draw_wrapped({text_x, below ? y + line : y, text_x + text_room, box.y1}, options.text,
+  draw_wrapped({text_x, below ? y + title_height : y, text_x + text_room, box.y1}, options.text,
                TextStyle::small, theme_.text(title.empty() ? Tone::ink : Tone::muted));
   draw_line({box.x1 - right_width - 1, y, box.x1, y + line}, options.right, TextStyle::small,
             theme_.text(Tone::muted), Align::right);

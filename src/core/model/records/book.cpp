@@ -64,6 +64,24 @@ constexpr FieldInfo settings_fields[] = {
     weight<&Settings::weigh_goals>("weigh_goals", "Weight of clear goals"),
     weight<&Settings::weigh_risks>("weigh_risks", "Weight of risks"),
     weight<&Settings::weigh_actions>("weigh_actions", "Weight of actions"),
+    field<&Settings::strategic_from>("strategic_from", "Strategic from score",
+                                     {.help = "Of 10. Empty: 7."}),
+    field<&Settings::key_from>("key_from", "Key from score", {.help = "Of 10. Empty: 5.5."}),
+    field<&Settings::growth_from>("growth_from", "Growth from score",
+                                  {.help = "Of 10. Empty: 4."}),
+    field<&Settings::key_share>(
+        "key_share", "Key account from share",
+        {.help = "Of all revenue, all profit or one offering's revenue. Empty: 10 %."}),
+    field<&Settings::abc_a>("abc_a", "A up to", {.help = "Of cumulative revenue. Empty: 80 %."}),
+    field<&Settings::abc_b>("abc_b", "B up to", {.help = "Of cumulative revenue. Empty: 95 %."}),
+    field<&Settings::hours_strategic>("hours_strategic", "Hours for a strategic one",
+                                      {.help = "Of ours, a year. Empty: 240."}),
+    field<&Settings::hours_key>("hours_key", "Hours for a key one",
+                                {.help = "Of ours, a year. Empty: 120."}),
+    field<&Settings::hours_growth>("hours_growth", "Hours for a growth one",
+                                   {.help = "Of ours, a year. Empty: 60."}),
+    field<&Settings::hours_maintain>("hours_maintain", "Hours for one to maintain",
+                                     {.help = "Of ours, a year. Empty: 16."}),
 };
 
 constexpr FieldInfo rate_fields[] = {
@@ -105,6 +123,10 @@ constexpr FieldInfo team_member_fields[] = {
     field<&TeamMember::manager>(
         "manager", "Manager",
         {.aliases = "manager|manager name|reports to|parentsystemuserid|vorgesetzter"}),
+    field<&TeamMember::capacity_hours>("capacity_hours", "Hours for accounts",
+                                       {.help = "What there is in a year."}),
+    field<&TeamMember::budget>("budget", "Budget for accounts",
+                               {.help = "What there is in a year."}),
     field<&TeamMember::source>(
         "source", "Source id",
         {.aliases = "employeeid|employee id|user id|userid|systemuserid|owner id|hubspot_owner_id",
@@ -236,6 +258,17 @@ constexpr FieldInfo account_fields[] = {
                              {.aliases = "address|street|billing address|billing street|"
                                          "address1_composite|adresse",
                               .privacy = Privacy::open}),
+    field<&Account::category_spend>(
+        "category_spend", "Their spend on what we sell",
+        {.help = "In a year, with whomever: their market for us.",
+         .privacy = Privacy::commercial}),
+    field<&Account::standing>("standing", "National or global standing",
+                              {.help = "Important whatever it buys: it counts as a key account."}),
+    field<&Account::targeted>("targeted", "Targeted this period"),
+    field<&Account::planned_hours>("planned_hours", "Hours planned",
+                                   {.help = "Of ours, a year. Empty: those of its tier."}),
+    field<&Account::planned_budget>("planned_budget", "Budget planned",
+                                    {.help = "A year, besides the hours."}),
     notes_field<&Account::background>("background", "Background",
                                       "Who they are, how we came together, what shaped them."),
     field<&Account::preferred_services>("preferred_services", "Preferred services",

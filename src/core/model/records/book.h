@@ -65,6 +65,18 @@ struct Settings {
   Percent weigh_goals;
   Percent weigh_risks;
   Percent weigh_actions;
+  // Thresholds of priorities (analysis/priorities.h). Empty = the usual one.
+  Decimal strategic_from;  // score of the tier, 0 to 10
+  Decimal key_from;
+  Decimal growth_from;
+  Percent key_share;  // of any measure, from which an account is key
+  Percent abc_a;      // cumulative revenue
+  Percent abc_b;
+  // Hours a year for one account of a tier (analysis/workload.h). Empty = the usual ones.
+  Count hours_strategic;
+  Count hours_key;
+  Count hours_growth;
+  Count hours_maintain;
 };
 
 struct ExchangeRate {
@@ -79,6 +91,8 @@ struct TeamMember {
   std::string email;
   std::string region;
   Ref<TeamMember> manager;
+  Count capacity_hours;  // for accounts, a year
+  Money budget;          // for accounts, a year
   std::string source;         // this record's identity in the system it was imported from
   std::string also_known_as;  // other names and identities, one on a line
 };
@@ -116,6 +130,11 @@ struct Account {
   AtRisk at_risk = AtRisk::unset;
   std::string risk_reason;
   Ref<PlanTemplate> plan_template;
+  Money category_spend;  // what they spend a year on what we sell, with whomever
+  bool standing = false;  // of national or global importance, whatever it buys
+  bool targeted = false;  // this period
+  Count planned_hours;    // of ours, a year
+  Money planned_budget;   // a year
   std::string notes;
   std::string source;
   std::string also_known_as;

@@ -21,7 +21,7 @@ constexpr Column part_columns[] = {
     {.name = "Part", .flex = 1, .sortable = false},
     {.name = "Score", .align = Align::right, .width = 70, .sortable = false},
     {.name = "Weight", .align = Align::right, .width = 104, .sortable = false},
-    {.name = "Why", .flex = 2, .sortable = false, .priority = 1}};
+    {.name = "Why", .flex = 3, .sortable = false}};
 
 void muted_line(ScreenContext& in, std::string_view text) {
   in.ui.text(text, {.style = TextStyle::small, .tone = Tone::muted, .wrap = false});
@@ -68,7 +68,7 @@ void health_parts(ScreenContext& in, const PlanState& state) {
     table.cell();
     weight_cell(in, part.field, part.weight);
     table.cell();
-    muted_line(in, part.na_reason);
+    muted_line(in, part.why);
   }
   const double less = health.less_at_risk + health.less_critical_risks;
   if (less > 0)

@@ -1,6 +1,8 @@
 #include "ui/screens/account/overview_tab.h"
 
 #include <algorithm>
+#include <ranges>
+#include <tuple>
 #include <vector>
 
 #include "core/model/display.h"
@@ -36,120 +38,6 @@ Tone tone_of(model::GoalStatus status) {
     default:
       return Tone::muted;
   }
-}
-
-void goals(ScreenContext& in, const Record<Account>& account, std::optional<AccountTab>& tab) {
-  constexpr std::size_t most = 4;
-  const analysis::GoalCount counted = analysis::goals_of(in.plan, account.id, in.today);
-  const std::string note =
-      counted.goals == 0 ? std::string()
-                         : count(counted.on_track) + " of " + count(counted.goals) + " on track";
-  in.ui.heading("Goals", 2, TextStyle::strong);
-  in.ui.muted(note);
-  std::vector<const RecordBase*> sorted;
-  for (const auto& goal : in.plan.of_account<Goal>(account.id))
-    if (analysis::is_open(goal.data)) sorted.push_back(&goal);
-  model::sort_by_order(Kind::goal, sorted);
-  if (sorted.empty() &&
-      in.ui.empty_state("No goals yet. What shall be true by when?", "Set a goal")) {
-    tab = AccountTab::goals;
-  }
-  for (std::size_t i = 0; i < std::min(most, sorted.size()); ++i) {
-    const auto& goal = static_cast<const Record<Goal>&>(*sorted[i]);
-    const auto id = in.ui.id(goal.id.bits);
-    const std::string name = name_of(in.plan, {Kind::goal, goal.id});
-    const analysis::GoalProgress progress = analysis::progress_of(in.plan, goal);
-    const auto status = analysis::standing_of(in.plan, goal, in.today);
-    const std::string share =
-        progress.fraction ? model::percent_text(*progress.fraction, 0) : std::string();
-    if (in.ui.list_row({.chip = status == model::GoalStatus::unset ? std::string_view("No number")
-                                                                   : model::choice_label(status),
-                        .chip_tone = tone_of(status),
-                        .text = name,
-                        .right = share}))
-      in.open({Kind::goal, goal.id});
-  }
-}
-
-void why_they_buy(ScreenContext& in, const Record<Account>& account,
-                  std::optional<AccountTab>& tab) {
-  in.ui.space(8);
-  in.ui.heading("Why they buy", 2, TextStyle::strong);
-  const auto all = in.plan.of_account<model::ValueProposition>(account.id);
-  if (all.empty()) {
-    if (in.ui.empty_state("Nobody has written it down yet.", "Write it down")) {
-      tab = AccountTab::value;
-    }
-    return;
-  }
-  // The one worth most speaks for all.
-  const Record<model::ValueProposition>* best = &all[0];
-  std::int64_t most = -1;
-  for (const auto& value : all) {
-    const auto worth = analysis::worth_of(value.data);
-    const auto amount =
-        worth ? analysis::in_base(*worth, in.today, in.figures.context()) : std::nullopt;
-    if (amount && *amount > most) {
-      most = *amount;
-      best = &value;
-    }
-  }
-  std::string text = best->data.effect.empty() ? best->data.pain : best->data.effect;
-  if (const auto worth = analysis::worth_of(best->data))
-    text += ", worth " + model::money_text(*worth, model::MoneyStyle::compact) + " a year";
-  text += '.';
-  const auto* by = in.plan.find(best->data.confirmed_by);
-  if (by != nullptr) {
-    text += " Confirmed by " + by->data.name;
-    if (best->data.confirmed_on) text += " on " + model::date_text(best->data.confirmed_on);
-    text += '.';
-  } else {
-    text += " Nobody at the customer has confirmed it.";
-  }
-  in.ui.text(text, {.style = TextStyle::small});
-}
-
-void next_actions(ScreenContext& in, model::Id account, std::optional<AccountTab>& tab) {
-  constexpr std::size_t most = 6;
-  constexpr int week = 7;
-  std::vector<const Record<Action>*> open;
-  for (const auto& action : in.plan.of_account<Action>(account)) {
-    if (action.data.status != model::ActionStatus::done &&
-        action.data.status != model::ActionStatus::dropped)
-      open.push_back(&action);
-  }
-  const auto when = [](const Record<Action>* action) {
-    return std::tuple(!action->data.due, action->data.due, action->id);
-  };
-  std::ranges::sort(open, {}, when);
-  const auto this_week = std::ranges::count_if(open, [&](const Record<Action>* action) {
-    return action->data.due && action->data.due.days <= in.today.days + week;
-  });
-  const auto card =
-      in.ui.card("Next actions", count(static_cast<std::size_t>(this_week)) + " this week");
-  if (open.empty()) {
-    if (in.ui.empty_state("Nothing planned. What is the next step?", "Plan an action"))
-      tab = AccountTab::actions;
-    return;
-  }
-  for (std::size_t i = 0; i < std::min(most, open.size()); ++i) {
-    const Action& action = open[i]->data;
-    const auto id = in.ui.id(open[i]->id.bits);
-    const bool overdue = action.due && action.due < in.today;
-    const bool soon = action.due && action.due.days <= in.today.days + week;
-    const std::string due = model::date_text(action.due);
-    if (in.ui.list_row({.chip = overdue ? "Overdue"
-                                : soon  ? "This week"
-                                        : "Later",
-                        .chip_tone = overdue ? Tone::negative
-                                     : soon  ? Tone::warning
-                                             : Tone::muted,
-                        .text = name_of(in.plan, {Kind::action, open[i]->id}),
-                        .right = due}))
-      in.open({Kind::action, open[i]->id});
-  }
-  if (open.size() > most && in.ui.link("All " + count(open.size()) + " actions"))
-    tab = AccountTab::actions;
 }
 
 void plan_checks(ScreenContext& in, const Record<Account>& account, const PlanState& state,
@@ -228,9 +116,148 @@ void family(ScreenContext& in, const Record<Account>& account) {
 
 }  // namespace
 
+void OverviewTab::make_goals(const ScreenContext& in, model::Id account) {
+  constexpr std::size_t most = 4;
+  const analysis::GoalCount counted = analysis::goals_of(in.plan, account, in.today);
+  goals_note_ = counted.goals == 0
+                    ? std::string()
+                    : count(counted.on_track) + " of " + count(counted.goals) + " on track";
+  std::vector<const RecordBase*> sorted;
+  for (const auto& goal : in.plan.of_account<Goal>(account))
+    if (analysis::is_open(goal.data)) sorted.push_back(&goal);
+  model::sort_by_order(Kind::goal, sorted);
+  goal_lines_.clear();
+  for (const RecordBase* record : sorted | std::views::take(most)) {
+    const auto& goal = static_cast<const Record<Goal>&>(*record);
+    const analysis::GoalProgress progress = analysis::progress_of(in.plan, goal);
+    const auto status = analysis::standing_of(in.plan, goal, in.today);
+    const model::RecordKey key{Kind::goal, goal.id};
+    goal_lines_.push_back(
+        {.key = key,
+         .name = name_of(in.plan, key),
+         .chip = std::string(status == model::GoalStatus::unset ? std::string_view("No number")
+                                                                : model::choice_label(status)),
+         .tone = tone_of(status),
+         .right = progress.fraction ? model::percent_text(*progress.fraction, 0) : ""});
+  }
+}
+
+void OverviewTab::make_actions(const ScreenContext& in, model::Id account) {
+  constexpr std::size_t most = 6;
+  constexpr int week = 7;
+  std::vector<const Record<Action>*> open;
+  for (const auto& action : in.plan.of_account<Action>(account)) {
+    if (action.data.status != model::ActionStatus::done &&
+        action.data.status != model::ActionStatus::dropped)
+      open.push_back(&action);
+  }
+  std::ranges::sort(open, {}, [](const Record<Action>* action) {
+    return std::tuple(!action->data.due, action->data.due, action->id);
+  });
+  const auto soon = [&](model::Date due) { return due && due.days <= in.today.days + week; };
+  const auto this_week = std::ranges::count_if(
+      open, [&](const Record<Action>* action) { return soon(action->data.due); });
+  actions_note_ = count(static_cast<std::size_t>(this_week)) + " this week";
+  open_actions_ = open.size();
+  action_lines_.clear();
+  for (const Record<Action>* action : open | std::views::take(most)) {
+    const model::Date due = action->data.due;
+    const bool overdue = due && due < in.today;
+    const model::RecordKey key{Kind::action, action->id};
+    action_lines_.push_back({.key = key,
+                             .name = name_of(in.plan, key),
+                             .chip = overdue     ? "Overdue"
+                                     : soon(due) ? "This week"
+                                                 : "Later",
+                             .tone = overdue     ? Tone::negative
+                                     : soon(due) ? Tone::warning
+                                                 : Tone::muted,
+                             .right = model::date_text(due)});
+  }
+}
+
+void OverviewTab::make_reason(const ScreenContext& in, model::Id account) {
+  why_they_buy_.clear();
+  const auto all = in.plan.of_account<model::ValueProposition>(account);
+  if (all.empty()) return;
+  // The one worth most speaks for all.
+  const Record<model::ValueProposition>* best = &all[0];
+  std::int64_t most = -1;
+  for (const auto& value : all) {
+    const auto worth = analysis::worth_of(value.data);
+    const auto amount =
+        worth ? analysis::in_base(*worth, in.today, in.figures.context()) : std::nullopt;
+    if (amount && *amount > most) {
+      most = *amount;
+      best = &value;
+    }
+  }
+  std::string& text = why_they_buy_;
+  text = best->data.effect.empty() ? best->data.pain : best->data.effect;
+  if (const auto worth = analysis::worth_of(best->data))
+    text += ", worth " + model::money_text(*worth, model::MoneyStyle::compact) + " a year";
+  text += '.';
+  const auto* by = in.plan.find(best->data.confirmed_by);
+  if (by != nullptr) {
+    text += " Confirmed by " + by->data.name;
+    if (best->data.confirmed_on) text += " on " + model::date_text(best->data.confirmed_on);
+    text += '.';
+  } else {
+    text += " Nobody at the customer has confirmed it.";
+  }
+}
+
+void OverviewTab::make(const ScreenContext& in, const Record<Account>& account) {
+  if (made_for_.holds(in, account.id)) return;
+  make_goals(in, account.id);
+  make_actions(in, account.id);
+  make_reason(in, account.id);
+}
+
+void OverviewTab::goals(ScreenContext& in, std::optional<AccountTab>& tab) const {
+  in.ui.heading("Goals", 2, TextStyle::strong);
+  in.ui.muted(goals_note_);
+  if (goal_lines_.empty() &&
+      in.ui.empty_state("No goals yet. What shall be true by when?", "Set a goal"))
+    tab = AccountTab::goals;
+  lines(in, goal_lines_);
+}
+
+void OverviewTab::why_they_buy(ScreenContext& in, std::optional<AccountTab>& tab) const {
+  in.ui.space(8);
+  in.ui.heading("Why they buy", 2, TextStyle::strong);
+  if (!why_they_buy_.empty())
+    in.ui.text(why_they_buy_, {.style = TextStyle::small});
+  else if (in.ui.empty_state("Nobody has written it down yet.", "Write it down"))
+    tab = AccountTab::value;
+}
+
+void OverviewTab::next_actions(ScreenContext& in, std::optional<AccountTab>& tab) const {
+  const auto card = in.ui.card("Next actions", actions_note_);
+  if (action_lines_.empty() &&
+      in.ui.empty_state("Nothing planned. What is the next step?", "Plan an action"))
+    tab = AccountTab::actions;
+  lines(in, action_lines_);
+  if (open_actions_ > action_lines_.size() &&
+      in.ui.link("All " + count(open_actions_) + " actions"))
+    tab = AccountTab::actions;
+}
+
+void OverviewTab::lines(ScreenContext& in, const std::vector<Line>& shown) {
+  for (const Line& line : shown) {
+    const auto id = in.ui.id(line.key.id.bits);
+    if (in.ui.list_row({.chip = line.chip,
+                        .chip_tone = line.tone,
+                        .text = line.name,
+                        .right = line.right}))
+      in.open(line.key);
+  }
+}
+
 std::optional<AccountTab> OverviewTab::frame(ScreenContext& in, const Record<Account>& account,
                                              const PlanState& state) {
   std::optional<AccountTab> tab;
+  make(in, account);
   {
     const auto figures = in.figures.figures_of(account.id);
     auto columns = in.ui.columns(6, {.min_width = 180});
@@ -252,20 +279,20 @@ std::optional<AccountTab> OverviewTab::frame(ScreenContext& in, const Record<Acc
   template_choice(in, account);
   {
     const auto card = in.ui.card();
-    goals(in, account, tab);
-    why_they_buy(in, account, tab);
+    goals(in, tab);
+    why_they_buy(in, tab);
   }
   plan_checks(in, account, state, tab);
-  next_actions(in, account.id, tab);
+  next_actions(in, tab);
   people_facts_.refresh(in.plan, account.id, in.today);
   if (people_.picture(in, account.id, people_facts_, 300)) tab = AccountTab::people;
   whitespace_.frame(in, account, false);
+  columns.next();
+  facts(in, account);
   {
     const auto card = in.ui.card("Revenue by year");
     revenue_chart(in, in.figures.account(account.id));
   }
-  columns.next();
-  facts(in, account);
   family(in, account);
   return tab;
 }

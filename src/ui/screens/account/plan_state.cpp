@@ -103,7 +103,8 @@ void finding_rows(ScreenContext& in, const PlanState& state, model::Id account, 
                         .chip_tone = tone_of(finding.severity),
                         .title = state.sentences[i],
                         .text = rule.reason,
-                        .right = rule.fix.label}))
+                        .right = rule.fix.label,
+                        .below = true}))
       mend(in, finding, account);
   }
 }

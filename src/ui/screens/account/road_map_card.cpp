@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "core/model/display.h"
 
@@ -141,6 +142,10 @@ void RoadMapCard::make(const ScreenContext& in, const GoalsData& goals) {
   add_meetings(in, account_);
   add_actions(in, account_);
   if (bars_.empty()) return;
+  // In the order in which the time line places them, so that it need not sort in every frame.
+  std::ranges::sort(bars_, {}, [](const TimelineBar& bar) {
+    return std::tuple(bar.lane, bar.first, bar.last, bar.key);
+  });
   std::int32_t first = in.today.days;
   std::int32_t last = in.today.days;
   for (const TimelineBar& bar : bars_) {

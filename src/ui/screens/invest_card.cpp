@@ -1,0 +1,85 @@
+#include "ui/screens/invest_card.h"
+
+#include <algorithm>
+
+#include "core/model/display.h"
+
+namespace keyplan::ui {
+
+using model::Id;
+using model::Kind;
+
+void InvestCard::make(const ScreenContext& in, const PriorityState& state,
+                      const AccountRows& rows) {
+  if (made_for_ == state.version() && rows_version_ == rows.version()) return;
+  made_for_ = state.version();
+  rows_version_ = rows.version();
+  points_.clear();
+  without_place_ = 0;
+  std::int64_t largest = 1;
+  for (std::size_t i = 0; i < rows.size(); ++i) largest = std::max(largest, rows[i].revenue);
+  const model::Currency currency = in.figures.context().base;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const AccountRow& row = rows[i];
+    const auto found = state.find(row.record->id);
+    if (!found || !found->priority->attractiveness || !found->priority->relationship) {
+      ++without_place_;
+      continue;
+    }
+    const std::int64_t revenue = std::max<std::int64_t>(0, row.revenue);
+    points_.push_back(
+        {.key = row.record->id.bits,
+         .name = name_of(in.plan, {Kind::account, row.record->id}),
+         .x = *found->priority->relationship,
+         .y = *found->priority->attractiveness,
+         .size = static_cast<double>(revenue) / static_cast<double>(largest),
+         .shown_size = model::money_text({row.revenue, currency}, model::MoneyStyle::compact),
+         .tone = row.state == AccountState::healthy ? Tone::accent : state_tone(row.state),
+         .word = std::string(state_word(row.state))});
+  }
+}
+
+bool InvestCard::frame(ScreenContext& in, const PriorityState& state, const AccountRows& rows,
+                       Selection* selection, float height) {
+  make(in, state, rows);
+  const Words word = words(in.plan);
+  std::string note = "size = revenue";
+  if (without_place_ > 0)
+    note += " \u00b7 " +
+            model::counted(static_cast<std::int64_t>(without_place_), word.account, word.accounts) +
+            " without a place";
+  const auto card = in.ui.card("Where to invest", note);
+  for (ScatterPoint& point : points_)
+    point.selected = selection != nullptr && selection->contains(point.key);
+  using analysis::Stance;
+  const ScatterAnswer answer =
+      scatter(in.ui, "Where to invest", scatter_, points_,
+              {.summary = "How attractive each account is and how strong the relationship.",
+               .across = "Relationship strength",
+               .up = "Attractiveness",
+               .size_head = "Revenue",
+               .fields = {analysis::stance_word(Stance::maintain),
+                          analysis::stance_word(Stance::build),
+                          analysis::stance_word(Stance::protect),
+                          analysis::stance_word(Stance::invest)},
+               .height = height,
+               .empty = "Nothing is known yet by which to compare."});
+  const auto open = [&](ItemKey key) { in.go({.page = Page::account, .account = Id{key}}); };
+  if (answer.opened) open(*answer.opened);
+  if (selection == nullptr) {
+    if (answer.toggled) open(*answer.toggled);
+    return false;
+  }
+  if (answer.toggled) {
+    if (selection->keys.erase(*answer.toggled) == 0) selection->keys.insert(*answer.toggled);
+  } else if (answer.lassoed) {
+    selection->keys.clear();
+    selection->keys.insert(answer.lassoed->begin(), answer.lassoed->end());
+  } else {
+    return false;
+  }
+  in.ui.request_frames();
+  return true;
+}
+
+}  // namespace keyplan::ui

@@ -1,0 +1,104 @@
+#include "ui/charts/scatter.h"
+
+#include <algorithm>
+
+#include "stage.h"
+
+using namespace keyplan::ui;
+using namespace keyplan::test;
+
+namespace {
+
+struct Field {
+  std::vector<ScatterPoint> points = {
+      {.key = 1, .name = "Cancity", .x = 8, .y = 9, .size = 1, .shown_size = "4.8 M"},
+      {.key = 2, .name = "Konex", .x = 8, .y = 2, .size = 0.5, .tone = Tone::negative,
+       .word = "At risk"},
+      {.key = 3, .name = "Hottechi", .x = 2, .y = 9, .size = 0.3},
+      {.key = 4, .name = "Isdom", .x = 2, .y = 2, .size = 0.1}};
+  ScatterState state;
+  std::optional<ItemKey> opened, toggled;
+  std::optional<std::vector<ItemKey>> lassoed;
+
+  void operator()(Ui& ui) {
+    auto main = ui.main("Priorities");
+    const ScatterAnswer answer =
+        scatter(ui, "Where to invest", state, points,
+                {.summary = "Four accounts.",
+                 .across = "Strength",
+                 .up = "Attractiveness",
+                 .size_head = "Revenue",
+                 .fields = {"Maintain", "Build", "Protect", "Invest"}});
+    if (answer.opened) opened = answer.opened;
+    if (answer.toggled) toggled = answer.toggled;
+    if (answer.lassoed) lassoed = answer.lassoed;
+  }
+};
+
+}  // namespace
+
+TEST(Scatter, TellsPlaceFieldSizeAndState) {
+  Field field;
+  auto drive = stage([&](Ui& ui) { field(ui); });
+  EXPECT_EQ(drive.find(Role::figure, "Where to invest").description, "Four accounts.");
+  EXPECT_EQ(drive.find(Role::button, "Cancity").description,
+            "Invest: Attractiveness 9.0, Strength 8.0, Revenue 4.8 M");
+  EXPECT_EQ(drive.find(Role::button, "Konex").description,
+            "Protect: Attractiveness 2.0, Strength 8.0, At risk");
+  EXPECT_TRUE(drive.has(Role::table, "Where to invest")) << "the data as a table";
+}
+
+TEST(Scatter, ArrowsGoToTheNearestAndEnterOpensIt) {
+  Field field;
+  auto drive = stage([&](Ui& ui) { field(ui); });
+  drive.focus(Role::button, "Cancity");
+  drive.press("Down");
+  EXPECT_EQ(drive.focused()->name, "Konex");
+  drive.press("Left");
+  EXPECT_EQ(drive.focused()->name, "Isdom");
+  drive.press("Up");
+  EXPECT_EQ(drive.focused()->name, "Hottechi");
+  drive.press("Home");
+  EXPECT_EQ(drive.focused()->name, "Cancity");
+  drive.press("Space");
+  EXPECT_EQ(field.toggled, 1u);
+  EXPECT_FALSE(field.opened);
+  drive.press("Enter");
+  EXPECT_EQ(field.opened, 1u);
+}
+
+TEST(Scatter, WhatIsDrawnRoundIsSelected) {
+  Field field;
+  auto drive = stage([&](Ui& ui) { field(ui); });
+  const DeviceRect box = drive.find(Role::figure, "Where to invest").rect;
+  const auto at = [&](float x, float y) {
+    drive.shell.mouse_move(box.x + box.width * x, box.y + box.height * y);
+    drive.frame();
+  };
+  at(0.55f, 0.12f);
+  drive.shell.mouse_button(0, true);
+  for (const auto& [x, y] : {std::pair(0.95f, 0.12f), std::pair(0.95f, 0.88f),
+                             std::pair(0.55f, 0.88f), std::pair(0.55f, 0.2f)})
+    at(x, y);
+  drive.shell.mouse_button(0, false);
+  drive.settle();
+  ASSERT_TRUE(field.lassoed);
+  auto keys = *field.lassoed;
+  std::ranges::sort(keys);
+  EXPECT_EQ(keys, (std::vector<ItemKey>{1, 2}));
+}
+
+TEST(Scatter, ThousandsAreDrawnAndTheLargestCanBeReached) {
+  Field field;
+  field.points.clear();
+  for (ItemKey i = 0; i < 10'000; ++i)
+    field.points.push_back({.key = i + 1,
+                            .name = "Account " + std::to_string(i),
+                            .x = static_cast<double>(i % 100) / 10,
+                            .y = static_cast<double>(i / 100) / 10,
+                            .size = 1.0 / static_cast<double>(i + 1)});
+  auto drive = stage([&](Ui& ui) { field(ui); });
+  EXPECT_TRUE(drive.has(Role::button, "Account 0"));
+  EXPECT_FALSE(drive.has(Role::button, "Account 9999"));
+  EXPECT_EQ(drive.find(Role::table, "Where to invest").row_count, 10'000);
+}
