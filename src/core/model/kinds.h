@@ -59,7 +59,6 @@
   KIND(plan_template, PlanTemplate)         \
   KIND(template_item, TemplateItem)         \
   KIND(whitespace, WhitespaceCell)          \
-  KIND(whitespace, WhitespaceCell)          \
   KIND(criterion, Criterion)                \
   KIND(rating, Rating)                      \
   KIND(scenario, Scenario)                  \
