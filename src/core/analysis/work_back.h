@@ -28,6 +28,7 @@
 #include <vector>
 
 #include "core/analysis/scenario.h"
+#include "core/analysis/workload.h"
 
 namespace keyplan::analysis {
 
@@ -59,6 +60,11 @@ struct Capacity {
   model::Id member;
   std::int64_t hours = 0;  // that are left for this
 };
+
+/// Of members with a capacity: its part for the days of the plan year that are left, less the
+/// effort of their open actions due in it that belong to none of the items. Not below 0.
+std::vector<Capacity> capacities_of(const model::Plan& plan, std::span<const Workload> workloads,
+                                    const WorkBackItems& items, const Context& context);
 
 struct WorkBackOptions {
   std::vector<Capacity> capacities;  // members not named have no limit

@@ -158,6 +158,32 @@ WorkBackItems work_back_items(const Plan& plan, const Cache& cache,
   return Collecting(plan, cache, scenario).run();
 }
 
+std::vector<Capacity> capacities_of(const Plan& plan, std::span<const Workload> workloads,
+                                    const WorkBackItems& items, const Context& context) {
+  const int all_days = context.plan_end.days - context.plan_start.days + 1;
+  const int left = context.plan_end.days - std::max(context.today, context.plan_start).days + 1;
+  std::unordered_map<Id, std::int64_t, IdHash>
+      own;  // hours of the items' actions, by who does them
+  for (const WorkBackItem& item : items.items) {
+    for (const Id id : item.actions) {
+      const Action& action = plan.find<Action>(id)->data;
+      if (!action.effort_hours || (action.due && action.due > context.plan_end)) continue;
+      std::int64_t& hours = own[action.owner.id];
+      hours = saturating_add(hours, action.effort_hours.value);
+    }
+  }
+  std::vector<Capacity> capacities;
+  for (const Workload& load : workloads) {
+    if (!load.capacity) continue;
+    const auto found = own.find(load.member);
+    const std::int64_t others =
+        saturating_sub(load.action_hours, found == own.end() ? 0 : found->second);
+    const std::int64_t hours = scaled(*load.capacity, std::max(0, left), all_days).value_or(0);
+    capacities.push_back({load.member, std::max<std::int64_t>(0, saturating_sub(hours, others))});
+  }
+  return capacities;
+}
+
 Figure work_back_figure(const Plan& plan, const WorkBackItems& items, const WorkBack& answer,
                         const Context& context) {
   FigureList list(context.base, context.today);

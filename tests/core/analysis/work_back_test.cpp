@@ -132,6 +132,29 @@ TEST_F(WorkBackTest, TakesTheFewestWithinTheHoursThereAre) {
   EXPECT_THAT(figure.inputs[1].text, HasSubstr("1 open action."));
 }
 
+TEST_F(WorkBackTest, HoursAreWhatTheRestOfTheYearLeaves) {
+  set<&TeamMember::capacity_hours>(anna, Count{3650});
+  add(TeamMember{.name = "No limit"});
+  const Id made = deal(account, Stage::proposal, eur(100), day(2026, 12, 1));
+  const auto action = [&](Id of, std::int64_t hours, Date due = {}) {
+    add(Action{.title = "Do",
+               .account = {account},
+               .opportunity = {of},
+               .owner = {anna},
+               .due = due,
+               .effort_hours = {hours}});
+  };
+  action(made, 20);
+  action({}, 30, day(2026, 12, 24));
+  action({}, 50, day(2027, 1, 24));
+  const auto found = items();
+  const auto loads = workloads(plan, cache.accounts(), cache.portfolio(), cache.context());
+  const auto left = capacities_of(plan, loads, found, cache.context());
+  ASSERT_EQ(left.size(), 1u);
+  EXPECT_EQ(left[0].member, anna);
+  EXPECT_EQ(left[0].hours, 400 - 30) << "40 of 365 days, less what else is due in them";
+}
+
 TEST_F(WorkBackTest, AScenarioTakesItsShare) {
   const Id other = PlanMaker::account("Other");
   deal(account, Stage::proposal, eur(100'000), day(2026, 12, 1), Percent{50'00});
