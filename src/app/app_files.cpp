@@ -151,6 +151,7 @@ void App::work_on_jobs(ui::Ui& ui) {
   if (opened) stored_plan_opened(std::move(*opened));
   if (going_back_) go_back(*std::exchange(going_back_, std::nullopt));
   work_on_merge(ui);
+  if (trials_.work()) ui.request_frames();
   if (file_opening_) {
     std::optional<FileOpening::Outcome> read;
     do read = file_opening_->work();

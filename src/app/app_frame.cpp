@@ -50,6 +50,7 @@ void App::frame(ui::Ui& ui) {
                        .notices = notices_,
                        .new_id = [this] { return workspace_->new_id(); },
                        .library = [this]() -> const model::Plan& { return library(); },
+                       .trials = trials_,
                        .earlier_states = earlier_shown_,
                        .undo_names = undo_names};
   press_keys(in);

@@ -15,6 +15,7 @@
 #include "core/analysis/cache.h"
 #include "core/model/display.h"
 #include "core/model/plan.h"
+#include "ui/screens/trials.h"
 #include "ui/widgets/ui.h"
 
 namespace keyplan::ui {
@@ -143,6 +144,7 @@ struct ScreenContext {
   const std::vector<Notice>& notices;
   std::function<model::Id()> new_id;            // for records that an edit of this frame adds
   std::function<const model::Plan&()> library;  // question sets, playbooks, templates to take from
+  Trials& trials;                               // the one simulation that runs
   std::span<const EarlierState> earlier_states = {};  // newest first
   std::span<const std::string_view> undo_names = {};  // the latest first
 

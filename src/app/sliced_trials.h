@@ -1,0 +1,31 @@
+// Runs the trials of a simulation on the page's own thread, a slice in every frame.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/simulation/prepared.h"
+#include "ui/screens/trials.h"
+
+namespace keyplan::app {
+
+class SlicedTrials final : public ui::Trials {
+ public:
+  void start(std::string prepared, std::uint64_t count) override;
+  void stop() override { *this = {}; }
+  bool running() const override { return simulation_.has_value(); }
+  double progress() const override;
+  std::optional<std::expected<simulation::Summary, model::Error>> take() override;
+
+  /// One slice; true while more is to be done, so that frames go on.
+  bool work();
+
+ private:
+  std::optional<simulation::Prepared> simulation_;
+  std::uint64_t count_ = 0;
+  std::uint64_t done_ = 0;
+  std::vector<std::string> parts_;
+  std::optional<std::expected<simulation::Summary, model::Error>> result_;
+};
+
+}  // namespace keyplan::app
