@@ -72,11 +72,10 @@ Scored relationships_part(const Plan& plan, Id account, Date today) {
   const Coverage coverage = coverage_of(people);
   const Ratio score = mean_of_known({attitudes, times_100(coverage.weighted)});
   if (!score) return {std::nullopt, "nobody's attitude is known and nobody who decides"};
-  return {score,
-          joined({attitudes ? "attitudes " + number_text(*attitudes) : "",
-                  coverage.weighted
-                      ? some_of(coverage.engaged, coverage.deciders, "deciders in dialogue")
-                      : ""})};
+  return {score, joined({attitudes ? "attitudes " + number_text(*attitudes) : "",
+                         coverage.weighted
+                             ? some_of(coverage.engaged, coverage.deciders, "deciders in dialogue")
+                             : ""})};
 }
 
 Scored value_part(const Plan& plan, Id account) {

@@ -88,8 +88,7 @@ Cells cells_sum(const Plan& plan, Id account, const Context& context) {
     sum.potential = saturating_add(sum.potential, *potential);
     sum.current = saturating_add(sum.current, current.value_or(0));
     sum.whitespace = saturating_add(
-        sum.whitespace,
-        std::max<std::int64_t>(0, saturating_sub(*potential, current.value_or(0))));
+        sum.whitespace, std::max<std::int64_t>(0, saturating_sub(*potential, current.value_or(0))));
   }
   return sum;
 }
@@ -278,10 +277,9 @@ class Collection {
       const UsedCriterion& criterion = base_.criteria[i % width];
       const double span = criterion.best - criterion.worst;
       const double value = base_.values[i];
-      base_.scores[i] =
-          std::isnan(value) || span == 0
-              ? not_known
-              : most_points * std::clamp((value - criterion.worst) / span, 0.0, 1.0);
+      base_.scores[i] = std::isnan(value) || span == 0
+                            ? not_known
+                            : most_points * std::clamp((value - criterion.worst) / span, 0.0, 1.0);
     }
   }
 
@@ -438,8 +436,7 @@ std::vector<Priority> prioritise(const PriorityBase& base, std::span<const doubl
 
 Stance stance_of(double attractiveness, double relationship) {
   constexpr double middle = 5;
-  if (attractiveness >= middle)
-    return relationship >= middle ? Stance::invest : Stance::build;
+  if (attractiveness >= middle) return relationship >= middle ? Stance::invest : Stance::build;
   return relationship >= middle ? Stance::protect : Stance::maintain;
 }
 
@@ -475,11 +472,10 @@ Figure priority_figure(const PriorityBase& base, std::size_t account,
     const UsedCriterion& criterion = base.criteria[c];
     const double score = base.score(account, c);
     const std::string value = measured(criterion, base.value(account, c), base.currency);
-    const std::string told =
-        std::isnan(score)
-            ? value + ", left out"
-            : number_text(score, 1) + " for " + value + ", weight " +
-                  percent_text(weight_of(base, c, weights), 0);
+    const std::string told = std::isnan(score)
+                                 ? value + ", left out"
+                                 : number_text(score, 1) + " for " + value + ", weight " +
+                                       percent_text(weight_of(base, c, weights), 0);
     figure.remark(criterion.name, told);
     if (criterion.id) figure.entered({Kind::criterion, criterion.id}, 0, "");
   }
@@ -509,8 +505,8 @@ Figure key_figure(const Plan& plan, const PriorityBase& base, std::size_t accoun
 Figure power_figure(const PriorityBase& base, std::size_t account) {
   const PriorityAccount& of = base.accounts[account];
   FigureList list(base.currency, base.today);
-  const Ratio lead = of.we_depend && of.they_depend ? Ratio(*of.they_depend - *of.we_depend)
-                                                    : std::nullopt;
+  const Ratio lead =
+      of.we_depend && of.they_depend ? Ratio(*of.they_depend - *of.we_depend) : std::nullopt;
   auto figure = list.percent("power_balance", "Power balance", lead);
   figure.formula("their dependence on us - our dependence on them")
       .otherwise("It needs their spend on what we sell, or potentials in whitespace.")

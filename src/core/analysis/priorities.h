@@ -44,10 +44,10 @@ std::vector<model::Criterion> usual_criteria();
 
 /// Any of these makes a key account (metrics of the field: 18 % is key, 1 % is not).
 struct KeyTest {
-  Ratio revenue;  // share of all revenue of the shown year
-  Ratio profit;   // share of all gross profit that is known
-  Ratio offering; // the largest share of one offering's revenue ...
-  model::Id of;   // ... and which
+  Ratio revenue;   // share of all revenue of the shown year
+  Ratio profit;    // share of all gross profit that is known
+  Ratio offering;  // the largest share of one offering's revenue ...
+  model::Id of;    // ... and which
   bool standing = false;
   bool is_key = false;
 };

@@ -56,9 +56,9 @@ std::vector<Workload> workloads(const Plan& plan, std::span<const AccountResult>
     Workload& load = load_of(known(data.owner));
     ++load.accounts;
     load.targeted += data.targeted ? 1 : 0;
-    load.hours = saturating_add(load.hours, data.planned_hours
-                                                ? data.planned_hours.value
-                                                : tier_hours(plan.settings(), data.tier));
+    load.hours =
+        saturating_add(load.hours, data.planned_hours ? data.planned_hours.value
+                                                      : tier_hours(plan.settings(), data.tier));
     load.revenue = saturating_add(load.revenue, result.revenue(portfolio.shown_year).value);
     if (!data.planned_budget) continue;
     if (const auto budget = in_base(data.planned_budget, context.today, context)) {
@@ -83,7 +83,8 @@ std::vector<Workload> workloads(const Plan& plan, std::span<const AccountResult>
   }
   std::ranges::sort(loads, {}, [&](const Workload& load) {
     const auto* member = plan.find<TeamMember>(load.member);
-    return std::tuple(member == nullptr, member == nullptr ? std::string() : text::folded(member->data.name),
+    return std::tuple(member == nullptr,
+                      member == nullptr ? std::string() : text::folded(member->data.name),
                       load.member);
   });
   return loads;

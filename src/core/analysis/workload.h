@@ -22,8 +22,8 @@ struct Workload {
   std::int64_t hours = 0;         // of accounts, those of the tier where none are entered
   std::int64_t action_hours = 0;  // effort of open actions that are due by the end of the plan year
   std::optional<std::int64_t> capacity;
-  Ratio load;                     // hours / capacity
-  std::int64_t budget = 0;        // planned for accounts, minor units of the base currency
+  Ratio load;               // hours / capacity
+  std::int64_t budget = 0;  // planned for accounts, minor units of the base currency
   std::optional<std::int64_t> budget_limit;
   std::int64_t revenue = 0;
   std::uint32_t unconverted = 0;  // budgets without an exchange rate, left out
@@ -32,7 +32,6 @@ struct Workload {
 };
 /// Of everybody who owns an account or has a capacity, by name; accounts without an owner last.
 std::vector<Workload> workloads(const model::Plan& plan, std::span<const AccountResult> accounts,
-                               const Portfolio& portfolio,
-                                const Context& context);
+                                const Portfolio& portfolio, const Context& context);
 
 }  // namespace keyplan::analysis

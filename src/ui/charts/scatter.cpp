@@ -226,8 +226,8 @@ void Field::draw_lasso() const {
 }
 
 void Field::tell(std::string_view name) const {
-  const std::array<std::string_view, 6> heads{"Name",          options_.up, options_.across,
-                                              options_.size_head, "Field",    "State"};
+  const std::array<std::string_view, 6> heads{
+      "Name", options_.up, options_.across, options_.size_head, "Field", "State"};
   const std::size_t rows = std::min(most_rows, by_size_.size());
   DataTable table(ui_, name, plot_, points_.size());
   table.header(heads);

@@ -38,8 +38,8 @@ struct ScatterState {
 };
 
 struct ScatterOptions {
-  std::string_view summary{};    // the sentence that says what it shows
-  std::string_view across{};     // name of the axis to the right
+  std::string_view summary{};  // the sentence that says what it shows
+  std::string_view across{};   // name of the axis to the right
   std::string_view up{};
   std::string_view size_head{};  // what the size is: "Revenue"
   // Names of the fields: bottom left, top left, bottom right, top right.

@@ -54,14 +54,13 @@ void CriteriaCard::weight(ScreenContext& in, const PriorityState& state, std::si
   const std::string shown = model::percent_text(now, 0);
   const std::string part =
       all > 0 ? model::percent_text(now / all, 0) + " of all weights" : std::string();
-  const auto answer = in.ui.slider(told_apart(used.name, model::count_text(
-                                                             static_cast<std::int64_t>(criterion))),
-                                   now * 100,
-                                   {.minimum = 0,
-                                    .maximum = std::max(most_weight, used.weight * 100),
-                                    .step = 1,
-                                    .shown = shown,
-                                    .help = part});
+  const auto answer = in.ui.slider(
+      told_apart(used.name, model::count_text(static_cast<std::int64_t>(criterion))), now * 100,
+      {.minimum = 0,
+       .maximum = std::max(most_weight, used.weight * 100),
+       .step = 1,
+       .shown = shown,
+       .help = part});
   if (answer.changed) {
     if (tried_.empty())
       for (const UsedCriterion& each : state.base().criteria) tried_.push_back(each.weight);
@@ -92,10 +91,10 @@ void CriteriaCard::frame(ScreenContext& in, const PriorityState& state) {
       if (criteria[i].axis != axis) continue;
       const auto id = in.ui.id(i);
       weight(in, state, i, all);
-      if (own && in.ui.button(told_apart("Change", "change"),
-                              {.emphasis = Emphasis::quiet,
-                               .small = true,
-                               .name = "Change " + criteria[i].name}))
+      if (own &&
+          in.ui.button(
+              told_apart("Change", "change"),
+              {.emphasis = Emphasis::quiet, .small = true, .name = "Change " + criteria[i].name}))
         in.open({Kind::criterion, criteria[i].id});
     }
   }

@@ -52,18 +52,16 @@ bool InvestCard::frame(ScreenContext& in, const PriorityState& state, const Acco
   for (ScatterPoint& point : points_)
     point.selected = selection != nullptr && selection->contains(point.key);
   using analysis::Stance;
-  const ScatterAnswer answer =
-      scatter(in.ui, "Where to invest", scatter_, points_,
-              {.summary = "How attractive each account is and how strong the relationship.",
-               .across = "Relationship strength",
-               .up = "Attractiveness",
-               .size_head = "Revenue",
-               .fields = {analysis::stance_word(Stance::maintain),
-                          analysis::stance_word(Stance::build),
-                          analysis::stance_word(Stance::protect),
-                          analysis::stance_word(Stance::invest)},
-               .height = height,
-               .empty = "Nothing is known yet by which to compare."});
+  const ScatterAnswer answer = scatter(
+      in.ui, "Where to invest", scatter_, points_,
+      {.summary = "How attractive each account is and how strong the relationship.",
+       .across = "Relationship strength",
+       .up = "Attractiveness",
+       .size_head = "Revenue",
+       .fields = {analysis::stance_word(Stance::maintain), analysis::stance_word(Stance::build),
+                  analysis::stance_word(Stance::protect), analysis::stance_word(Stance::invest)},
+       .height = height,
+       .empty = "Nothing is known yet by which to compare."});
   const auto open = [&](ItemKey key) { in.go({.page = Page::account, .account = Id{key}}); };
   if (answer.opened) open(*answer.opened);
   if (selection == nullptr) {

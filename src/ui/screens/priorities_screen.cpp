@@ -22,7 +22,19 @@ using model::Tier;
 
 namespace {
 
-enum Col : std::uint8_t { name, abc, score, attract, strength, tier, suggest, key, power, hours, target };
+enum Col : std::uint8_t {
+  name,
+  abc,
+  score,
+  attract,
+  strength,
+  tier,
+  suggest,
+  key,
+  power,
+  hours,
+  target
+};
 
 constexpr Column columns[] = {
     {.name = "Account", .flex = 1.4f, .least = 150},
@@ -82,8 +94,8 @@ void PrioritiesScreen::frame(ScreenContext& in) {
   const auto main = in.main("Priorities");
   {
     const auto header = ui.page_header(
-        "Priorities", model::counted(static_cast<std::int64_t>(rows_.size()), word.account,
-                                     word.accounts));
+        "Priorities",
+        model::counted(static_cast<std::int64_t>(rows_.size()), word.account, word.accounts));
     if (ui.button("Copy table")) in.copy(as_text(in));
   }
   if (in.plan.table<Account>().empty()) {
@@ -250,10 +262,9 @@ void PrioritiesScreen::change_selected(ScreenContext& in) {
     for (const Id account : chosen) each(edit, account);
     if (!edit.empty()) in.edit(std::move(edit));
   };
-  constexpr std::array<MenuEntry, 5> tiers{MenuEntry{.text = "Strategic"}, MenuEntry{.text = "Key"},
-                                           MenuEntry{.text = "Growth"},
-                                           MenuEntry{.text = "Maintain"},
-                                           MenuEntry{.text = "As suggested"}};
+  constexpr std::array<MenuEntry, 5> tiers{
+      MenuEntry{.text = "Strategic"}, MenuEntry{.text = "Key"}, MenuEntry{.text = "Growth"},
+      MenuEntry{.text = "Maintain"}, MenuEntry{.text = "As suggested"}};
   if (const auto picked = in.ui.menu("Set tier", tiers, {.small = true})) {
     change("change tier", [&](model::Edit& edit, Id account) {
       const auto of = state_.find(account);
@@ -309,14 +320,13 @@ void PrioritiesScreen::cell_suggestion(ScreenContext& in, const AccountRow& row,
 void PrioritiesScreen::ranking(ScreenContext& in) {
   const auto card = in.ui.card("Ranking", "by score; tick, drag round or press to select");
   toolbar(in);
-  auto table = in.ui.table("Ranking", columns, shown_.size(),
-                           {.sort = order_,
-                            .height = 430,
-                            .selection = &selection_,
-                            .key = [this](std::size_t row) {
-                              return rows_[shown_[row]].record->id.bits;
-                            },
-                            .empty = "Nothing matches the filter."});
+  auto table =
+      in.ui.table("Ranking", columns, shown_.size(),
+                  {.sort = order_,
+                   .height = 430,
+                   .selection = &selection_,
+                   .key = [this](std::size_t row) { return rows_[shown_[row]].record->id.bits; },
+                   .empty = "Nothing matches the filter."});
   while (table.next_row()) {
     const AccountRow& row = rows_[shown_[table.row()]];
     const model::RecordKey record{Kind::account, row.record->id};
@@ -487,8 +497,8 @@ void PrioritiesScreen::groups(ScreenContext& in) {
     in.ui.text(group.name, {.style = TextStyle::small_strong, .wrap = false});
     count(group.accounts);
     table.cell();
-    in.ui.number(model::money_text({group.revenue, in.figures.context().base},
-                                   model::MoneyStyle::compact));
+    in.ui.number(
+        model::money_text({group.revenue, in.figures.context().base}, model::MoneyStyle::compact));
     table.cell();
     const auto share =
         analysis::ratio(static_cast<double>(group.revenue), static_cast<double>(all));
@@ -524,8 +534,7 @@ void PrioritiesScreen::groups(ScreenContext& in) {
       selection_ = {};
       const auto same = [&](const PriorityState::Of& of) {
         const auto& p = *of.priority;
-        if (by_ == Dimension::abc)
-          return letter(of.facts->abc) == groups_[*table.opened].name;
+        if (by_ == Dimension::abc) return letter(of.facts->abc) == groups_[*table.opened].name;
         if (!p.attractiveness || !p.relationship)
           return groups_[*table.opened].name == "Without a place";
         return analysis::stance_word(analysis::stance_of(*p.attractiveness, *p.relationship)) ==

@@ -24,12 +24,12 @@ constexpr Column columns[] = {
     {.name = "Budget", .align = Align::right, .width = 84, .sortable = false, .priority = 1}};
 
 Explanation why(const ScreenContext& in, const analysis::Workload& load, const std::string& name) {
-  Explanation text{.title = "Load of " + name,
-                   .formula = "hours planned for accounts / hours there are",
-                   .inputs = {{"Hours planned", model::count_text(load.hours), false},
-                              {"Of open actions this year", model::count_text(load.action_hours),
-                               false}},
-                   .as_of = "as of " + model::date_text(in.today)};
+  Explanation text{
+      .title = "Load of " + name,
+      .formula = "hours planned for accounts / hours there are",
+      .inputs = {{"Hours planned", model::count_text(load.hours), false},
+                 {"Of open actions this year", model::count_text(load.action_hours), false}},
+      .as_of = "as of " + model::date_text(in.today)};
   if (load.capacity) {
     text.inputs.push_back({"Hours there are", model::count_text(*load.capacity), false});
   } else {
@@ -51,13 +51,13 @@ void WorkloadCard::frame(ScreenContext& in) {
   if (loads_.empty()) return;
   const auto over = std::ranges::count_if(
       loads_, [](const auto& load) { return load.over_capacity() || load.over_budget(); });
-  const auto card = in.ui.card(
-      "Time and money", over == 0 ? std::string("hours a year")
-                                  : model::counted(over, "manager", "managers") + " over the limit");
-  auto table =
-      in.ui.table("Time and money", columns, loads_.size(),
-                  {.height = loads_.size() > most_without_scrolling ? 320.0f : 0.0f,
-                   .openable = false});
+  const auto card =
+      in.ui.card("Time and money",
+                 over == 0 ? std::string("hours a year")
+                           : model::counted(over, "manager", "managers") + " over the limit");
+  auto table = in.ui.table(
+      "Time and money", columns, loads_.size(),
+      {.height = loads_.size() > most_without_scrolling ? 320.0f : 0.0f, .openable = false});
   while (table.next_row()) {
     const analysis::Workload& load = loads_[table.row()];
     const bool somebody = static_cast<bool>(load.member);
@@ -80,8 +80,8 @@ void WorkloadCard::frame(ScreenContext& in) {
                   .tone = load.over_capacity() ? Tone::negative : Tone::ink,
                   .align = Align::right});
     table.cell();
-    const std::string budget = model::money_text({load.budget, in.figures.context().base},
-                                                 model::MoneyStyle::compact);
+    const std::string budget =
+        model::money_text({load.budget, in.figures.context().base}, model::MoneyStyle::compact);
     in.ui.number(load.budget == 0 ? "\u2014" : budget,
                  load.over_budget() ? Tone::negative : Tone::ink);
   }

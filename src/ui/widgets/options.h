@@ -160,7 +160,8 @@ struct ListRowOptions {
   std::string_view right{};  // muted, right-aligned
   bool pressable = true;
   bool selected = false;
-  bool below = false;  // the title wraps and the text has lines of its own, also where there is room
+  bool below =
+      false;  // the title wraps and the text has lines of its own, also where there is room
 };
 
 // Why a number is what it is.

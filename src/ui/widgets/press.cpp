@@ -97,8 +97,7 @@ bool Ui::list_row(ListRowOptions options) {
       !title.empty() && (options.below || (!options.text.empty() && beside < px(120)));
   const float text_room = below ? title_room : beside;
   const float line = theme_.line_px(TextStyle::small);
-  const float title_height =
-      below ? text_height(title, TextStyle::small_strong, title_room) : line;
+  const float title_height = below ? text_height(title, TextStyle::small_strong, title_room) : line;
   const float text_height_px = options.text.empty()
                                    ? (below ? 0 : line)
                                    : text_height(options.text, TextStyle::small, text_room);

@@ -53,9 +53,8 @@ model::Plan full_account(int count) {
     edit.add(plan.new_id(), Insight{.title = "Insight " + number,
                                     .account = {account},
                                     .type = static_cast<InsightType>(1 + i % 7)});
-    edit.add(plan.new_id(), Goal{.title = "Goal " + number,
-                                 .account = {account},
-                                 .due = Date{20'400 + i % 400}});
+    edit.add(plan.new_id(),
+             Goal{.title = "Goal " + number, .account = {account}, .due = Date{20'400 + i % 400}});
     edit.add(plan.new_id(), SwotEntry{.text = "Entry " + number,
                                       .account = {account},
                                       .quadrant = static_cast<Quadrant>(1 + i % 4)});
@@ -64,9 +63,9 @@ model::Plan full_account(int count) {
                                  .impact = static_cast<Grade>(1 + i % 5),
                                  .likelihood = static_cast<Grade>(1 + i % 4)});
     edit.add(plan.new_id(), ValueProposition{.pain = "Pain " + number, .account = {account}});
-    edit.add(plan.new_id(), Review{.title = "Review " + number,
-                                   .account = {account},
-                                   .date = Date{20'000 + i % 400}});
+    edit.add(
+        plan.new_id(),
+        Review{.title = "Review " + number, .account = {account}, .date = Date{20'000 + i % 400}});
     edit.add(plan.new_id(), Ticket{.title = "Ticket " + number, .account = {account}});
   }
   if (!plan.apply(std::move(edit))) give_up("The full account cannot be made.");
@@ -119,8 +118,8 @@ void account_tabs() {
   page.drive.press("Enter");
   page.drive.settle(500);
   for (const std::string_view tab :
-       {"Overview", "Understand", "Goals", "Analysis", "Value", "Growth", "Actions", "People", "Health",
-        "Reviews", "History"}) {
+       {"Overview", "Understand", "Goals", "Analysis", "Value", "Growth", "Actions", "People",
+        "Health", "Reviews", "History"}) {
     page.drive.click(Role::tab, std::string(tab));
     page.drive.settle(500);
     race("frame of an account with 5 000 of each, " + std::string(tab),

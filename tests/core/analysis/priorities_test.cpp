@@ -88,10 +88,8 @@ TEST_F(PrioritiesTest, P1_WhatIsNotKnownIsLeftOutAndSaidSo) {
 TEST_F(PrioritiesTest, P1_AScaleCanCountDownwards) {
   const Id near = account("Near");
   const Id far = account("Far");
-  const Id distance = add(Criterion{.name = "Distance in km",
-                                    .weight = {10'000},
-                                    .worst = {500 * 10'000},
-                                    .best = {0}});
+  const Id distance = add(Criterion{
+      .name = "Distance in km", .weight = {10'000}, .worst = {500 * 10'000}, .best = {0}});
   rate(near, distance, 50);
   rate(far, distance, 900);
   EXPECT_NEAR(*priority(near).score, 9, 1e-9);
@@ -149,10 +147,8 @@ TEST_F(PrioritiesTest, P3_AnAccountIsKeyByOneOfferingOrByItsStanding) {
   const Id rest = account("Rest");
   const Id famous = add(Account{.name = "Famous", .standing = true});
   revenue(rest, 2026, eur(1000));
-  add(Revenue{.account = {buyer},
-              .period = year_of(2026),
-              .offering = {offering},
-              .amount = eur(5)});
+  add(Revenue{
+      .account = {buyer}, .period = year_of(2026), .offering = {offering}, .amount = eur(5)});
   EXPECT_TRUE(facts(buyer).key.is_key);
   EXPECT_EQ(facts(buyer).key.of, offering);
   EXPECT_TRUE(facts(famous).key.is_key);
@@ -215,10 +211,10 @@ PriorityBase any_base() {
   base.growth_from = 4;
   const auto criteria = *rc::gen::inRange<std::size_t>(1, 6);
   for (std::size_t c = 0; c < criteria; ++c)
-    base.criteria.push_back({.name = "C",
-                             .axis = *rc::gen::element(CriterionAxis::attractiveness,
-                                                       CriterionAxis::relationship),
-                             .weight = *rc::gen::inRange(0, 100) / 100.0});
+    base.criteria.push_back(
+        {.name = "C",
+         .axis = *rc::gen::element(CriterionAxis::attractiveness, CriterionAxis::relationship),
+         .weight = *rc::gen::inRange(0, 100) / 100.0});
   base.accounts.resize(1);
   for (std::size_t c = 0; c < criteria; ++c)
     base.scores.push_back(*rc::gen::inRange(0, 5) == 0 ? std::nan("")

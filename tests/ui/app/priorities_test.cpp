@@ -1,8 +1,9 @@
+#include "core/analysis/priorities.h"
+
 #include <gtest/gtest.h>
 
 #include <memory>
 
-#include "core/analysis/priorities.h"
 #include "small_portfolio.h"
 
 namespace keyplan {
@@ -81,7 +82,8 @@ TEST_F(Priorities, P1_ChangingAUsualWeightMakesTheCriteriaThePlansOwn) {
   });
   page.drive.act(page.drive.find(Role::slider, "Whitespace"), ui::ActionKind::set_value, "40");
   const auto& criteria = now().table<Criterion>();
-  EXPECT_EQ(criteria.size(), analysis::usual_criteria().size()) << "all of them, so that nothing else changes";
+  EXPECT_EQ(criteria.size(), analysis::usual_criteria().size())
+      << "all of them, so that nothing else changes";
   for (const auto& criterion : criteria)
     if (criterion.data.name == "Whitespace") EXPECT_EQ(criterion.data.weight.hundredths, 4000);
 }
@@ -108,8 +110,8 @@ TEST_F(Priorities, P1_AnAccountIsRatedByHand) {
 
 TEST_F(Priorities, P2_TheMatrixTellsTheFieldOfEachAccount) {
   const model::Id by = fit();
-  const model::Id strong = plan.add(Criterion{
-      .name = "Trust", .axis = model::CriterionAxis::relationship, .weight = {10'000}});
+  const model::Id strong = plan.add(
+      Criterion{.name = "Trust", .axis = model::CriterionAxis::relationship, .weight = {10'000}});
   rate(plan.cancity, by, 9);
   rate(plan.cancity, strong, 8);
   rate(plan.konex, by, 8);

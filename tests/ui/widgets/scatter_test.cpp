@@ -12,7 +12,12 @@ namespace {
 struct Field {
   std::vector<ScatterPoint> points = {
       {.key = 1, .name = "Cancity", .x = 8, .y = 9, .size = 1, .shown_size = "4.8 M"},
-      {.key = 2, .name = "Konex", .x = 8, .y = 2, .size = 0.5, .tone = Tone::negative,
+      {.key = 2,
+       .name = "Konex",
+       .x = 8,
+       .y = 2,
+       .size = 0.5,
+       .tone = Tone::negative,
        .word = "At risk"},
       {.key = 3, .name = "Hottechi", .x = 2, .y = 9, .size = 0.3},
       {.key = 4, .name = "Isdom", .x = 2, .y = 2, .size = 0.1}};
@@ -22,13 +27,12 @@ struct Field {
 
   void operator()(Ui& ui) {
     auto main = ui.main("Priorities");
-    const ScatterAnswer answer =
-        scatter(ui, "Where to invest", state, points,
-                {.summary = "Four accounts.",
-                 .across = "Strength",
-                 .up = "Attractiveness",
-                 .size_head = "Revenue",
-                 .fields = {"Maintain", "Build", "Protect", "Invest"}});
+    const ScatterAnswer answer = scatter(ui, "Where to invest", state, points,
+                                         {.summary = "Four accounts.",
+                                          .across = "Strength",
+                                          .up = "Attractiveness",
+                                          .size_head = "Revenue",
+                                          .fields = {"Maintain", "Build", "Protect", "Invest"}});
     if (answer.opened) opened = answer.opened;
     if (answer.toggled) toggled = answer.toggled;
     if (answer.lassoed) lassoed = answer.lassoed;

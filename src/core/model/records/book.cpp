@@ -67,8 +67,7 @@ constexpr FieldInfo settings_fields[] = {
     field<&Settings::strategic_from>("strategic_from", "Strategic from score",
                                      {.help = "Of 10. Empty: 7."}),
     field<&Settings::key_from>("key_from", "Key from score", {.help = "Of 10. Empty: 5.5."}),
-    field<&Settings::growth_from>("growth_from", "Growth from score",
-                                  {.help = "Of 10. Empty: 4."}),
+    field<&Settings::growth_from>("growth_from", "Growth from score", {.help = "Of 10. Empty: 4."}),
     field<&Settings::key_share>(
         "key_share", "Key account from share",
         {.help = "Of all revenue, all profit or one offering's revenue. Empty: 10 %."}),
@@ -260,8 +259,7 @@ constexpr FieldInfo account_fields[] = {
                               .privacy = Privacy::open}),
     field<&Account::category_spend>(
         "category_spend", "Their spend on what we sell",
-        {.help = "In a year, with whomever: their market for us.",
-         .privacy = Privacy::commercial}),
+        {.help = "In a year, with whomever: their market for us.", .privacy = Privacy::commercial}),
     field<&Account::standing>("standing", "National or global standing",
                               {.help = "Important whatever it buys: it counts as a key account."}),
     field<&Account::targeted>("targeted", "Targeted this period"),

@@ -91,8 +91,8 @@ struct TeamMember {
   std::string email;
   std::string region;
   Ref<TeamMember> manager;
-  Count capacity_hours;  // for accounts, a year
-  Money budget;          // for accounts, a year
+  Count capacity_hours;       // for accounts, a year
+  Money budget;               // for accounts, a year
   std::string source;         // this record's identity in the system it was imported from
   std::string also_known_as;  // other names and identities, one on a line
 };
@@ -130,7 +130,7 @@ struct Account {
   AtRisk at_risk = AtRisk::unset;
   std::string risk_reason;
   Ref<PlanTemplate> plan_template;
-  Money category_spend;  // what they spend a year on what we sell, with whomever
+  Money category_spend;   // what they spend a year on what we sell, with whomever
   bool standing = false;  // of national or global importance, whatever it buys
   bool targeted = false;  // this period
   Count planned_hours;    // of ours, a year

@@ -54,20 +54,19 @@ inline constexpr ChoiceInfo criterion_axis_choices[] = {
 template <>
 inline constexpr std::span<const ChoiceInfo> choices_of<CriterionAxis> = criterion_axis_choices;
 
-inline constexpr ChoiceInfo measure_choices[] = {
-    {"", "Rated by hand (usual)"},
-    {"rating", "Rated by hand, 0 to 10"},
-    {"revenue", "Revenue with us"},
-    {"growth", "Growth with us, %"},
-    {"margin", "Gross margin, %"},
-    {"potential", "Whitespace"},
-    {"pipeline", "Weighted pipeline"},
-    {"customer_revenue", "Their own revenue"},
-    {"employees", "Employees"},
-    {"tenure", "Years as a customer"},
-    {"satisfaction", "Satisfaction, 0 to 100"},
-    {"relationships", "Relationships, 0 to 100"},
-    {"share_of_wallet", "Share of wallet, %"}};
+inline constexpr ChoiceInfo measure_choices[] = {{"", "Rated by hand (usual)"},
+                                                 {"rating", "Rated by hand, 0 to 10"},
+                                                 {"revenue", "Revenue with us"},
+                                                 {"growth", "Growth with us, %"},
+                                                 {"margin", "Gross margin, %"},
+                                                 {"potential", "Whitespace"},
+                                                 {"pipeline", "Weighted pipeline"},
+                                                 {"customer_revenue", "Their own revenue"},
+                                                 {"employees", "Employees"},
+                                                 {"tenure", "Years as a customer"},
+                                                 {"satisfaction", "Satisfaction, 0 to 100"},
+                                                 {"relationships", "Relationships, 0 to 100"},
+                                                 {"share_of_wallet", "Share of wallet, %"}};
 template <>
 inline constexpr std::span<const ChoiceInfo> choices_of<Measure> = measure_choices;
 

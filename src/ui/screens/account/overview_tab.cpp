@@ -246,10 +246,8 @@ void OverviewTab::next_actions(ScreenContext& in, std::optional<AccountTab>& tab
 void OverviewTab::lines(ScreenContext& in, const std::vector<Line>& shown) {
   for (const Line& line : shown) {
     const auto id = in.ui.id(line.key.id.bits);
-    if (in.ui.list_row({.chip = line.chip,
-                        .chip_tone = line.tone,
-                        .text = line.name,
-                        .right = line.right}))
+    if (in.ui.list_row(
+            {.chip = line.chip, .chip_tone = line.tone, .text = line.name, .right = line.right}))
       in.open(line.key);
   }
 }
