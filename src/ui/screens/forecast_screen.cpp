@@ -125,9 +125,9 @@ void ForecastScreen::frame(ScreenContext& in, Outlooks& outlooks) {
   outlooks.frame(in, levers_.trying());
   if (scenario_ && in.plan.find<model::Scenario>(scenario_) == nullptr) scenario_ = {};
   if (scenario_page(in, outlooks)) return;
-  const Outlook& shown = view_ == View::outlook
-                             ? outlooks.simulated(in, scenario_, Outlooks::full_trials)
-                             : outlooks.of(in, scenario_);
+  const bool trials = view_ == View::outlook || view_ == View::work_back;
+  const Outlook& shown = trials ? outlooks.simulated(in, scenario_, Outlooks::full_trials)
+                                : outlooks.of(in, scenario_);
   compute(in, shown);
   Ui& ui = in.ui;
   const auto main = in.main("Forecast");

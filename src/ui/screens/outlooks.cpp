@@ -22,8 +22,12 @@ const analysis::Figure* Outlook::figure(std::string_view id) const {
 }
 
 void Outlooks::frame(ScreenContext& in, bool hold) {
-  evaluated_one_ = false;
+  evaluated_one_ = prepared_one_ = false;
   collect(in);
+  std::erase_if(entries_, [&](const auto& entry) {  // scenarios that are gone
+    return entry.first != 0 && entry.first != tried_key && entry.first != running_ &&
+           in.plan.find<model::Scenario>(model::Id{entry.first}) == nullptr;
+  });
   std::vector<std::uint64_t> wanted = std::exchange(wanted_, {});
   if (hold) return;
   std::erase_if(wanted, [this](std::uint64_t key) {
@@ -86,7 +90,13 @@ void Outlooks::prepare(ScreenContext& in, std::uint64_t key, Entry& entry, const
                        std::uint64_t trials) {
   Outlook& outlook = entry.outlook;
   const bool same = !entry.prepared.empty() && entry.prepared_for == state;
+  if (!same && prepared_one_ && in.figures.accounts().size() > small_plan) {
+    outlook.current = false;
+    in.ui.request_frames();
+    return;
+  }
   if (!same) {
+    prepared_one_ = true;
     entry.prepared_for = state;
     auto inputs = simulation::inputs_of(in.plan, in.figures, outlook.outcome, {});
     if (!inputs) {
@@ -145,7 +155,7 @@ const Outlook& Outlooks::tried(ScreenContext& in, std::span<const analysis::Trie
   const State state{in.plan.revision(), in.figures.version(), version};
   Entry& entry = entries_[tried_key];
   // The one that somebody plays with is never late.
-  evaluated_one_ = false;
+  evaluated_one_ = prepared_one_ = false;
   evaluate(in, entry, state,
            [&] { return analysis::evaluate_changes(in.plan, changes, in.figures); });
   prepare(in, tried_key, entry, state, trials);

@@ -84,6 +84,7 @@ class Outlooks {
   std::optional<std::uint64_t> running_;
   std::vector<std::uint64_t> wanted_;  // of this frame, in order, whose trials are to be run
   bool evaluated_one_ = false;         // in this frame
+  bool prepared_one_ = false;
 };
 
 }  // namespace keyplan::ui

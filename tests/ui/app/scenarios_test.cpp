@@ -64,8 +64,10 @@ TEST_F(Outlook, R6_AnEditRunsTheTrialsAnewAndUndoBringsTheOldResultBack) {
   show();
   const std::string before = page.drive.value(Role::button, "P50");
   page.drive.click(Role::tab, "Work back");
+  const std::string note = page.drive.find(Role::button, "Forecast FY2027").description;
   page.drive.focus(Role::slider, "Churn");
   for (int i = 0; i < 20; ++i) page.drive.press("Right");
+  EXPECT_NE(page.drive.find(Role::button, "Forecast FY2027").description, note);
   page.drive.click(Role::tab, "Outlook");
   EXPECT_NE(page.drive.value(Role::button, "P50"), before);
   for (int i = 0; i < 20; ++i) page.drive.press("Ctrl+Z");

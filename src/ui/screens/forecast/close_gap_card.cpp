@@ -158,10 +158,13 @@ void CloseGapCard::frame(ScreenContext& in, const Outlook& outlook, Id scenario)
                               (item.hours ? model::count_text(*item.hours) + " h"
                                           : "about " + model::count_text(usual_hours) + " h");
     const std::string name = title(in, item);
+    const bool known = in.plan.find<model::Account>(item.account) != nullptr;
+    const std::string text =
+        (known ? name_of(in.plan, {Kind::account, item.account}) + ". " : "") + item.reason;
     if (ui.list_row({.chip = word_of(item.what),
                      .chip_tone = Tone::accent,
                      .title = name,
-                     .text = item.reason,
+                     .text = text,
                      .right = right,
                      .below = true}))
       in.open(item.record);

@@ -108,6 +108,8 @@ std::optional<Id> compare_scenarios(ScreenContext& in, Outlooks& outlooks) {
   std::optional<Id> opened;
   {
     const auto card = in.ui.card("Scenarios side by side", note);
+    if (lines.size() == 1)
+      in.ui.muted("Add scenarios on the outlook, or keep one from the shock lab.");
     std::vector<Column> columns{{.name = "Scenario", .flex = 1, .least = 120, .sortable = false}};
     for (const Shown& shown : columns_shown)
       columns.push_back({.name = shown.head,
@@ -130,8 +132,6 @@ std::optional<Id> compare_scenarios(ScreenContext& in, Outlooks& outlooks) {
       }
     }
     if (table.opened && lines[*table.opened].scenario) opened = lines[*table.opened].scenario;
-    if (lines.size() == 1)
-      in.ui.muted("Add scenarios on the outlook, or keep one from the shock lab.");
   }
   against_the_goal(in, lines);
   return opened;

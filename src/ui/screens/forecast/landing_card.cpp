@@ -18,6 +18,7 @@ using simulation::Driver;
 using simulation::Summary;
 
 constexpr std::size_t drivers_shown = 8;
+constexpr double tail = 0.003;  // of the trials
 
 struct Scale {
   model::MoneyScale scale;
@@ -33,19 +34,30 @@ std::string compact(std::int64_t minor, model::Currency currency) {
   return model::money_text({minor, currency}, model::MoneyStyle::compact);
 }
 
+/// Bars at the ends that hold next to nothing stand together, so that the others have room.
 std::vector<HistogramBar> bars_of(const Summary& summary, const Scale& scale) {
-  std::vector<HistogramBar> bars;
   const auto& histogram = summary.histogram;
   const auto trials = static_cast<double>(summary.trials);
-  for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
+  const auto share_of = [&](std::uint64_t count) { return static_cast<double>(count) / trials; };
+  std::size_t first = 0, last = histogram.counts.size();
+  std::uint64_t before = 0, after = 0;
+  while (first + 1 < last && share_of(before + histogram.counts[first]) < tail)
+    before += histogram.counts[first++];
+  while (last > first + 1 && share_of(after + histogram.counts[last - 1]) < tail)
+    after += histogram.counts[--last];
+  std::vector<HistogramBar> bars;
+  for (std::size_t i = first; i < last; ++i) {
     const std::int64_t from = histogram.from + static_cast<std::int64_t>(i) * histogram.width;
     const std::int64_t to = from + histogram.width;
-    const double share = histogram.counts[i] / trials;
+    const bool lowest = i == first && before > 0, highest = i + 1 == last && after > 0;
+    const std::uint64_t count = histogram.counts[i] + (lowest ? before : 0) + (highest ? after : 0);
     bars.push_back({.from = scale.of(from),
                     .to = scale.of(to),
-                    .count = static_cast<double>(histogram.counts[i]),
-                    .range = scale.text(from) + " to " + scale.text(to),
-                    .shown = percent_text(share)});
+                    .count = static_cast<double>(count),
+                    .range = lowest    ? "up to " + scale.text(to)
+                             : highest ? "from " + scale.text(from)
+                                       : scale.text(from) + " to " + scale.text(to),
+                    .shown = percent_text(share_of(count))});
   }
   return bars;
 }

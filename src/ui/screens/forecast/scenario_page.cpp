@@ -179,15 +179,16 @@ void ScenarioPage::calls(ScreenContext& in, const Outlook& outlook) {
     const auto& calls = leaver.leaves.calls;
     const auto card =
         in.ui.card("Who must be called", name_of(in.plan, {Kind::team_member, member}) + " leaves");
-    if (calls.empty()) in.ui.muted("Nobody at their accounts is recorded.");
-    auto table = in.ui.table(
-        "Who must be called",
-        std::array{Column{.name = "Person", .flex = 1, .least = 90, .sortable = false},
-                   Column{.name = "Who calls", .flex = 0.8f, .least = 80, .sortable = false},
-                   Column{.name = "Until", .width = 92, .sortable = false}},
-        calls.size(),
-        {.height = calls.size() > most_without_scrolling ? scrolled : 0.0f,
-         .empty = "Nobody has to be called."});
+    constexpr Column columns[] = {
+        {.name = "Person", .flex = 1, .least = 90, .sortable = false},
+        {.name = "Who calls", .flex = 0.8f, .least = 80, .sortable = false},
+        {.name = "Until", .width = 112, .sortable = false}};
+    // Above the table, as what follows it would scroll with it.
+    if (in.ui.button("Plan the hand-over", {.small = true}))
+      in.go({.page = Page::departure, .member = member});
+    auto table = in.ui.table("Who must be called", columns, calls.size(),
+                             {.height = calls.size() > most_without_scrolling ? scrolled : 0.0f,
+                              .empty = "Nobody has to be called."});
     while (table.next_row()) {
       const analysis::Call& call = calls[table.row()];
       const std::string name = name_of(in.plan, {Kind::person, call.person});
@@ -204,8 +205,6 @@ void ScenarioPage::calls(ScreenContext& in, const Outlook& outlook) {
       cell_text(in, model::date_text(call.until));
     }
     if (table.opened) in.open({Kind::person, calls[*table.opened].person});
-    if (in.ui.button("Plan the hand-over", {.small = true}))
-      in.go({.page = Page::departure, .member = member});
   }
 }
 

@@ -31,8 +31,7 @@ std::string compact(const ScreenContext& in, std::int64_t minor) {
 ItemKey group_key(std::size_t group) { return (1ull << 62) + group; }
 ItemKey others_key(std::size_t group) { return (1ull << 63) + group; }
 
-std::string before_text(const ScreenContext& in, const analysis::Figure* figure) {
-  static_cast<void>(in);
+std::string before_text(const analysis::Figure* figure) {
   if (figure == nullptr || !figure->has_value()) return {};
   return analysis::shown_compact(figure->value, figure->unit) + " before";
 }
@@ -266,7 +265,7 @@ void ShockLab::figures(ScreenContext& in, const Outlooks& outlooks, const Outloo
   auto columns = in.ui.columns(6, {.min_width = 150});
   const auto draw = [&](std::string_view id, FigureText text) {
     columns.next();
-    if (text.note.empty() && !taken_.empty()) text.note = before_text(in, plan(id));
+    if (text.note.empty() && !taken_.empty()) text.note = before_text(plan(id));
     if (const analysis::Figure* figure = outlook.figure(id)) key_figure(in, *figure, text);
   };
   const analysis::ScenarioOutcome& outcome = outlook.outcome;
@@ -278,10 +277,10 @@ void ShockLab::figures(ScreenContext& in, const Outlooks& outlooks, const Outloo
   columns.next();
   if (const analysis::Figure* chance = outlook.figure("simulation_goal_chance")) {
     FigureText text{.label = "Chance of the goal"};
-    if (outlooks.trying()) {
+    if (taken_.empty() ? outlooks.working({}) : outlooks.trying()) {
       text.note = "working";
     } else if (const Outlook* base = outlooks.known(in); base != nullptr && !taken_.empty()) {
-      text.note = before_text(in, base->figure("simulation_goal_chance"));
+      text.note = before_text(base->figure("simulation_goal_chance"));
     }
     key_figure(in, *chance, text);
   } else {
@@ -383,9 +382,10 @@ std::optional<Id> ShockLab::frame(ScreenContext& in, Outlooks& outlooks) {
     return std::nullopt;
   }
   const std::vector<TriedChange> tried = changes();
-  // The plan beside it is what the chance is compared with.
-  const Outlook& outlook = outlooks.tried(in, tried, changed_, Outlooks::few_trials);
-  outlooks.simulated(in, {}, Outlooks::few_trials);
+  // The plan is what the chance is compared with, and what is shown while nothing is off the board.
+  const Outlook& plan = outlooks.simulated(in, {}, Outlooks::few_trials);
+  const Outlook& outlook =
+      taken_.empty() ? plan : outlooks.tried(in, tried, changed_, Outlooks::few_trials);
   show_state(outlook.outcome);
   std::optional<Id> kept = controls(in);
   figures(in, outlooks, outlook);
