@@ -313,6 +313,7 @@ void App::go(const ui::Route& route) {
     platform_.store_facts(workspace_->plan().id());
   if (route.record) go_to_record(*route.record);
   if (route.record && route.field) screens_->record_dialog.open(*route.record, *route.field);
+  if (route.page == ui::Page::forecast && route.field) screens_->forecast.show_lever(*route.field);
   if (route.without_account) screens_->opportunities.show_without_account();
 }
 

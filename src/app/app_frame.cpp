@@ -159,7 +159,7 @@ void App::draw_screen(ui::ScreenContext& in) {
       break;
     }
     case Page::portfolio:
-      screens_->portfolio.frame(in);
+      screens_->portfolio.frame(in, screens_->outlooks);
       break;
     case Page::accounts:
       screens_->accounts.frame(in);
@@ -177,7 +177,7 @@ void App::draw_screen(ui::ScreenContext& in) {
       screens_->actions.frame(in);
       break;
     case Page::forecast:
-      screens_->forecast.frame(in);
+      screens_->forecast.frame(in, screens_->outlooks);
       break;
     case Page::goals:
       screens_->goals.frame(in);
@@ -307,6 +307,12 @@ void App::go_to_record(model::RecordKey key) {
     case Page::priorities:
       screens_->record_dialog.open(key);
       break;
+    case Page::forecast: {
+      const auto* change = shown().plan().find<model::ScenarioChange>(key.id);
+      const bool is_change = key.kind == model::Kind::scenario_change && change != nullptr;
+      screens_->forecast.open_scenario(is_change ? change->data.scenario.id : key.id);
+      break;
+    }
     case Page::team:
       screens_->team.search_for(title);
       break;

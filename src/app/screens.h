@@ -9,6 +9,7 @@
 #include "ui/screens/goals_screen.h"
 #include "ui/screens/import_screen.h"
 #include "ui/screens/list_screens.h"
+#include "ui/screens/outlooks.h"
 #include "ui/screens/person_dialog.h"
 #include "ui/screens/person_leaves_dialog.h"
 #include "ui/screens/portfolio_screen.h"
@@ -23,6 +24,7 @@
 namespace keyplan::app {
 
 struct App::Screens {
+  ui::Outlooks outlooks;  // shared by the pages that show them
   ui::PortfolioScreen portfolio;
   ui::AccountsScreen accounts;
   ui::AccountScreen account;

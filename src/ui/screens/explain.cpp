@@ -53,6 +53,9 @@ Route place_of(const model::Plan& plan, model::RecordKey record) {
     case Kind::template_item:
     case Kind::competitor:
       return {.page = Page::templates, .record = record};
+    case Kind::scenario:
+    case Kind::scenario_change:
+      return {.page = Page::forecast, .record = record};
     case Kind::criterion:
       return {.page = Page::priorities, .record = record};
     case Kind::account:
@@ -77,7 +80,8 @@ void follow(ScreenContext& in, const Figure& figure, int input) {
   const analysis::Input& followed = figure.inputs[static_cast<std::size_t>(input)];
   if (!followed.record.id) return;
   const bool lever = followed.record.kind == Kind::settings && is_lever(followed.field);
-  in.go(lever ? Route{.page = Page::forecast} : place_of(in.plan, followed.record));
+  in.go(lever ? Route{.page = Page::forecast, .field = followed.field}
+              : place_of(in.plan, followed.record));
 }
 
 void key_figure(ScreenContext& in, const Figure& figure, const FigureText& text) {

@@ -6,6 +6,8 @@
 
 #include "core/model/display.h"
 #include "ui/screens/explain.h"
+#include "ui/screens/forecast/compare_view.h"
+#include "ui/screens/forecast/landing_card.h"
 #include "ui/screens/record_form.h"
 #include "ui/screens/walk.h"
 #include "ui/widgets/table.h"
@@ -58,6 +60,26 @@ Figure churn_step(const ForecastBase& base, const Forecast& f) {
   return figure;
 }
 
+/// The start of the walk in a scenario: last year's revenue without what is lost.
+Figure what_is_left(Figure figure, const Outlook& shown) {
+  const analysis::ScenarioOutcome& outcome = shown.outcome;
+  const auto money = [&](std::int64_t minor) {
+    return model::money_text({minor, outcome.base.currency});
+  };
+  figure.inputs = {{.name = figure.label, .text = figure.text()},
+                   {.name = "Revenue lost", .text = money(outcome.revenue_lost.value)}};
+  for (const analysis::AccountEffect& effect : outcome.accounts) {
+    if (figure.inputs.size() > 10) break;
+    figure.inputs.push_back({.name = "Of it",
+                             .text = money(effect.revenue_lost),
+                             .record = {model::Kind::account, effect.account}});
+  }
+  figure.label += ", what is left";
+  figure.value = model::Money{*outcome.base.base, outcome.base.currency};
+  figure.formula = "revenue of last year - revenue lost in the scenario";
+  return figure;
+}
+
 /// A rate of one year in a table cell, with its parts.
 void rate_cell(ScreenContext& in, const YearTotal& year, std::string_view name, Ratio rate,
                std::string_view formula, Tone tone = Tone::ink) {
@@ -91,17 +113,26 @@ bool whole(const YearTotal& year, const ScreenContext& in) {
 
 }  // namespace
 
-void ForecastScreen::frame(ScreenContext& in) {
-  compute(in);
+void ForecastScreen::open_scenario(model::Id scenario) { opened_ = scenario; }
+
+void ForecastScreen::show_lever(std::uint16_t field) {
+  opened_.reset();
+  view_ = View::work_back;
+  levers_.focus(field);
+}
+
+void ForecastScreen::frame(ScreenContext& in, Outlooks& outlooks) {
+  outlooks.frame(in, levers_.trying());
+  if (scenario_ && in.plan.find<model::Scenario>(scenario_) == nullptr) scenario_ = {};
+  if (scenario_page(in, outlooks)) return;
+  const Outlook& shown = view_ == View::outlook
+                             ? outlooks.simulated(in, scenario_, Outlooks::full_trials)
+                             : outlooks.of(in, scenario_);
+  compute(in, shown);
   Ui& ui = in.ui;
-  const Portfolio& p = in.figures.portfolio();
   const auto main = in.main("Forecast");
-  {
-    std::string subtitle = year_text(p.plan_year) + " \u00b7 " + model::to_text(p.base);
-    if (base_.churn.value) subtitle += " \u00b7 churn " + percent_text(*base_.churn.value);
-    const auto header = ui.page_header("Forecast", subtitle);
-  }
-  if (!forecast_.total) {
+  header(in);
+  if (!forecast_.total && !scenario_) {
     const auto card = ui.card();
     const bool none = in.plan.table<model::Account>().empty();
     const std::string add = "Add " + words(in.plan).account;
@@ -118,23 +149,99 @@ void ForecastScreen::frame(ScreenContext& in) {
     }
     return;
   }
-  key_figures(in);
+  if (const auto view = ui.tabs("Forecast", {"Outlook", "Work back", "Compare", "Shock lab"},
+                                static_cast<int>(view_))) {
+    view_ = static_cast<View>(*view);
+    ui.request_frames();
+  }
+  switch (view_) {
+    case View::outlook:
+      outlook(in, outlooks, shown);
+      break;
+    case View::work_back:
+      work_back(in, shown);
+      break;
+    case View::compare:
+      if (const auto opened = compare_scenarios(in, outlooks)) opened_ = opened;
+      break;
+    case View::shock_lab:
+      if (const auto kept = lab_.frame(in, outlooks)) opened_ = kept;
+      break;
+  }
+  if (opened_) ui.request_frames();
+}
+
+/// The page of the scenario that is open, if one is.
+bool ForecastScreen::scenario_page(ScreenContext& in, Outlooks& outlooks) {
+  if (!opened_) return false;
+  if (in.plan.find<model::Scenario>(*opened_) == nullptr) {  // removed, or its making was undone
+    opened_.reset();
+    return false;
+  }
+  const auto answer = page_.frame(in, outlooks, *opened_);
+  if (answer == ScenarioPage::Answer::stay) return true;
+  if (answer == ScenarioPage::Answer::show) {
+    scenario_ = *opened_;
+    view_ = View::outlook;
+  }
+  opened_.reset();
+  in.ui.request_frames();
+  return true;
+}
+
+void ForecastScreen::header(ScreenContext& in) {
+  const Portfolio& p = in.figures.portfolio();
+  std::string subtitle = year_text(p.plan_year) + " \u00b7 " + model::to_text(p.base);
+  if (base_.churn.value) subtitle += " \u00b7 churn " + percent_text(*base_.churn.value);
+  const auto header = in.ui.page_header("Forecast", subtitle);
+  std::vector<std::string> names{"Base"};
+  std::vector<model::Id> ids{{}};
+  for (const ScenarioRecord* scenario : scenarios_of(in.plan)) {
+    names.push_back(name_of(in.plan, {model::Kind::scenario, scenario->id}));
+    ids.push_back(scenario->id);
+  }
+  if (ids.size() > 1) {
+    const auto current = std::ranges::find(ids, scenario_) - ids.begin();
+    const std::string label =
+        told_apart("Scenario: " + names[static_cast<std::size_t>(current)], "scenario");
+    std::vector<MenuEntry> entries;
+    for (const std::string& name : names) entries.push_back({.text = name});
+    if (const auto chosen = in.ui.menu(label, entries)) {
+      scenario_ = ids[static_cast<std::size_t>(*chosen)];
+      in.ui.request_frames();
+    }
+  }
+  if (view_ != View::compare && in.ui.button("Compare scenarios", Emphasis::primary)) {
+    view_ = View::compare;
+    in.ui.request_frames();
+  }
+}
+
+void ForecastScreen::walk_card(ScreenContext& in) {
+  const std::string from = base_.base_year == 0 ? "Revenue walk to " + year_text(base_.plan_year)
+                                                : "Revenue walk " + year_text(base_.base_year) +
+                                                      " \u2192 " + year_text(base_.plan_year);
+  std::string note = walk_scale(base_, forecast_).unit;
+  if (scenario_) note = name_of(in.plan, {model::Kind::scenario, scenario_}) + " \u00b7 " + note;
+  const auto card = in.ui.card(from, note);
+  walk_of(in, "Revenue walk", base_, forecast_, figures_);
+}
+
+void ForecastScreen::outlook(ScreenContext& in, Outlooks& outlooks, const Outlook& shown) {
+  Ui& ui = in.ui;
+  key_figures(in, shown);
   {
     auto sides = ui.columns({16, 9}, {.min_width = 400});
     sides.next();
-    {
-      const std::string from = base_.base_year == 0
-                                   ? "Revenue walk to " + year_text(base_.plan_year)
-                                   : "Revenue walk " + year_text(base_.base_year) + " \u2192 " +
-                                         year_text(base_.plan_year);
-      const auto card = ui.card(from, walk_scale(base_, forecast_).unit);
-      walk_of(in, "Revenue walk", base_, forecast_, figures_);
-    }
-    quarters(in);
+    walk_card(in);
     sides.next();
-    work_back(in);
+    landing_card(in, shown, outlooks, scenario_, levers_.trying());
+    sides.next();
+    if (const auto opened = scenarios_.frame(in, outlooks)) opened_ = opened;
+    sides.next();
+    if (const auto driver = drivers_card(in, shown)) follow_driver(in, *driver);
   }
-  if (p.years.empty()) return;
+  if (in.figures.portfolio().years.empty()) return;
   auto sides = ui.columns({16, 9}, {.min_width = 400});
   sides.next();
   years(in);
@@ -142,16 +249,54 @@ void ForecastScreen::frame(ScreenContext& in) {
   years_chart(in);
 }
 
-void ForecastScreen::compute(ScreenContext& in) {
-  const bool changed = made_for_ != in.figures.version();
+void ForecastScreen::work_back(ScreenContext& in, const Outlook& shown) {
+  key_figures(in, shown);
+  auto sides = in.ui.columns({16, 9}, {.min_width = 400});
+  sides.next();
+  walk_card(in);
+  close_gap_.frame(in, shown, scenario_);
+  quarters(in);
+  sides.next();
+  levers(in);
+}
+
+/// Where the thing is that moves the result: its record, its lever, or the board it can be taken
+/// off.
+void ForecastScreen::follow_driver(ScreenContext& in, const simulation::Driver& driver) {
+  using What = simulation::Driver::What;
+  in.ui.request_frames();
+  switch (driver.what) {
+    case What::churn:
+      return show_lever(model::field_index<&Settings::churn>());
+    case What::win_rate:
+      return show_lever(model::field_index<&Settings::win_rate>());
+    case What::price:
+      return show_lever(model::field_index<&Settings::price_uplift>());
+    case What::account:
+      return in.go(place_of(in.plan, driver.record));
+    case What::deal:
+      return in.open(driver.record);
+    case What::sector:
+    case What::region:
+      lab_.group_by(driver.what == What::sector ? ShockLab::Grouping::sector
+                                                : ShockLab::Grouping::region);
+      view_ = View::shock_lab;
+      return;
+  }
+}
+
+void ForecastScreen::compute(ScreenContext& in, const Outlook& shown) {
+  const MadeFor now{in.figures.version(), in.plan.revision(), scenario_};
+  const bool changed = made_for_ != now;
   if (!changed && !levers_.trying() && !tried_before_) return;
   tried_before_ = levers_.trying();
-  made_for_ = in.figures.version();
-  base_ = analysis::with_levers(in.figures.forecast_base(), levers_.tried());
+  made_for_ = now;
+  base_ = analysis::with_levers(scenario_ ? shown.outcome.base : in.figures.forecast_base(),
+                                levers_.tried());
   forecast_ = analysis::forecast(base_);
   figures_ = analysis::forecast_figures(base_, forecast_);
   if (const Figure* last = in.figures.figure(in.plan, "revenue_last_year"))
-    figures_.push_back(*last);
+    figures_.push_back(scenario_ && base_.base ? what_is_left(*last, shown) : *last);
   figures_.push_back(churn_step(base_, forecast_));
   if (changed) make_chart(in);
 }
@@ -184,7 +329,7 @@ void ForecastScreen::make_chart(const ScreenContext& in) {
   }
 }
 
-void ForecastScreen::key_figures(ScreenContext& in) {
+void ForecastScreen::key_figures(ScreenContext& in, const Outlook& shown) {
   const auto find = [&](std::string_view id) { return analysis::find_figure(figures_, id); };
   const auto draw = [&](std::string_view id, const FigureText& text) {
     if (const Figure* figure = find(id)) key_figure(in, *figure, text);
@@ -197,6 +342,10 @@ void ForecastScreen::key_figures(ScreenContext& in) {
         static_cast<double>(*forecast_.total) / static_cast<double>(*forecast_.base) - 1;
     total.note = percent_text(growth, 1, model::Sign::always) + " on " + year_text(base_.base_year);
     total.note_tone = growth < 0 ? Tone::negative : Tone::positive;
+  }
+  if (shown.summary && shown.current && !levers_.trying()) {
+    total.note = percentiles_text(shown);
+    total.note_tone = Tone::muted;
   }
   draw("forecast_total", total);
   columns.next();
@@ -231,7 +380,7 @@ void ForecastScreen::key_figures(ScreenContext& in) {
   draw("pipeline_coverage", coverage);
 }
 
-void ForecastScreen::work_back(ScreenContext& in) {
+void ForecastScreen::levers(ScreenContext& in) {
   const auto card = in.ui.card("Work back from the goal", "drag to try out");
   if (!in.figures.forecast_base().goal.value) {
     in.ui.muted("Set a goal to see the gap and what closes it.");

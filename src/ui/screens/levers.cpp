@@ -51,6 +51,12 @@ std::string origin_text(Origin origin, const std::string& derived) {
 
 }  // namespace
 
+void LeverPanel::focus_wanted(ScreenContext& in, std::uint16_t field) {
+  if (focus_ != field) return;
+  in.ui.focus_next();
+  focus_.reset();
+}
+
 void LeverPanel::use_derived(ScreenContext& in, std::uint16_t field, Origin origin,
                              bool derivable) {
   if (origin == Origin::settings) {
@@ -69,6 +75,7 @@ void LeverPanel::percent(ScreenContext& in, std::uint16_t field, const Lever<dou
   most = std::max(most, std::ceil(present / 10) * 10);
   const std::string shown = lever.value || tried ? model::percent_text(value / 100) : "none";
   const std::string derived = lever.derived ? model::percent_text(*lever.derived) : "";
+  focus_wanted(in, field);
   const auto answer = in.ui.slider(label_of(field), value,
                                    {.minimum = std::min(least, present),
                                     .maximum = most,
@@ -97,6 +104,7 @@ void LeverPanel::money(ScreenContext& in, std::uint16_t field, const Lever<std::
     return model::money_text({minor, currency}, model::MoneyStyle::compact);
   };
   const std::string shown = lever.value || tried ? text(value) : "none";
+  focus_wanted(in, field);
   const auto answer =
       in.ui.slider(label_of(field), static_cast<double>(value) / unit,
                    {.minimum = 0,

@@ -16,6 +16,8 @@ class LeverPanel {
   /// What is being dragged right now.
   const analysis::Levers& tried() const { return tried_; }
   bool trying() const { return trying_; }
+  /// The lever of this field of the settings gets the keyboard.
+  void focus(std::uint16_t field) { focus_ = field; }
 
  private:
   void percent(ScreenContext& in, std::uint16_t field, const analysis::Lever<double>& lever,
@@ -23,10 +25,12 @@ class LeverPanel {
   /// `most` in minor units.
   void money(ScreenContext& in, std::uint16_t field, const analysis::Lever<std::int64_t>& lever,
              std::optional<std::int64_t>& tried, double most);
+  void focus_wanted(ScreenContext& in, std::uint16_t field);
   void use_derived(ScreenContext& in, std::uint16_t field, analysis::Origin origin, bool derivable);
 
   analysis::Levers tried_;
   bool trying_ = false;
+  std::optional<std::uint16_t> focus_;
 };
 
 }  // namespace keyplan::ui

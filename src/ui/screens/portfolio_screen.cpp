@@ -5,6 +5,7 @@
 #include "core/model/display.h"
 #include "ui/screens/account_filters.h"
 #include "ui/screens/explain.h"
+#include "ui/screens/forecast/landing_card.h"
 
 namespace keyplan::ui {
 namespace {
@@ -55,13 +56,14 @@ void revenue_figure(ScreenContext& in) {
   }
 }
 
-void forecast_figure(ScreenContext& in) {
+void forecast_figure(ScreenContext& in, const Outlooks& outlooks) {
   const analysis::Forecast& f = in.figures.forecast();
   FigureText text;
   if (f.existing) {
     text.note = compact(in.figures.figure(in.plan, "predicted_existing")) + " existing, " +
                 compact(in.figures.figure(in.plan, "net_new")) + " new";
   }
+  if (const Outlook* outlook = outlooks.known(in)) text.note = percentiles_text(*outlook);
   key_figure(in, "forecast_total", text);
 }
 
@@ -136,7 +138,7 @@ void attention_figure(ScreenContext& in) {
 
 PortfolioScreen::PortfolioScreen() : table_(columns) {}
 
-void PortfolioScreen::frame(ScreenContext& in) {
+void PortfolioScreen::frame(ScreenContext& in, const Outlooks& outlooks) {
   Ui& ui = in.ui;
   const Words word = words(in.plan);
   table_.refresh(in, filter_, false);
@@ -160,7 +162,7 @@ void PortfolioScreen::frame(ScreenContext& in) {
     }
     return;
   }
-  key_figures(in);
+  key_figures(in, outlooks);
   auto sides = ui.columns({18, 8}, {.min_width = 320, .fill_page = true});
   sides.next();
   accounts(in);
@@ -190,11 +192,15 @@ void PortfolioScreen::refresh(ScreenContext& in) {
   }
 }
 
-void PortfolioScreen::key_figures(ScreenContext& in) {
-  constexpr std::array draw = {revenue_figure,   forecast_figure,      gap_figure,
-                               retention_figure, concentration_figure, attention_figure};
-  auto figures = in.ui.columns(static_cast<int>(draw.size()), {.min_width = 150});
-  for (const auto& figure : draw) {
+void PortfolioScreen::key_figures(ScreenContext& in, const Outlooks& outlooks) {
+  constexpr std::array after = {gap_figure, retention_figure, concentration_figure,
+                                attention_figure};
+  auto figures = in.ui.columns(static_cast<int>(after.size()) + 2, {.min_width = 150});
+  figures.next();
+  revenue_figure(in);
+  figures.next();
+  forecast_figure(in, outlooks);
+  for (const auto& figure : after) {
     figures.next();
     figure(in);
   }

@@ -6,6 +6,7 @@
 
 #include "ui/screens/account_table.h"
 #include "ui/screens/invest_card.h"
+#include "ui/screens/outlooks.h"
 #include "ui/screens/priority_state.h"
 #include "ui/screens/screen.h"
 
@@ -14,11 +15,11 @@ namespace keyplan::ui {
 class PortfolioScreen {
  public:
   PortfolioScreen();
-  void frame(ScreenContext& in);
+  void frame(ScreenContext& in, const Outlooks& outlooks);
 
  private:
   void refresh(ScreenContext& in);
-  void key_figures(ScreenContext& in);
+  void key_figures(ScreenContext& in, const Outlooks& outlooks);
   void accounts(ScreenContext& in);
   void needs_you(ScreenContext& in);
 

@@ -47,9 +47,10 @@ struct Route {
   Page page = Page::portfolio;
   model::Id account = {};                       // Page::account
   std::optional<model::RecordKey> record = {};  // to be shown
-  std::optional<std::uint16_t> field = {};      // of that record, to be given the keyboard
-  model::Id member = {};                        // Page::departure: who leaves
-  bool without_account = false;                 // Page::opportunities: only those of no account
+  // Of that record, to be given the keyboard; on Page::forecast the lever of the settings.
+  std::optional<std::uint16_t> field = {};
+  model::Id member = {};         // Page::departure: who leaves
+  bool without_account = false;  // Page::opportunities: only those of no account
   friend bool operator==(const Route&, const Route&) = default;
 };
 

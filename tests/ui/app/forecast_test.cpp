@@ -22,7 +22,7 @@ class Forecast : public ::testing::Test {
   Page page{store};
 };
 
-TEST_F(Forecast, WalksFromLastYearToTheGoal) {
+TEST_F(Forecast, R5_WalksFromLastYearToTheGoal) {
   show();
   EXPECT_EQ(page.drive.all(Role::button, "FY2026").front()->value, "6.80") << page.drive.dump();
   EXPECT_EQ(page.drive.value(Role::button, "Churn"), "−1.36");
@@ -32,8 +32,9 @@ TEST_F(Forecast, WalksFromLastYearToTheGoal) {
   EXPECT_TRUE(page.drive.shows("20.0%, average of the last years"));
 }
 
-TEST_F(Forecast, ALeverMovedByKeyboardIsOneStepThatCanBeUndone) {
+TEST_F(Forecast, R5_ALeverMovedByKeyboardIsOneStepThatCanBeUndone) {
   show();
+  page.drive.click(Role::tab, "Work back");
   page.drive.focus(Role::slider, "Churn");
   page.drive.press("Right");
   EXPECT_EQ(churn_now().hundredths, 2010);
@@ -44,8 +45,9 @@ TEST_F(Forecast, ALeverMovedByKeyboardIsOneStepThatCanBeUndone) {
   EXPECT_EQ(page.drive.value(Role::slider, "Churn"), "20.0%");
 }
 
-TEST_F(Forecast, DraggingRecomputesAtOnceAndWritesOnlyWhenLetGo) {
+TEST_F(Forecast, R5_DraggingRecomputesAtOnceAndWritesOnlyWhenLetGo) {
   show();
+  page.drive.click(Role::tab, "Work back");
   const ui::Node slider = page.drive.find(Role::slider, "Price rise");
   const float y = slider.rect.y + slider.rect.height / 2;
   const float middle = slider.rect.x + slider.rect.width / 2;
@@ -65,25 +67,27 @@ TEST_F(Forecast, DraggingRecomputesAtOnceAndWritesOnlyWhenLetGo) {
   EXPECT_FALSE(test::plan_in(page).settings().price_uplift);
 }
 
-TEST_F(Forecast, AnOwnValueGivesWayToTheDerivedOne) {
+TEST_F(Forecast, R2_AnOwnValueGivesWayToTheDerivedOne) {
   plan.setting<&model::Settings::churn>(model::Percent{1000});
   show();
+  page.drive.click(Role::tab, "Work back");
   EXPECT_TRUE(page.drive.shows("Set by you; the data gives 20.0%"));
   page.drive.click("Use derived churn");
   EXPECT_FALSE(churn_now());
   EXPECT_FALSE(page.drive.has(Role::button, "Use derived churn"));
 }
 
-TEST_F(Forecast, WithoutAGoalOneIsSetInPlace) {
+TEST_F(Forecast, R5_WithoutAGoalOneIsSetInPlace) {
   plan.setting<&model::Settings::goal>({});
   show();
+  page.drive.click(Role::tab, "Work back");
   EXPECT_TRUE(page.drive.shows("Set a goal to see the gap"));
   page.drive.fill("Revenue goal", "7.5m");
   EXPECT_EQ(test::plan_in(page).settings().goal.minor, 750'000'000);
   EXPECT_TRUE(page.drive.has(Role::button, "Gap to goal €7.5\u00a0M"));
 }
 
-TEST_F(Forecast, TellsChurnOfEachYearAndBothAverages) {
+TEST_F(Forecast, R2_TellsChurnOfEachYearAndBothAverages) {
   page.drive.resize(1440, 1800);
   show();
   const auto rows = page.drive.rows("Revenue and churn by year");
