@@ -51,6 +51,7 @@ struct Shell::State {
   int width = 0, height = 0;
 
   int frames_without_focus = 0;
+  ImGuiID lost_focus = 0;  // whose frames these are
   int frames_untold = 0;
 
   void activity() { frames_left = std::max(frames_left, frames_after_activity); }
@@ -61,6 +62,9 @@ struct Shell::State {
     const ImGuiContext& g = *context;
     const bool busy = g.NavWindow == nullptr || g.ActiveId != 0 || g.NavMoveScoringItems;
     const bool lost = !busy && (g.NavId != 0 ? !g.NavIdIsAlive : g.NavCursorVisible);
+    // A page that gives the keyboard to something in its first frame has not lost that one yet.
+    if (lost_focus != g.NavId) frames_without_focus = 0;
+    lost_focus = g.NavId;
     frames_without_focus = lost ? frames_without_focus + 1 : 0;
     if (frames_without_focus < 2) return;
     ImGui::SetNavID(0, g.NavLayer, g.NavWindow->NavRootFocusScopeId, ImRect());

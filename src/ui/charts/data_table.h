@@ -26,7 +26,8 @@ struct DataTable {
   template <class Cells>
   void row(std::string_view name, const Cells& cells) {
     auto in_table = ui.inside(table);
-    const NodeId row = ui.node(Role::row, name, box);
+    // Its header names it: tables of things to press have rows of the same names.
+    const NodeId row = ui.node(Role::row, "", box);
     ui.last_node().row = ++rows;
     auto in_row = ui.inside(row);
     ui.node(Role::rowheader, name, box);

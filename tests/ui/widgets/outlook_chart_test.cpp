@@ -1,6 +1,8 @@
 #include "stage.h"
+#include "ui/charts/board.h"
 #include "ui/charts/histogram.h"
 #include "ui/charts/tornado.h"
+#include "ui/charts/treemap.h"
 
 using namespace keyplan::ui;
 using namespace keyplan::test;
@@ -90,4 +92,62 @@ TEST(Tornado, DrawsTheLongestFirstAndAnswersWhatIsPressed) {
   EXPECT_EQ(drive.value(Role::button, "Konex: Lost to Kept"), "−3.5 to +0.5");
   drive.click("Konex: Lost to Kept");
   EXPECT_EQ(pressed, 2u);
+}
+
+TEST(Board, TilesAndGroupsAreTakenOffByPressingKeyboardAndDragging) {
+  ItemsState state;
+  std::vector<BoardGroup> groups = {{1, "Retail", "5.0"}, {2, "Industry", "2.0", false, true}};
+  std::vector<BoardTile> tiles = {{10, 0, "Cancity", "4.0", 4},
+                                  {11, 0, "Treequote", "1.0", 1, 0},
+                                  {12, 1, "Konex", "2.0", 2, 0.5}};
+  std::vector<ItemKey> toggled, taken;
+  auto drive = stage([&](Ui& ui) {
+    auto main = ui.main("Lab");
+    const auto answer = board(ui, "Board", state, groups, tiles, {.size_head = "Revenue"});
+    if (answer.toggled) toggled.push_back(*answer.toggled);
+    if (answer.taken) taken.push_back(*answer.taken);
+  });
+  EXPECT_EQ(drive.rows("Board")[1],
+            (std::vector<std::string>{"Treequote", "Retail", "1.0", "Off the board"}));
+  EXPECT_EQ(drive.find(Role::button, "Konex").description, "50% left");
+  drive.click("Cancity");
+  drive.click("Retail");
+  drive.click("Industry");
+  EXPECT_EQ(toggled, (std::vector<ItemKey>{10, 1})) << "the group without a name stays";
+  drive.press("Home");
+  drive.press("Delete");
+  EXPECT_EQ(taken, (std::vector<ItemKey>{1}));
+  const Node tile = drive.find(Role::button, "Konex");
+  drive.mouse_drag(tile.rect.x + 8, tile.rect.y + 8, tile.rect.x + 24, tile.rect.y + 12);
+  EXPECT_EQ(taken.size(), 1u) << "dropped on the board";
+  const Node place = drive.find(Role::paragraph, "Drag here, or press, to take it off the board");
+  drive.mouse_drag(tile.rect.x + 8, tile.rect.y + 8, place.rect.x + 9, place.rect.y + 9);
+  ASSERT_EQ(taken.size(), 2u);
+  EXPECT_EQ(taken[1], 12u);
+}
+
+TEST(Board, StandsEmpty) {
+  ItemsState state;
+  auto drive = stage([&](Ui& ui) {
+    auto main = ui.main("Lab");
+    board(ui, "Board", state, {}, {});
+  });
+  EXPECT_TRUE(drive.has(Role::figure, "Board"));
+}
+
+TEST(Treemap, FillsItsSpaceInProportion) {
+  const std::vector<double> sizes = {6, 6, 4, 3, 2, 2, 1};
+  const auto boxes = squarified(sizes, {0, 0, 600, 400});
+  ASSERT_EQ(boxes.size(), sizes.size());
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    EXPECT_NEAR(boxes[i].width() * boxes[i].height(), sizes[i] * 10'000, 100);
+    EXPECT_GE(boxes[i].x0, -0.1f);
+    EXPECT_LE(boxes[i].x1, 600.1f);
+    EXPECT_LE(boxes[i].y1, 400.1f);
+    for (std::size_t j = 0; j < i; ++j) {
+      const bool apart = boxes[i].x0 >= boxes[j].x1 - 0.1f || boxes[j].x0 >= boxes[i].x1 - 0.1f ||
+                         boxes[i].y0 >= boxes[j].y1 - 0.1f || boxes[j].y0 >= boxes[i].y1 - 0.1f;
+      EXPECT_TRUE(apart) << i << " covers " << j;
+    }
+  }
 }
