@@ -17,6 +17,11 @@ constexpr double most = 10, middle = 5;
 constexpr std::size_t most_items = 60, most_labels = 24, most_rows = 200;
 constexpr float least_radius = 3.5f, most_radius = 22;  // base units
 
+std::string number(double value) {
+  const auto tenths = std::lround(value * 10);
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
+}
+
 bool overlap(const Box& a, const Box& b) {
   return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
 }
@@ -74,10 +79,6 @@ class Field {
 };
 
 std::string Field::words(const ScatterPoint& point) const {
-  const auto number = [](double value) {
-    const auto tenths = std::lround(value * 10);
-    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
-  };
   std::string text(field_of(point));
   if (!text.empty()) text += ": ";
   text += std::string(options_.up) + " " + number(point.y) + ", " + std::string(options_.across) +
@@ -226,20 +227,16 @@ void Field::draw_lasso() const {
 }
 
 void Field::tell(std::string_view name) const {
-  const std::array<std::string_view, 6> heads{
-      "Name", options_.up, options_.across, options_.size_head, "Field", "State"};
+  const std::array<std::string_view, 5> heads{"Name", options_.up, options_.across,
+                                              options_.size_head, "State"};
   const std::size_t rows = std::min(most_rows, by_size_.size());
   DataTable table(ui_, name, plot_, points_.size());
   table.header(heads);
   for (std::size_t i = 0; i < rows; ++i) {
     const ScatterPoint& point = points_[by_size_[i]];
-    const auto number = [](double value) {
-      const auto tenths = std::lround(value * 10);
-      return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
-    };
-    const std::array<std::string, 5> cells{number(point.y), number(point.x), point.shown_size,
-                                           std::string(field_of(point)), point.word};
-    table.row(point.name, cells);
+    const std::array<std::string, 4> cells{number(point.y), number(point.x), point.shown_size,
+                                           point.word};
+    table.row(point.name + ", " + std::string(field_of(point)), cells);
   }
 }
 

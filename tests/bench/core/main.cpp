@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/analysis/cache.h"
+#include "core/analysis/priorities.h"
 #include "core/exchange/importer.h"
 #include "core/file/read.h"
 #include "core/file/snapshot.h"
@@ -232,6 +233,13 @@ void recompute() {
 
   Editor editor(plan);
   analysis::Cache cache = portfolio();
+  const auto base = [&] {
+    return analysis::priority_base(plan, cache.accounts(), cache.portfolio(), cache.context());
+  };
+  race("priorities of 10 000 accounts", {own(base)});
+  const analysis::PriorityBase priorities = base();
+  race("priorities of 10 000 accounts, another weight",
+       {own([&] { return analysis::prioritise(priorities); })});
   race("recompute after one edit",
        {{own_name,
          [&] {
