@@ -62,6 +62,7 @@ class Field {
   std::string words(const ScatterPoint& point) const;
   void handle_keys();
   void handle_ground();
+  Box name_of_field(std::size_t field) const;
   void draw_ground() const;
   void draw_bubble(const ScatterPoint& point, bool hovered) const;
   void draw_item(const ScatterPoint& point);
@@ -151,6 +152,15 @@ void Field::handle_ground() {
   answer.lassoed = std::move(within);
 }
 
+Box Field::name_of_field(std::size_t field) const {
+  const float line = ui_.theme().line_px(TextStyle::label), inset = ui_.px(6);
+  const float x0 = (field >= 2 ? plot_.middle_x() : plot_.x0) + inset;
+  const float width = std::min(ui_.text_width(options_.fields[field], TextStyle::label) + 1,
+                               plot_.width() / 2 - 2 * inset);
+  const float y0 = field % 2 == 1 ? plot_.y0 + ui_.px(3) : plot_.y1 - line - ui_.px(3);
+  return {x0, y0, x0 + width, y0 + line};
+}
+
 void Field::draw_ground() const {
   const Theme& theme = ui_.theme();
   const float x = plot_.middle_x(), y = plot_.middle_y(), gap = ui_.px(1);
@@ -158,14 +168,8 @@ void Field::draw_ground() const {
   ui_.fill({plot_.x0, y + gap, x - gap, plot_.y1}, theme.colors().background);
   ui_.fill({x + gap, y + gap, plot_.x1, plot_.y1}, theme.colors().background);
   ui_.fill({x + gap, plot_.y0, plot_.x1, y - gap}, theme.soft(Tone::accent));
-  const float line = theme.line_px(TextStyle::label), inset = ui_.px(6);
-  for (std::size_t i = 0; i < options_.fields.size(); ++i) {
-    const float x0 = (i >= 2 ? x + gap : plot_.x0) + inset;
-    const float x1 = (i >= 2 ? plot_.x1 : x - gap) - inset;
-    const float y0 = i % 2 == 1 ? plot_.y0 + ui_.px(3) : plot_.y1 - line - ui_.px(3);
-    ui_.draw_line({x0, y0, x1, y0 + line}, options_.fields[i], TextStyle::label,
-                  theme.text(Tone::muted));
-  }
+  for (std::size_t i = 0; i < options_.fields.size(); ++i)
+    ui_.draw_line(name_of_field(i), options_.fields[i], TextStyle::label, theme.text(Tone::muted));
 }
 
 void Field::draw_bubble(const ScatterPoint& point, bool hovered) const {
@@ -199,22 +203,27 @@ void Field::draw_item(const ScatterPoint& point) {
   ui_.tooltip(shown, point.name + ". " + words(point));
 }
 
-// Names of the largest, where they cover no other name.
+// Names of the largest, beside them where they cover no other name.
 void Field::draw_labels() const {
   const Theme& theme = ui_.theme();
   const float line = theme.line_px(TextStyle::label);
   std::vector<Box> taken;
-  for (std::size_t i = 0; i < by_size_.size() && taken.size() < most_labels; ++i) {
-    if (i >= 2 * most_labels) break;
+  for (std::size_t i = 0; i < options_.fields.size(); ++i) taken.push_back(name_of_field(i));
+  const std::size_t room = most_labels + taken.size();
+  for (std::size_t i = 0; i < std::min(by_size_.size(), 2 * most_labels); ++i) {
+    if (taken.size() == room) break;
     const ScatterPoint& point = points_[by_size_[i]];
     const float width = std::min(ui_.text_width(point.name, TextStyle::label) + 1, ui_.px(130));
     const float x = x_of(point), y = y_of(point), beside = radius_of(point) + ui_.px(4);
-    const bool left = x + beside + width > plot_.x1;
-    const float x0 = left ? x - beside - width : x + beside;
-    const Box box{x0, y - line / 2, x0 + width, y + line / 2};
-    if (std::ranges::any_of(taken, [&](const Box& other) { return overlap(box, other); })) continue;
-    taken.push_back(box);
-    ui_.draw_line(box, point.name, TextStyle::label, theme.text(Tone::ink));
+    for (const float x0 : {x + beside, x - beside - width}) {
+      const Box box{x0, y - line / 2, x0 + width, y + line / 2};
+      if (box.x0 < plot_.x0 || box.x1 > plot_.x1 ||
+          std::ranges::any_of(taken, [&](const Box& other) { return overlap(box, other); }))
+        continue;
+      taken.push_back(box);
+      ui_.draw_line(box, point.name, TextStyle::label, theme.text(Tone::ink));
+      break;
+    }
   }
 }
 

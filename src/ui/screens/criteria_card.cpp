@@ -51,16 +51,14 @@ void CriteriaCard::weight(ScreenContext& in, const PriorityState& state, std::si
                           double all) {
   const UsedCriterion& used = state.base().criteria[criterion];
   const double now = criterion < tried_.size() ? tried_[criterion] : used.weight;
-  const std::string shown = model::percent_text(now, 0);
-  const std::string part =
-      all > 0 ? model::percent_text(now / all, 0) + " of all weights" : std::string();
+  std::string shown = model::percent_text(now, 0);
+  if (all > 0) shown += " \u00b7 " + model::percent_text(now / all, 0) + " of all";
   const auto answer = in.ui.slider(
       told_apart(used.name, model::count_text(static_cast<std::int64_t>(criterion))), now * 100,
       {.minimum = 0,
        .maximum = std::max(most_weight, used.weight * 100),
        .step = 1,
-       .shown = shown,
-       .help = part});
+       .shown = shown});
   if (answer.changed) {
     if (tried_.empty())
       for (const UsedCriterion& each : state.base().criteria) tried_.push_back(each.weight);
@@ -91,11 +89,6 @@ void CriteriaCard::frame(ScreenContext& in, const PriorityState& state) {
       if (criteria[i].axis != axis) continue;
       const auto id = in.ui.id(i);
       weight(in, state, i, all);
-      if (own &&
-          in.ui.button(
-              told_apart("Change", "change"),
-              {.emphasis = Emphasis::quiet, .small = true, .name = "Change " + criteria[i].name}))
-        in.open({Kind::criterion, criteria[i].id});
     }
   }
   in.ui.space(4);
@@ -105,7 +98,12 @@ void CriteriaCard::frame(ScreenContext& in, const PriorityState& state) {
     in.edit(std::move(edit));
   }
   if (!own) return;
-  if (auto name = add_.frame(in, {.label = "Add criterion"})) {
+  std::vector<MenuEntry> names;
+  for (const UsedCriterion& criterion : criteria) names.push_back({.text = criterion.name});
+  const auto row = in.ui.row();
+  if (const auto picked = in.ui.menu("Change a criterion", names, {.small = true}))
+    in.open({Kind::criterion, criteria[static_cast<std::size_t>(*picked)].id});
+  if (auto name = add_.frame(in, {.label = "Add criterion", .width = 200})) {
     auto record = new_record<Criterion>(in);
     record->data.name = std::move(*name);
     record->data.weight = model::Percent{1000};

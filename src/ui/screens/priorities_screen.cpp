@@ -106,15 +106,20 @@ void PrioritiesScreen::frame(ScreenContext& in) {
     return;
   }
   key_figures(in);
+  {
+    auto sides = ui.columns({16, 9}, {.min_width = 400});
+    sides.next();
+    invest_.frame(in, state_, rows_, &selection_, 500);
+    sides.next();
+    criteria_.frame(in, state_);
+  }
+  ranking(in);
   auto sides = ui.columns({16, 9}, {.min_width = 400});
   sides.next();
-  invest_.frame(in, state_, rows_, &selection_, 360);
-  ranking(in);
   groups(in);
   sides.next();
   if (const auto chosen = selected(in.plan); chosen.size() == 1)
     ratings_card(in, state_, chosen.front());
-  criteria_.frame(in, state_);
   workload_.frame(in);
 }
 

@@ -23,19 +23,27 @@ void SearchPalette::collect(const ScreenContext& in, std::span<const Action> act
   revision_ = in.plan.revision();
   entries_.clear();
   answers_.clear();
+  const text::Query query(state_.query);
+  const auto add_commands = [&](text::Fit best, text::Fit least) {
+    for (std::size_t a = 0; a < actions.size(); ++a) {
+      const text::Fit fit = query.fit(text::folded(actions[a].name));
+      if (fit < best || fit > least) continue;
+      entries_.push_back(
+          {std::string(actions[a].name), "Command", std::string(actions[a].shortcut)});
+      answers_.push_back({.record = {}, .action = a});
+    }
+  };
+  // Whoever types the beginning of a command wants it, not what has the same words somewhere.
   if (!state_.query.empty()) {
+    add_commands(text::Fit::whole, text::Fit::begins);
     index_.refresh(in.plan);
     for (const auto& hit : index_.find(state_.query, most_records).best) {
       entries_.push_back({name_of(in.plan, hit.key), note_of(in, hit.key, hit.account), {}});
       answers_.push_back({.record = hit.key, .action = {}});
     }
   }
-  const text::Query query(state_.query);
-  for (std::size_t a = 0; a < actions.size(); ++a) {
-    if (query.fit(text::folded(actions[a].name)) > text::Fit::words_begin) continue;
-    entries_.push_back({std::string(actions[a].name), "Command", std::string(actions[a].shortcut)});
-    answers_.push_back({.record = {}, .action = a});
-  }
+  add_commands(state_.query.empty() ? text::Fit::whole : text::Fit::words_begin,
+               text::Fit::words_begin);
 }
 
 std::optional<SearchPalette::Answer> SearchPalette::frame(ScreenContext& in,

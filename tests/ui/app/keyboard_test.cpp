@@ -40,6 +40,16 @@ TEST(Keyboard, TabGoesOnAfterTheSearchClosed) {
   EXPECT_EQ(page.drive.value(Role::textbox, "Sector"), "Breweries");
 }
 
+TEST(Keyboard, TheBeginningOfACommandFindsItBeforeRecordsWithTheSameWords) {
+  platform::MemoryStore store;
+  Page page(store);
+  page.drive.click(Role::link, "Load the sample portfolio");
+  page.drive.press("Ctrl+K");
+  page.drive.type("Go to Goals");
+  page.drive.press("Enter");
+  EXPECT_TRUE(page.drive.has(Role::main, "Goals")) << page.drive.dump();
+}
+
 TEST(Keyboard, TabPassesTwoChartsWhoseBarsHaveTheSameNames) {
   platform::MemoryStore store;
   Page page(store);
