@@ -30,9 +30,11 @@ std::int64_t round_up(std::uint64_t number) {
   }
 }
 
+/// The multiple of the step that is not above a number; the number itself where there is none.
 std::int64_t floor_to(std::int64_t number, std::int64_t step) {
-  const std::int64_t whole = number / step;
-  return (whole - (number % step < 0 ? 1 : 0)) * step;
+  const std::int64_t whole = number / step - (number % step < 0 ? 1 : 0);
+  std::int64_t floored = 0;
+  return __builtin_mul_overflow(whole, step, &floored) ? number : floored;
 }
 
 Histogram histogram_of(std::span<const std::int64_t> sorted) {

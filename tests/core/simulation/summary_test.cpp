@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "tests/core/analysis/fixture.h"
@@ -33,6 +34,14 @@ TEST(Summary, PercentilesAreResultsThatWereDrawn) {
   EXPECT_EQ(summarize({.results = {5}}).p90, 5);
   EXPECT_EQ(summarize({}).trials, 0u);
   EXPECT_FALSE(summarize({.results = {5}}).goal_chance);
+}
+
+// The bars of such results began below the least number there is.
+TEST(Summary, ResultsAtTheEndsOfTheRangeHaveBars) {
+  constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
+  const Summary s = summarize({.results = {least, 0, std::numeric_limits<std::int64_t>::max()}});
+  EXPECT_EQ(s.histogram.from, least);
+  EXPECT_EQ(std::accumulate(s.histogram.counts.begin(), s.histogram.counts.end(), 0u), 3u);
 }
 
 RC_GTEST_PROP(SummaryProperty, BarsHaveRoundWidthsAndHoldEveryResult,
