@@ -80,10 +80,15 @@ test.describe('can be read by a screen reader', () => {
 
   test('screen by screen', async ({ keyplan, page }) => {
     test.setTimeout(120_000);
-    for (const name of ['Portfolio', 'Accounts', 'Forecast', 'Opportunities', 'Actions', 'Team', 'Offerings', 'Templates', 'Share & merge', 'Settings']) {
+    for (const name of ['Portfolio', 'Accounts', 'Priorities', 'Forecast', 'Goals', 'Retention', 'Opportunities', 'Actions', 'Team', 'Offerings', 'Templates', 'Share & merge', 'Settings']) {
       await keyplan.click('link', name);
       await expect(keyplan.find('heading', name)).toBeAttached();
       expect(await violations(keyplan), name).toEqual([]);
+    }
+    await keyplan.click('link', 'Forecast');
+    for (const view of ['Work back', 'Compare', 'Shock lab', 'Outlook']) {
+      await keyplan.click('tab', view);
+      expect(await violations(keyplan), view).toEqual([]);
     }
     await page.setViewportSize({ width: 800, height: 700 });
     await keyplan.click('button', 'Menu');
