@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/analysis/account_plan.h"
+#include "core/analysis/figures.h"
 #include "core/analysis/health.h"
 #include "core/model/display.h"
 #include "core/model/order.h"
@@ -123,7 +124,8 @@ class Collection {
     base_.strategic_from = from(set.strategic_from, 7);
     base_.key_from = from(set.key_from, 5.5);
     base_.growth_from = from(set.growth_from, 4);
-    base_.key_share = set.key_share ? set.key_share.fraction() : 0.10;
+    base_.key_share = set.key_share ? set.key_share.fraction() : key_account_share;
+    base_.abc_a = set.abc_a ? set.abc_a.fraction() : 0.80;
     base_.currency = context_.base;
     base_.today = context_.today;
     base_.shown_year = portfolio_.shown_year;
@@ -287,8 +289,7 @@ class Collection {
     const Settings& set = plan_.settings();
     std::vector<std::int64_t> revenues;
     for (const PriorityAccount& account : base_.accounts) revenues.push_back(account.revenue);
-    const auto found = abc(revenues, set.abc_a ? set.abc_a.fraction() : 0.80,
-                           set.abc_b ? set.abc_b.fraction() : 0.95);
+    const auto found = abc(revenues, base_.abc_a, set.abc_b ? set.abc_b.fraction() : 0.95);
     for (std::size_t i = 0; i < found.size(); ++i) base_.accounts[i].abc = found[i];
   }
 

@@ -77,6 +77,7 @@ struct PriorityBase {
   std::vector<double> scores;             // the same, 0 to 10
   double strategic_from = 0, key_from = 0, growth_from = 0;  // scores of the tiers
   double key_share = 0;
+  double abc_a = 0;  // cumulative share of revenue up to which an account is A
   model::Currency currency;
   model::Date today;
   int shown_year = 0;

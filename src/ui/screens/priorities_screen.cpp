@@ -166,7 +166,8 @@ void PrioritiesScreen::key_figures(ScreenContext& in) {
               model::percent_text(state_.base().key_share, 0) + ", or of standing",
           "from " + model::percent_text(state_.base().key_share, 0));
   figures.next();
-  counted("abc_a", "A by revenue", letters_a, "the largest, up to 80 % of all revenue",
+  counted("abc_a", "A by revenue", letters_a,
+          "the largest, up to " + model::percent_text(state_.base().abc_a, 0) + " of all revenue",
           "of " + model::count_text(all));
   figures.next();
   key_figure(in, "top_3_share");
