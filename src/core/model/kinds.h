@@ -62,7 +62,15 @@
   KIND(criterion, Criterion)                \
   KIND(rating, Rating)                      \
   KIND(scenario, Scenario)                  \
-  KIND(scenario_change, ScenarioChange)
+  KIND(scenario_change, ScenarioChange)     \
+  KIND(saved_view, SavedView)               \
+  KIND(metric, Metric)                      \
+  KIND(metric_value, MetricValue)           \
+  KIND(service_cost, ServiceCost)           \
+  KIND(maturity_answer, MaturityAnswer)     \
+  KIND(assignment, Assignment)              \
+  KIND(selling_rule, SellingRule)           \
+  KIND(acquaintance, Acquaintance)
 
 namespace keyplan::model {
 

@@ -14,6 +14,8 @@
 #include "core/model/records/goals.h"
 #include "core/model/records/health.h"
 #include "core/model/records/library.h"
+#include "core/model/records/measures.h"
+#include "core/model/records/organisation.h"
 #include "core/model/records/outlook.h"
 #include "core/model/records/people.h"
 #include "core/model/records/priorities.h"

@@ -81,6 +81,10 @@ constexpr FieldInfo settings_fields[] = {
                                    {.help = "Of ours, a year. Empty: 60."}),
     field<&Settings::hours_maintain>("hours_maintain", "Hours for one to maintain",
                                      {.help = "Of ours, a year. Empty: 16."}),
+    field<&Settings::discount_rate>("discount_rate", "Discount rate",
+                                    {.help = "Of lifetime value, a year. Empty: 10 %."}),
+    field<&Settings::lifetime_years>("lifetime_years", "Years of lifetime value",
+                                     {.help = "Where it is counted over so many. Empty: 5."}),
 };
 
 constexpr FieldInfo rate_fields[] = {
@@ -122,6 +126,9 @@ constexpr FieldInfo team_member_fields[] = {
     field<&TeamMember::manager>(
         "manager", "Manager",
         {.aliases = "manager|manager name|reports to|parentsystemuserid|vorgesetzter"}),
+    field<&TeamMember::second_manager>(
+        "second_manager", "Also reports to",
+        {.aliases = "second manager|dotted line|functional manager|matrix manager"}),
     field<&TeamMember::capacity_hours>("capacity_hours", "Hours for accounts",
                                        {.help = "What there is in a year."}),
     field<&TeamMember::budget>("budget", "Budget for accounts",
@@ -263,6 +270,8 @@ constexpr FieldInfo account_fields[] = {
     field<&Account::standing>("standing", "National or global standing",
                               {.help = "Important whatever it buys: it counts as a key account."}),
     field<&Account::targeted>("targeted", "Targeted this period"),
+    field<&Account::advocate>("advocate", "Advocate branch",
+                              {.help = "It speaks for us at the other branches of its group."}),
     field<&Account::planned_hours>("planned_hours", "Hours planned",
                                    {.help = "Of ours, a year. Empty: those of its tier."}),
     field<&Account::planned_budget>("planned_budget", "Budget planned",

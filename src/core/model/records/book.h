@@ -77,6 +77,9 @@ struct Settings {
   Count hours_key;
   Count hours_growth;
   Count hours_maintain;
+  // Lifetime value (analysis/metrics.h). Empty = the usual ones.
+  Percent discount_rate;
+  Count lifetime_years;
 };
 
 struct ExchangeRate {
@@ -91,10 +94,11 @@ struct TeamMember {
   std::string email;
   std::string region;
   Ref<TeamMember> manager;
-  Count capacity_hours;       // for accounts, a year
-  Money budget;               // for accounts, a year
-  std::string source;         // this record's identity in the system it was imported from
-  std::string also_known_as;  // other names and identities, one on a line
+  Ref<TeamMember> second_manager;  // also reports to: the other side of a matrix
+  Count capacity_hours;            // for accounts, a year
+  Money budget;                    // for accounts, a year
+  std::string source;              // this record's identity in the system it was imported from
+  std::string also_known_as;       // other names and identities, one on a line
 };
 
 struct Offering {
@@ -133,6 +137,7 @@ struct Account {
   Money category_spend;   // what they spend a year on what we sell, with whomever
   bool standing = false;  // of national or global importance, whatever it buys
   bool targeted = false;  // this period
+  bool advocate = false;  // the branch that speaks for us at the others
   Count planned_hours;    // of ours, a year
   Money planned_budget;   // a year
   std::string notes;

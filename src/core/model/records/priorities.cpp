@@ -27,6 +27,20 @@ constexpr FieldInfo rating_fields[] = {
     field<&Rating::score>("score", "Score", {.help = "0 to 10."}),
 };
 
+constexpr FieldInfo saved_view_fields[] = {
+    field<&SavedView::name>("name", "View", {.required = true, .searchable = true}),
+    field<&SavedView::text>("text", "Words"),
+    field<&SavedView::tier>("tier", "Tier"),
+    field<&SavedView::state>("state", "State"),
+    field<&SavedView::sector>("sector", "Sector"),
+    field<&SavedView::region>("region", "Region"),
+    field<&SavedView::owner>("owner", "Owner"),
+    field<&SavedView::group_by>("group_by", "Grouped by"),
+    field<&SavedView::sort_by>("sort_by", "Sorted by"),
+    field<&SavedView::descending>("descending", "Largest first"),
+    order_field<&SavedView::ord>(),
+};
+
 }  // namespace
 
 template <>
@@ -35,5 +49,9 @@ constinit const KindInfo Described<Criterion>::info =
 template <>
 constinit const KindInfo Described<Rating>::info =
     account_kind_info<Rating>("rating", "Rating", "Ratings", rating_fields);
+
+template <>
+constinit const KindInfo Described<SavedView>::info =
+    kind_info<SavedView>("view", "View", "Views", saved_view_fields);
 
 }  // namespace keyplan::model

@@ -26,6 +26,10 @@ enum class Measure : std::uint8_t {
   share_of_wallet,
 };
 
+/// What a view shows the accounts by.
+enum class ViewState : std::uint8_t { unset, at_risk, watch, healthy };
+enum class GroupBy : std::uint8_t { unset, tier, abc, field, sector, region, country, owner };
+
 /// A reason why an account matters, scored 0 to 10 between `worst` and `best`. A scale whose worst
 /// is above its best counts downwards. What each measure reads is in analysis/priorities.h.
 struct Criterion {
@@ -46,6 +50,32 @@ struct Rating {
   Ref<Criterion> criterion;
   Decimal score;  // 0 to 10
 };
+
+/// A filter, grouping and order of accounts under a name. Every page that lists accounts offers it.
+struct SavedView {
+  std::string name;
+  std::string text;
+  Tier tier = Tier::unset;
+  ViewState state = ViewState::unset;
+  std::string sector;
+  std::string region;
+  Ref<TeamMember> owner;
+  GroupBy group_by = GroupBy::unset;
+  std::string sort_by;  // a column; empty: the page's own order
+  bool descending = false;
+  OrderKey ord;
+};
+
+inline constexpr ChoiceInfo view_state_choices[] = {
+    {"", "Any state"}, {"at_risk", "At risk"}, {"watch", "Watch"}, {"healthy", "Healthy"}};
+template <>
+inline constexpr std::span<const ChoiceInfo> choices_of<ViewState> = view_state_choices;
+
+inline constexpr ChoiceInfo group_by_choices[] = {
+    {"", "Not grouped"},  {"tier", "Tier"},     {"abc", "ABC"},         {"field", "Field"},
+    {"sector", "Sector"}, {"region", "Region"}, {"country", "Country"}, {"owner", "Owner"}};
+template <>
+inline constexpr std::span<const ChoiceInfo> choices_of<GroupBy> = group_by_choices;
 
 inline constexpr ChoiceInfo criterion_axis_choices[] = {
     {"", "Attractiveness (usual)"},
