@@ -10,6 +10,7 @@ async function results(keyplan: Keyplan): Promise<string[]> {
   for (const name of ['P10', 'P50', 'P90', 'Chance to reach the goal']) {
     const figure = keyplan.find('button', new RegExp(`^${name}\\b`)).first();
     await expect(figure).toBeAttached();
+    await expect(figure).toHaveText(/[€%]/);
     found.push(await figure.innerText());
   }
   return found;

@@ -13,7 +13,7 @@ export class Profile {
   constructor(private readonly type: BrowserType, private readonly options: LaunchOptions) {}
 
   // A browser with this profile that has opened Keyplan. `prepare` makes it another browser first.
-  async start(address: string, prepare?: (page: Page) => Promise<void>): Promise<Keyplan> {
+  async start(address: string, prepare?: (page: Page) => Promise<unknown>): Promise<Keyplan> {
     const viewport = { width: 1440, height: 900 };
     const context = await this.type.launchPersistentContext(this.folder, { ...this.options, viewport });
     this.running = context.once('close', () => (this.running = undefined));
