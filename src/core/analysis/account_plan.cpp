@@ -428,7 +428,23 @@ std::optional<Deadline> next_end(const Plan& plan, Id account, Date today) {
 // Whitespace
 // --------------------------------------------------------------------------------------
 
+std::vector<Id> offerings_of(const Plan& plan) {
+  std::vector<const Record<Offering>*> offerings;
+  for (const Record<Offering>& offering : plan.table<Offering>()) offerings.push_back(&offering);
+  std::ranges::sort(offerings, [](const auto* a, const auto* b) {
+    return a->data.name != b->data.name ? a->data.name < b->data.name : a->id < b->id;
+  });
+  std::vector<Id> ids;
+  for (const Record<Offering>* offering : offerings) ids.push_back(offering->id);
+  return ids;
+}
+
 std::vector<OfferingCell> cells_of(const Plan& plan, Id account, const Context& context) {
+  return cells_of(plan, account, context, offerings_of(plan));
+}
+
+std::vector<OfferingCell> cells_of(const Plan& plan, Id account, const Context& context,
+                                   std::span<const Id> offerings) {
   const int year = fiscal_year(context.today, context.start_month);
   struct Sold {
     Sum this_year;
@@ -458,16 +474,14 @@ std::vector<OfferingCell> cells_of(const Plan& plan, Id account, const Context& 
     if (held == nullptr || cell.id < held->id) held = &cell;
   }
 
-  std::vector<const Record<Offering>*> offerings;
-  for (const Record<Offering>& offering : plan.table<Offering>()) offerings.push_back(&offering);
-  std::ranges::sort(offerings, [](const auto* a, const auto* b) {
-    return a->data.name != b->data.name ? a->data.name < b->data.name : a->id < b->id;
-  });
   std::vector<OfferingCell> cells;
-  for (const Record<Offering>* offering : offerings) {
-    const Sold& known = sold[offering->id];
+  cells.reserve(offerings.size());
+  const Sold nothing;
+  for (const Id offering : offerings) {
+    const auto found = sold.find(offering);
+    const Sold& known = found == sold.end() ? nothing : found->second;
     const std::int64_t revenue = std::max(known.this_year.value, known.last_year.value);
-    OfferingCell cell{.offering = offering->id, .unconverted = known.unconverted};
+    OfferingCell cell{.offering = offering, .unconverted = known.unconverted};
     cell.state = revenue > 0 || known.unconverted ? CellState::owned
                  : known.deal                     ? CellState::open_deal
                                                   : CellState::free;
@@ -475,6 +489,9 @@ std::vector<OfferingCell> cells_of(const Plan& plan, Id account, const Context& 
     if (known.record != nullptr) {
       const WhitespaceCell& record = known.record->data;
       cell.record = known.record->id;
+      cell.adoption = record.adoption;
+      cell.competitor = record.competitor.id;
+      cell.until = record.until;
       if (record.state != CellState::unset) cell.state = record.state;
       cell.potential = in_base(record.potential, context.today, context);
       const auto current = in_base(record.current, context.today, context);
