@@ -43,6 +43,11 @@ class AccountTable {
   TsvWriter as_text(const ScreenContext& in, const Selection* selection = nullptr) const;
   std::string sorted_by() const;  // "revenue"
   void sort_by(AccountField field);
+  const AccountOrder& order() const { return order_; }
+  void set_order(AccountField field, bool descending) {
+    order_.by = field;
+    order_.descending = descending;
+  }
 
  private:
   Sort sort() const;                                                    // as the widget wants it

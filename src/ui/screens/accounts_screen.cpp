@@ -1,6 +1,7 @@
 #include "ui/screens/accounts_screen.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/model/display.h"
 #include "ui/screens/account_filters.h"
@@ -25,6 +26,11 @@ constexpr AccountColumn columns[] = {
     {.field = AccountField::renewal, .width = 104, .priority = 1},
     {.field = AccountField::open_deals, .priority = 7},
 };
+
+/// Of the order in saved views, by AccountField.
+constexpr std::array<std::string_view, 14> field_words{
+    "name",      "tier",   "revenue", "history", "growth",   "state",   "pipeline",
+    "next_step", "sector", "country", "owner",   "forecast", "renewal", "open_deals"};
 
 }  // namespace
 
@@ -104,6 +110,17 @@ void AccountsScreen::toolbar(ScreenContext& in) {
   filter_by_sector(in, filter_, table_.rows());
   filter_by_region(in, filter_, table_.rows());
   filter_by_owner(in, filter_);
+  const AccountOrder order = table_.order();
+  const auto word_of = [](AccountField field) {
+    return field_words[static_cast<std::size_t>(field)];
+  };
+  AccountView view{filter_, model::GroupBy::unset, std::string(word_of(order.by)),
+                   order.descending};
+  if (views_.frame(in, view)) {
+    filter_ = view.filter;
+    for (const AccountColumn& column : columns)
+      if (word_of(column.field) == view.sort_by) table_.set_order(column.field, view.descending);
+  }
   if (filter_.any() && ui.button("Show all", {.emphasis = Emphasis::quiet, .small = true})) {
     filter_ = {};
     ui.request_frames();

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "ui/screens/account_table.h"
+#include "ui/screens/saved_views.h"
 #include "ui/screens/screen.h"
 
 namespace keyplan::ui {
@@ -24,6 +25,7 @@ class AccountsScreen {
 
   AccountTable table_;
   AccountFilter filter_;
+  SavedViews views_;
   Selection selection_;
   bool asking_ = false;
 };

@@ -16,6 +16,7 @@ namespace keyplan::ui {
 
 using analysis::Figure;
 using model::Account;
+using model::GroupBy;
 using model::Id;
 using model::Kind;
 using model::Tier;
@@ -246,6 +247,16 @@ void PrioritiesScreen::toolbar(ScreenContext& in) {
     filter_by_sector(in, filter_, rows_);
     filter_by_region(in, filter_, rows_);
     filter_by_owner(in, filter_);
+    const auto sorted_by = static_cast<std::size_t>(std::max(0, order_.column));
+    AccountView view{filter_, by_, std::string(columns[sorted_by].name), order_.descending};
+    if (views_.frame(in, view)) {
+      filter_ = view.filter;
+      if (view.group_by != GroupBy::unset) by_ = view.group_by;
+      const auto known = std::ranges::find(columns, view.sort_by, &Column::name);
+      if (known != std::end(columns))
+        order_ = {.column = static_cast<int>(known - std::begin(columns)),
+                  .descending = view.descending};
+    }
     if (filter_.any() && in.ui.button("Show all", {.emphasis = Emphasis::quiet, .small = true})) {
       filter_ = {};
       in.ui.request_frames();
@@ -425,14 +436,15 @@ void PrioritiesScreen::make_groups(const ScreenContext& in) {
     };
     std::pair<int, std::string> key;
     switch (by_) {
-      case Dimension::tier:
+      case GroupBy::unset:
+      case GroupBy::tier:
         key = {account.tier == Tier::unset ? 9 : static_cast<int>(account.tier),
                std::string(model::choice_label(account.tier))};
         break;
-      case Dimension::abc:
+      case GroupBy::abc:
         key = {0, std::string(letter(of->facts->abc))};
         break;
-      case Dimension::stance:
+      case GroupBy::field:
         if (of->priority->attractiveness && of->priority->relationship) {
           const auto stance =
               analysis::stance_of(*of->priority->attractiveness, *of->priority->relationship);
@@ -441,16 +453,16 @@ void PrioritiesScreen::make_groups(const ScreenContext& in) {
           key = {1, "Without a place"};
         }
         break;
-      case Dimension::sector:
+      case GroupBy::sector:
         key = text(account.sector);
         break;
-      case Dimension::region:
+      case GroupBy::region:
         key = text(account.region);
         break;
-      case Dimension::country:
+      case GroupBy::country:
         key = text(account.country);
         break;
-      case Dimension::owner: {
+      case GroupBy::owner: {
         const auto* owner = in.plan.find(account.owner);
         key = text(owner == nullptr ? std::string() : owner->data.name);
         break;
@@ -476,8 +488,9 @@ void PrioritiesScreen::make_groups(const ScreenContext& in) {
 void PrioritiesScreen::groups(ScreenContext& in) {
   make_groups(in);
   const auto card = in.ui.card("By group", "press a row to see only its accounts");
-  if (const auto chosen = in.ui.chips_or_list("Group by", dimension_names, static_cast<int>(by_))) {
-    by_ = static_cast<Dimension>(*chosen);
+  if (const auto chosen =
+          in.ui.chips_or_list("Group by", dimension_names, static_cast<int>(by_) - 1)) {
+    by_ = static_cast<GroupBy>(*chosen + 1);
     in.ui.request_frames();
   }
   constexpr Column heads[] = {
@@ -519,28 +532,29 @@ void PrioritiesScreen::groups(ScreenContext& in) {
   if (!table.opened) return;
   const Account& example = in.plan.find<Account>(groups_[*table.opened].example)->data;
   switch (by_) {
-    case Dimension::tier:
+    case GroupBy::unset:
+    case GroupBy::tier:
       filter_.tier = example.tier;
       break;
-    case Dimension::sector:
+    case GroupBy::sector:
       filter_.sector = example.sector;
       break;
-    case Dimension::region:
+    case GroupBy::region:
       filter_.region = example.region;
       break;
-    case Dimension::owner:
+    case GroupBy::owner:
       filter_.owner = example.owner.id;
       break;
-    case Dimension::country:
+    case GroupBy::country:
       filter_.text = example.country;
       break;
-    case Dimension::abc:
-    case Dimension::stance: {
+    case GroupBy::abc:
+    case GroupBy::field: {
       // No filter names them: their accounts are selected.
       selection_ = {};
       const auto same = [&](const PriorityState::Of& of) {
         const auto& p = *of.priority;
-        if (by_ == Dimension::abc) return letter(of.facts->abc) == groups_[*table.opened].name;
+        if (by_ == GroupBy::abc) return letter(of.facts->abc) == groups_[*table.opened].name;
         if (!p.attractiveness || !p.relationship)
           return groups_[*table.opened].name == "Without a place";
         return analysis::stance_word(analysis::stance_of(*p.attractiveness, *p.relationship)) ==

@@ -10,13 +10,11 @@
 #include "ui/screens/criteria_card.h"
 #include "ui/screens/invest_card.h"
 #include "ui/screens/priority_state.h"
+#include "ui/screens/saved_views.h"
 #include "ui/screens/workload_card.h"
 #include "ui/widgets/table.h"
 
 namespace keyplan::ui {
-
-/// What accounts can be grouped by.
-enum class Dimension : std::uint8_t { tier, abc, stance, sector, region, country, owner };
 
 class PrioritiesScreen {
  public:
@@ -35,6 +33,7 @@ class PrioritiesScreen {
   TsvWriter as_text(const ScreenContext& in) const;
 
   AccountFilter filter_;
+  SavedViews views_;
   AccountRows rows_;
   PriorityState state_;
   InvestCard invest_;
@@ -58,11 +57,11 @@ class PrioritiesScreen {
     std::int64_t hours = 0;
     model::Id example;  // an account of it
   };
-  Dimension by_ = Dimension::tier;
+  model::GroupBy by_ = model::GroupBy::tier;
   std::vector<Group> groups_;
   std::uint64_t grouped_for_ = ~0ull;
   std::uint64_t grouped_rows_ = ~0ull;
-  Dimension grouped_by_ = Dimension::tier;
+  model::GroupBy grouped_by_ = model::GroupBy::tier;
 };
 
 }  // namespace keyplan::ui

@@ -151,6 +151,34 @@ TEST_F(Priorities, P4_PowerSaysWhatItNeedsOrWhoHoldsIt) {
   EXPECT_EQ(page.drive.value(Role::button, "Power of Konex"), "Not known");
 }
 
+TEST_F(Priorities, P7_AViewIsKeptUnderANameAndShownOnOtherPagesToo) {
+  show();
+  page.drive.fill("Filter accounts", "konex");
+  page.drive.click(Role::radio, "Region");
+  const auto save = [&] {
+    page.drive.click("Views");
+    page.drive.click(Role::menuitem, "Save this view");
+    page.drive.fill("Name", "Konex and its branches");
+    if (page.drive.has(Role::button, "Save")) page.drive.click("Save");
+  };
+  test::undo_restores(page, save);
+  save();
+  page.drive.click("Show all");
+  EXPECT_GT(page.drive.rows("Ranking").size(), 2u);
+  page.drive.click("Views");
+  page.drive.click(Role::menuitem, "Konex and its branches");
+  EXPECT_EQ(page.drive.rows("Ranking").size(), 2u);
+  page.go("Accounts");
+  page.drive.click("Views");
+  page.drive.click(Role::menuitem, "Konex and its branches");
+  EXPECT_TRUE(page.drive.has(Role::link, "Konex Berlin")) << page.drive.dump();
+  EXPECT_FALSE(page.drive.has(Role::link, "Cancity"));
+  test::undo_restores(page, [&] {
+    page.drive.click("Views");
+    page.drive.click(Role::menuitem, "Remove Konex and its branches");
+  });
+}
+
 TEST_F(Priorities, P5_P7_SeveralAccountsAreChangedAtOnceAsOneStep) {
   show();
   page.drive.click(Role::row, "Konex");
