@@ -113,7 +113,7 @@ void App::on_event(platform::Event event) {
   struct Visitor {
     App& app;
     const model::Plan& plan;
-    void operator()(platform::FilesArrived& e) { app.arrived(std::move(e.files)); }
+    void operator()(platform::FilesArrived& e) { app.arrived(std::move(e.files), e.source); }
     void operator()(platform::FilesProgress& e) { app.files_progress_ = e; }
     void operator()(platform::FileProblem& e) {
       app.files_progress_.reset();

@@ -105,7 +105,7 @@ class App {
 
   // Files
   // ------------------------------------------------------------------------------------------
-  void arrived(std::vector<platform::File> files);
+  void arrived(std::vector<platform::File> files, platform::FileSource source);
   void file_read(FileOpening::Outcome outcome);
   void single_file_failed(FileOpening::Fault fault);
   /// Offers to merge what Git left unmerged in a file; false when the halves are no plans.

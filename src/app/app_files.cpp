@@ -36,9 +36,14 @@ std::string located(const file::ReadError& error) {
 
 }  // namespace
 
-void App::arrived(std::vector<platform::File> files) {
+void App::arrived(std::vector<platform::File> files, platform::FileSource source) {
   files_progress_.reset();
   if (files.empty()) return;
+  if (source == platform::FileSource::pasted && route_.page == ui::Page::whitespace &&
+      files.size() == 1 && !platform::is_sealed(files[0]) && !is_plan_file(files[0])) {
+    screens_->whitespace.paste(std::move(files[0].bytes));
+    return;
+  }
   if (std::ranges::any_of(files, platform::is_sealed)) {
     sealed_arrived(std::move(files));
     return;

@@ -86,6 +86,7 @@ void App::draw_side_bar(ui::ScreenContext& in) {
                             {Page::accounts, accounts},
                             {Page::priorities, "Priorities"},
                             {Page::forecast, "Forecast"},
+                            {Page::whitespace, "Whitespace"},
                             {Page::goals, "Goals"},
                             {Page::retention, "Retention"},
                             {Page::opportunities, opportunities},
@@ -184,6 +185,9 @@ void App::draw_screen(ui::ScreenContext& in) {
       break;
     case Page::retention:
       screens_->retention.frame(in);
+      break;
+    case Page::whitespace:
+      screens_->whitespace.frame(in);
       break;
     case Page::team:
       screens_->team.frame(in);

@@ -195,7 +195,7 @@ void App::ask_for_passphrase() {
   const auto next = std::ranges::find_if(files, platform::is_sealed);
   if (next == files.end()) {
     unseal_dialog_.close();
-    arrived(std::exchange(files, {}));
+    arrived(std::exchange(files, {}), platform::FileSource::chosen);
     return;
   }
   unsealing_.next = static_cast<std::size_t>(next - files.begin());

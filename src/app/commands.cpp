@@ -22,6 +22,7 @@ constexpr Command list[] = {
     {"Go to Accounts", "Alt+2", Page::accounts},
     {"Go to Priorities", "Alt+P", Page::priorities},
     {"Go to Forecast", "Alt+3", Page::forecast},
+    {"Go to Whitespace", "Alt+W", Page::whitespace},
     {"Go to Goals", "Alt+G", Page::goals},
     {"Go to Retention", "Alt+R", Page::retention},
     {"Go to Opportunities", "Alt+4", Page::opportunities},

@@ -20,6 +20,7 @@
 #include "ui/screens/share_dialog.h"
 #include "ui/screens/share_screen.h"
 #include "ui/screens/templates_screen.h"
+#include "ui/screens/whitespace_screen.h"
 
 namespace keyplan::app {
 
@@ -32,6 +33,7 @@ struct App::Screens {
   ui::ForecastScreen forecast;
   ui::GoalsScreen goals;
   ui::RetentionScreen retention;
+  ui::WhitespaceScreen whitespace;
   ui::OpportunitiesScreen opportunities;
   ui::ActionsScreen actions;
   ui::TeamScreen team;

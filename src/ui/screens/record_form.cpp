@@ -26,13 +26,17 @@ struct FieldEditor {
   std::string told;      // "Revenue goal of Northern region"
   std::string conflict;  // what others wrote while this value was written; "" = nothing
   bool one_line = false;
+  const model::RecordBase* draft = nullptr;  // to be added with the value
 
   bool commit(Value next) const {
     if (next == value) return false;
     if (key.kind == model::Kind::action && index == model::field_index<&model::Action::status>()) {
       return commit_status(next);
     }
-    model::Edit edit("change " + lower_first(info.label) + " of " + name_of(in.plan, key));
+    model::Edit edit(draft != nullptr
+                         ? "add " + lower_first(model::info(key.kind).label)
+                         : "change " + lower_first(info.label) + " of " + name_of(in.plan, key));
+    if (draft != nullptr) edit.add(key.kind, model::clone(key.kind, *draft));
     edit.set(key, index, std::move(next));
     in.edit(std::move(edit));
     return true;
@@ -94,7 +98,7 @@ struct FieldEditor {
     const bool there = id != nullptr && in.plan.find({info.target, *id}) != nullptr;
     const std::string shown = there ? name_of(in.plan, {info.target, *id}) : std::string();
     const auto list = [this]() -> const RecordChoices::List& {
-      const model::RecordBase* record = in.plan.find(key);
+      const model::RecordBase* record = draft != nullptr ? draft : in.plan.find(key);
       const model::Id account =
           record == nullptr ? model::Id{} : model::account_of(key.kind, *record);
       if (account && model::info(info.target).account)
@@ -149,8 +153,10 @@ struct FieldEditor {
 namespace {
 
 bool field_editor(ScreenContext& in, RecordKey key, std::uint16_t field, FieldLook look,
-                  Align align, bool one_line) {
+                  Align align, bool one_line, const model::RecordBase* draft = nullptr) {
   const model::RecordBase* record = in.plan.find(key);
+  if (record != nullptr) draft = nullptr;
+  if (record == nullptr) record = draft;
   if (record == nullptr) return false;
   const FieldInfo& info = model::info(key.kind).fields[field];
   const auto scope = in.ui.id(key.id.bits ^ field);
@@ -163,7 +169,8 @@ bool field_editor(ScreenContext& in, RecordKey key, std::uint16_t field, FieldLo
                      align,
                      std::string(info.label),
                      conflict_note(in.plan, key, field),
-                     one_line};
+                     one_line,
+                     draft};
   if (look == FieldLook::in_place) {
     editor.told += " of " + name_of(in.plan, key);
   }
@@ -194,6 +201,11 @@ bool record_cell(ScreenContext& in, RecordKey key, std::uint16_t field, Align al
 bool record_field(ScreenContext& in, RecordKey key, std::uint16_t field, FieldLook look,
                   Align align) {
   return field_editor(in, key, field, look, align, false);
+}
+
+bool draft_field(ScreenContext& in, model::Kind kind, const model::RecordBase& draft,
+                 std::uint16_t field, FieldLook look) {
+  return field_editor(in, {kind, draft.id}, field, look, Align::left, false, &draft);
 }
 
 void record_form(ScreenContext& in, RecordKey key, std::initializer_list<std::string_view> except,

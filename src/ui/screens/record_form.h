@@ -27,6 +27,11 @@ bool record_field(ScreenContext& in, model::Id id, FieldLook look = FieldLook::p
   return record_field(in, {model::kind_of<T>, id}, model::field_index<Member>(), look, align);
 }
 
+/// The same of a record that is not there yet: the first value entered adds it, as one step. Once
+/// it is there, its own values are shown.
+bool draft_field(ScreenContext& in, model::Kind kind, const model::RecordBase& draft,
+                 std::uint16_t field, FieldLook look = FieldLook::property);
+
 /// All fields of a record below each other, except the ones named. `focus` gets the keyboard.
 void record_form(ScreenContext& in, model::RecordKey key,
                  std::initializer_list<std::string_view> except = {},

@@ -33,6 +33,7 @@ enum class Page : std::uint8_t {
   forecast,
   goals,
   retention,
+  whitespace,
   team,
   departure,  // of one of the team
   offerings,

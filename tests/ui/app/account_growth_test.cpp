@@ -42,20 +42,20 @@ TEST_F(AccountGrowth, W1_EachUnitAndOfferingIsOwnedFreeOrTaken) {
             "\u20AC200\u00A0k a year still to be won");
 }
 
-TEST_F(AccountGrowth, W1_ACellIsFilledInPlace) {
+TEST_F(AccountGrowth, W1_ACellIsFilledInPlaceAsOneStep) {
   show("Growth");
   page.drive.click(Role::gridcell, "Cancity, Service: free");
-  undo_restores(page, [&] {
-    page.drive.click("Edit cell");
-    page.drive.fill("Potential", "150000");
-    page.drive.press("Escape");
-    page.drive.press("Ctrl+Z");
-  });
-  page.drive.click("Edit cell");
+  undo_restores(page, [&] { page.drive.fill("Potential", "150000"); });
+  EXPECT_TRUE(page.drive.has(Role::gridcell, "Cancity, Service: free")) << page.drive.dump();
   page.drive.fill("Potential", "150000");
-  page.drive.click("Done");
   EXPECT_TRUE(page.drive.has(Role::gridcell, "Cancity, Service: \u20AC150\u00A0k"))
       << page.drive.dump();
+  page.drive.fill("Adoption", "40");
+  const auto cells = now().of_account<WhitespaceCell>(plan.cancity);
+  ASSERT_EQ(cells.size(), 1u) << "both are of one cell";
+  EXPECT_EQ(cells[0].data.potential, eur(150'000));
+  EXPECT_EQ(cells[0].data.adoption.hundredths, 40'00);
+  EXPECT_EQ(cells[0].data.offering.id, service);
 }
 
 TEST_F(AccountGrowth, W2_ACellBecomesAnOpportunity) {

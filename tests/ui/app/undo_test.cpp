@@ -169,22 +169,12 @@ const OneEdit edits[] = {
      [](Driver& d) { d.choose("Good for of Trained people", "Only for us"); }},
 
     // Growth
-    {"WhitespaceCellBegun", "Growth",
-     [](Driver& d) {
-       d.click("Edit cell");
-       d.click("Done");
-     },
+    {"WhitespaceCellBegun", "Growth", [](Driver& d) { d.fill("Potential", "150000"); },
      [](Driver& d) { d.click(Role::gridcell, "Cancity, Service: free"); }},
-    {"WhitespaceCellFilled", "Growth",
-     [](Driver& d) {
-       d.click("Edit cell");
-       d.fill("Potential", "150000");
-       d.click("Done");
-     },
+    {"WhitespaceCellFilled", "Growth", [](Driver& d) { d.fill("Adoption", "40"); },
      [](Driver& d) {
        d.click(Role::gridcell, "Cancity, Service: free");
-       d.click("Edit cell");
-       d.click("Done");
+       d.fill("Potential", "150000");
      }},
     {"WhitespaceCellBecomesAnOpportunity", "Growth",
      [](Driver& d) {

@@ -6,9 +6,8 @@
 #include <optional>
 #include <vector>
 
-#include "core/analysis/account_plan.h"
-#include "ui/charts/matrix.h"
 #include "ui/screens/account/plan_parts.h"
+#include "ui/screens/whitespace_cell.h"
 
 namespace keyplan::ui {
 
@@ -18,7 +17,6 @@ class WhitespaceCard {
 
  private:
   void collect(ScreenContext& in, model::Id account);
-  void cell_line(ScreenContext& in);
 
   struct Unit {
     model::Id account;
@@ -27,11 +25,12 @@ class WhitespaceCard {
   std::vector<Unit> units_;
   std::vector<std::string> rows_;
   std::vector<std::string> columns_;
-  std::int64_t largest_ = 0;
+  CellScale scale_;
   std::int64_t whitespace_ = 0;
   MadeFor made_for_;
   HeatGridState grid_;
   std::optional<GridPlace> chosen_;
+  WhitespaceCellCard cell_;
 };
 
 }  // namespace keyplan::ui
