@@ -185,6 +185,8 @@ void App::draw_screen(ui::ScreenContext& in) {
     case Page::retention:
       screens_->retention.frame(in);
       break;
+    case Page::metrics:
+      break;
     case Page::team:
       screens_->team.frame(in);
       break;

@@ -115,6 +115,9 @@ struct SatisfactionState {
   model::Id latest_score;
 };
 SatisfactionState satisfaction_of(const model::Plan& plan, model::Id account, model::Date today);
+/// The scores of a survey between two days, both included; of every person the latest.
+std::vector<int> answers_between(const model::Plan& plan, model::Id account, model::Survey survey,
+                                 model::Date first, model::Date last);
 
 // Dates
 // -------------------------------------------------------------------------------------------
@@ -163,6 +166,10 @@ struct OfferingCell {
 /// is revenue of this or last year, else open deal, else free.
 std::vector<OfferingCell> cells_of(const model::Plan& plan, model::Id account,
                                    const Context& context);
+/// Only of offerings of which there is a record, revenue or a deal, in no particular order; every
+/// other one is free.
+std::vector<OfferingCell> known_cells_of(const model::Plan& plan, model::Id account,
+                                         const Context& context);
 /// Offerings sold / sellable.
 Ratio penetration_of(std::span<const OfferingCell> cells);
 
