@@ -82,17 +82,12 @@ void App::draw_side_bar(ui::ScreenContext& in) {
   const std::string accounts = ui::capitalised(word.accounts);
   const std::string opportunities = ui::capitalised(word.opportunities);
   const std::string offerings = ui::capitalised(word.offerings);
-  const SideItem items[] = {{Page::portfolio, "Portfolio"},
-                            {Page::accounts, accounts},
-                            {Page::priorities, "Priorities"},
-                            {Page::forecast, "Forecast"},
-                            {Page::goals, "Goals"},
-                            {Page::retention, "Retention"},
-                            {Page::opportunities, opportunities},
-                            {Page::actions, "Actions"},
-                            {Page::team, "Team"},
-                            {Page::offerings, offerings},
-                            {Page::templates, "Templates"}};
+  const SideItem items[] = {{Page::portfolio, "Portfolio"},   {Page::accounts, accounts},
+                            {Page::priorities, "Priorities"}, {Page::forecast, "Forecast"},
+                            {Page::goals, "Goals"},           {Page::retention, "Retention"},
+                            {Page::metrics, "Metrics"},       {Page::opportunities, opportunities},
+                            {Page::actions, "Actions"},       {Page::team, "Team"},
+                            {Page::offerings, offerings},     {Page::templates, "Templates"}};
   const auto overdue = in.figures.portfolio().overdue_actions;
   const std::string count = overdue == 0 ? "" : model::count_text(overdue);
   for (const SideItem& item : items) {
@@ -186,6 +181,7 @@ void App::draw_screen(ui::ScreenContext& in) {
       screens_->retention.frame(in);
       break;
     case Page::metrics:
+      screens_->metrics.frame(in, route_.account);
       break;
     case Page::team:
       screens_->team.frame(in);
@@ -307,6 +303,10 @@ void App::go_to_record(model::RecordKey key) {
       screens_->record_dialog.open(key);
       break;
     case Page::priorities:
+      screens_->record_dialog.open(key);
+      break;
+    case Page::metrics:
+      screens_->metrics.show(shown().plan(), key);
       screens_->record_dialog.open(key);
       break;
     case Page::forecast: {

@@ -24,6 +24,7 @@ constexpr Command list[] = {
     {"Go to Forecast", "Alt+3", Page::forecast},
     {"Go to Goals", "Alt+G", Page::goals},
     {"Go to Retention", "Alt+R", Page::retention},
+    {"Go to Metrics", "Alt+M", Page::metrics},
     {"Go to Opportunities", "Alt+4", Page::opportunities},
     {"Go to Actions", "Alt+5", Page::actions},
     {"Go to Team", "Alt+6", Page::team},

@@ -9,6 +9,7 @@
 #include "ui/screens/goals_screen.h"
 #include "ui/screens/import_screen.h"
 #include "ui/screens/list_screens.h"
+#include "ui/screens/metrics_screen.h"
 #include "ui/screens/outlooks.h"
 #include "ui/screens/person_dialog.h"
 #include "ui/screens/person_leaves_dialog.h"
@@ -32,6 +33,7 @@ struct App::Screens {
   ui::ForecastScreen forecast;
   ui::GoalsScreen goals;
   ui::RetentionScreen retention;
+  ui::MetricsScreen metrics;
   ui::OpportunitiesScreen opportunities;
   ui::ActionsScreen actions;
   ui::TeamScreen team;

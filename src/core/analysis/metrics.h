@@ -99,13 +99,14 @@ struct MetricScope {
   Of of = Of::book;
   std::vector<model::Id> accounts;  // of a group, or the one
   model::Id account() const { return of == Of::account ? accounts.front() : model::Id{}; }
+  friend bool operator==(const MetricScope&, const MetricScope&) = default;
 };
 
 struct MetricGroup {
   std::string name;  // "Not set" for accounts without one
   std::vector<model::Id> accounts;
 };
-/// By sector, region, country, tier or owner; largest value of the alphabet last, unset ones last.
+/// By sector, region, country, tier or owner, in their order; accounts without one come last.
 std::vector<MetricGroup> metric_groups(const model::Plan& plan, model::GroupBy by);
 
 /// Some accounts and what metrics need of them, gathered on first use. Valid until the next change
