@@ -115,11 +115,13 @@ ChartAnswer trend_chart(Ui& ui, std::string_view name, std::span<const TrendPoin
                  TextStyle::label, theme.text(Tone::muted), Align::center);
   }
 
-  DataTable data(ui, name, box, points.size());
-  std::vector<std::string> cells;
+  DataTable data(ui, name, box, points.size() + 1);
+  std::vector<std::string> cells{"Period", "Value"};
+  if (targets) cells.emplace_back("Target");
+  data.header(cells);
   for (const TrendPoint& point : points) {
     cells = {point.shown};
-    if (targets) cells.push_back(point.target ? "target " + point.shown_target : "no target");
+    if (targets) cells.push_back(point.target ? point.shown_target : "none");
     data.row(point.name, cells);
   }
   return answer;

@@ -121,7 +121,6 @@ void MaturityCard::frame(ScreenContext& in, std::span<const analysis::UsedMetric
   auto table = in.ui.table("Practices", columns, check_.practices.size(), {.openable = false});
   while (table.next_row()) {
     const PracticeState& state = check_.practices[table.row()];
-    const auto id = in.ui.id(table.row());
     const std::string name = name_of_practice(state);
     table.row_name(name);
     table.cell();

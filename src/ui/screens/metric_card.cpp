@@ -165,16 +165,15 @@ void MetricCard::add_value(ScreenContext& in, const MetricsState& state, const M
   const UsedMetric& metric = *line.metric;
   const model::Id account = state.scope().account();
   const auto& noted = state.values().of(metric.id, account);
-  Period period{static_cast<std::int16_t>(
-      model::fiscal_year(in.today, in.figures.context().start_month))};
+  Period period{
+      static_cast<std::int16_t>(model::fiscal_year(in.today, in.figures.context().start_month))};
   const auto is_noted = [&](const model::Record<MetricValue>* record) {
     return record->data.period == period;
   };
   while (metric.id && period.year > 1 && std::ranges::any_of(noted, is_noted)) --period.year;
   model::Edit edit("add value of " + metric.name);
   const model::Id id = analysis::own_metric(edit, metric, in.new_id);
-  edit.add(in.new_id(),
-           MetricValue{.account = {account}, .metric = {id}, .period = period});
+  edit.add(in.new_id(), MetricValue{.account = {account}, .metric = {id}, .period = period});
   in.edit(std::move(edit));
 }
 
@@ -187,14 +186,12 @@ void MetricCard::cell(ScreenContext& in, const model::Record<MetricValue>& recor
   const auto* number = std::get_if<model::Decimal>(&now);
   const std::string text = model::edit_text(info, now, in.plan);
   const std::string shown =
-      number == nullptr
-          ? model::display(info, now, in.plan)
-          : analysis::metric_text(metric, number->value(), in.figures.context().base);
+      number == nullptr ? model::display(info, now, in.plan)
+                        : analysis::metric_text(metric, number->value(), in.figures.context().base);
   const std::string when = model::period_text(record.data.period);
   const std::string told = std::string(info.label) + " of " + when;
   const auto parse = [&](std::string_view entered) -> model::Read<model::Value> {
-    if (info.type != model::FieldType::decimal)
-      return model::parse_input(info, entered, in.plan);
+    if (info.type != model::FieldType::decimal) return model::parse_input(info, entered, in.plan);
     const auto read = read_metric_number(entered);
     if (!read) return std::unexpected(read.error());
     return *read ? model::Value{*read} : model::Value{};
@@ -225,25 +222,23 @@ void MetricCard::values(ScreenContext& in, const MetricsState& state, const Metr
     remove_button(in, Kind::metric_value, selection_, "values");
   }
   static const analysis::MetricValues::List none;
-  const auto& noted =
-      metric.id ? state.values().of(metric.id, state.scope().account()) : none;
+  const auto& noted = metric.id ? state.values().of(metric.id, state.scope().account()) : none;
   constexpr Column columns[] = {
       {.name = "Period", .width = 100, .sortable = false},
       {.name = "Target", .align = Align::right, .width = 110, .sortable = false},
       {.name = "Actual", .align = Align::right, .width = 110, .sortable = false},
       {.name = "Note", .flex = 1, .least = 80, .sortable = false, .priority = 1}};
   const std::string name = "Values of " + metric.name;
-  auto table = in.ui.table(
-      name, columns, noted.size(),
-      {.height = noted.size() > most_values ? 300.0f : 0.0f,
-       .openable = false,
-       .selection = &selection_,
-       .key = [&](std::size_t row) { return noted[row]->id.bits; },
-       .empty = metric.knows_past ? "Nothing is noted: the plan works the values out."
-                                  : "Nothing is noted yet."});
+  auto table =
+      in.ui.table(name, columns, noted.size(),
+                  {.height = noted.size() > most_values ? 300.0f : 0.0f,
+                   .openable = false,
+                   .selection = &selection_,
+                   .key = [&](std::size_t row) { return noted[row]->id.bits; },
+                   .empty = metric.knows_past ? "Nothing is noted: the plan works the values out."
+                                              : "Nothing is noted yet."});
   while (table.next_row()) {
     const model::Record<MetricValue>& record = *noted[table.row()];
-    const auto id = in.ui.id(record.id.bits);
     const std::string when = model::period_text(record.data.period);
     table.row_name(when);
     table.cell();

@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::array dimensions{GroupBy::sector, GroupBy::region, GroupBy::country, GroupBy::tier,
                                 GroupBy::owner};
-constexpr std::array<std::string_view, 5> names{"Sector", "Region", "Country", "Tier", "Owner"};
+constexpr std::array<std::string_view, 5> names{"By sector", "By region", "By country", "By tier",
+                                                "By owner"};
 constexpr std::size_t most_bars = 40;
 constexpr std::size_t without_scrolling = 12;
 

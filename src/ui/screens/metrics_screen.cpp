@@ -168,7 +168,6 @@ void MetricsScreen::table(ScreenContext& in, bool customer) {
   while (table.next_row()) {
     const MetricLine& line = line_at(table.row());
     const auto& metric = *line.metric;
-    const auto id = in.ui.id(line.key);
     table.row_name(metric.name);
     table.cell();
     in.ui.text(metric.name, {.style = TextStyle::small_strong, .wrap = false});
@@ -212,6 +211,18 @@ void MetricsScreen::customer(ScreenContext& in) {
     selection_ = {};
   }
   table(in, true);
+}
+
+void MetricsScreen::compare(ScreenContext& in) {
+  const MetricLine* line = chosen();
+  if (line == nullptr) return;
+  const auto group = compare_.frame(in, state_, *line);
+  if (!group) return;
+  constexpr std::array of{Of::sector, Of::region, Of::country, Of::tier, Of::owner};
+  of_ = of[group->by];
+  group_ = group->name;
+  if (account_) in.go({.page = Page::metrics});
+  in.ui.request_frames();
 }
 
 TsvWriter MetricsScreen::as_text() const {
@@ -275,20 +286,14 @@ void MetricsScreen::frame(ScreenContext& in, Id account) {
   customer(in);
   if (const MetricLine* line = chosen()) {
     card_.frame(in, state_, *line, whose(in));
-    if (!in.plan.table<Account>().empty()) {
-      if (const auto group = compare_.frame(in, state_, *line)) {
-        constexpr std::array of{Of::sector, Of::region, Of::country, Of::tier, Of::owner};
-        of_ = of[group->by];
-        group_ = group->name;
-        if (account_) in.go({.page = Page::metrics});
-        in.ui.request_frames();
-      }
-    }
   }
-  auto sides = in.ui.columns({2, 3}, {.min_width = 420});
-  sides.next();
-  planning_.frame(in);
-  sides.next();
+  {
+    auto sides = in.ui.columns({1, 1}, {.min_width = 400});
+    sides.next();
+    compare(in);
+    sides.next();
+    planning_.frame(in);
+  }
   maturity_.frame(in, state_.metrics());
 }
 

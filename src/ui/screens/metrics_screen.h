@@ -36,6 +36,7 @@ class MetricsScreen {
   void table(ScreenContext& in, bool customer);
   void customer(ScreenContext& in);
   const MetricLine* chosen();
+  void compare(ScreenContext& in);
   TsvWriter as_text() const;
 
   Of of_ = Of::book;

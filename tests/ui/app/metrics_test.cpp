@@ -31,7 +31,7 @@ class Metrics : public ::testing::Test {
                    std::string_view table = "Metrics") {
     for (const auto& row : page.drive.rows(table))
       if (!row.empty() && row[0] == metric) return row.at(column);
-    ADD_FAILURE() << "no metric " << metric << "\n" << page.drive.dump();
+    ADD_FAILURE() << "no metric " << metric << "\n";
     return {};
   }
   std::string now(std::string_view metric) { return cell(metric, 2); }
@@ -79,8 +79,7 @@ TEST_F(Metrics, M1_TheChosenMetricSaysWhatItMeansAndTakesAnotherVariant) {
   page.drive.click(Role::row, "Retention");
   EXPECT_TRUE(page.drive.shows("How much of last year\u2019s business stays."));
   EXPECT_TRUE(page.drive.shows("(opening + expansion - contraction - lost) / opening"));
-  undo_restores(page,
-                [&] { page.drive.choose("Variant of Retention", "Gross revenue (GRR)"); });
+  undo_restores(page, [&] { page.drive.choose("Variant of Retention", "Gross revenue (GRR)"); });
   page.drive.choose("Variant of Retention", "Gross revenue (GRR)");
   EXPECT_EQ(now("Retention"), "80.0%");
   EXPECT_EQ(cell("Retention", 1), "Gross revenue (GRR)");
@@ -152,11 +151,9 @@ TEST_F(Metrics, M1_GroupsAndOneAccountAreMeasuredAlike) {
 
 TEST_F(Metrics, M1_OneMetricIsComparedAcrossGroups) {
   show();
-  auto bars = page.drive.rows("Revenue growth by group");
-  ASSERT_EQ(bars.size(), 3u);
-  EXPECT_EQ(bars[0][0], "Retail");
-  EXPECT_EQ(bars[0][1], "20.0%");
-  EXPECT_EQ(bars[2][0], "Not set") << "Konex Berlin and Treequote";
+  EXPECT_EQ(page.drive.value(Role::button, "Retail"), "20.0%");
+  EXPECT_EQ(page.drive.value(Role::button, "Not set"), "\u221266.7%")
+      << "Konex Berlin and Treequote";
   page.drive.click(Role::button, "Industry");
   EXPECT_EQ(now("Revenue growth"), "\u221225.0%");
 }

@@ -26,10 +26,10 @@ void AccountMetricsCard::frame(ScreenContext& in, model::Id account) {
   const auto card = in.ui.card("Metrics", "press one to see its history");
   const auto open = [&] { in.go({.page = Page::metrics, .account = account}); };
   {
-    auto table = in.ui.table("Metrics", columns, state_.lines().size(), {});
+    auto table = in.ui.table("Metrics", columns, state_.lines().size(),
+                             {.key = [this](std::size_t row) { return state_.lines()[row].key; }});
     while (table.next_row()) {
       const MetricLine& line = state_.lines()[table.row()];
-      const auto id = in.ui.id(line.key);
       table.row_name(line.metric->name);
       table.cell();
       in.ui.text(line.metric->name, {.style = TextStyle::small_strong, .wrap = false});
