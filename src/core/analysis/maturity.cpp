@@ -23,20 +23,18 @@ struct Words {
 /// By Practice.
 constexpr std::array<Words, practice_count + 1> words{{
     {},
-    {"are chosen by criteria of our own", "Agree on criteria and rate the key accounts"},
-    {"have a goal, pressure or initiative of theirs on the map",
-     "Ask each key account what drives them"},
-    {"have a goal that the customer confirmed", "Have the goals confirmed by the customer"},
-    {"have somebody of ours for each person who decides",
-     "Name who looks after each person who decides"},
-    {"have a value in money that the customer confirmed", "Count one value and have it confirmed"},
-    {"have a potential in their whitespace grid", "Estimate the potential of each unit"},
-    {"have an owner and somebody with a role", "Write down who does what"},
+    {"are rated by our own criteria", "Agree on criteria and rate the key accounts"},
+    {"have a goal or pressure on the map", "Ask each key account what drives them"},
+    {"have a confirmed customer goal", "Have the goals confirmed by the customer"},
+    {"have all who decide looked after", "Name who looks after each person who decides"},
+    {"have a confirmed value in money", "Count one value and have it confirmed"},
+    {"have a potential in the grid", "Estimate the potential of each unit"},
+    {"have an owner and roles", "Write down who does what"},
     {"have an executive sponsor", "Find a sponsor for each key account"},
-    {"were reviewed within their rhythm", "Plan the next reviews"},
+    {"were reviewed in rhythm", "Plan the next reviews"},
     {"have a target", "Set targets for the metrics that matter"},
     {"have the hours for their accounts", "Compare hours with accounts"},
-    {"are known by two of ours at least", "Bring a colleague to the next visit"},
+    {"are known by two of ours", "Bring a colleague to the next visit"},
 }};
 
 bool is_key(const Account& account) {
@@ -185,7 +183,7 @@ class Check {
     } else {
       state.evidence = count_text(state.shown) + " of " + count_text(state.of) +
                        (of_metrics  ? " metrics "
-                        : of_owners ? " owners of key accounts "
+                        : of_owners ? " owners "
                                     : " key accounts ") +
                        std::string(word.has);
       const double share = static_cast<double>(state.shown) / static_cast<double>(state.of);

@@ -234,6 +234,13 @@ std::string metric_text(const UsedMetric& metric, double value, Currency currenc
   }
 }
 
+std::string short_metric_text(const UsedMetric& metric, double value, Currency currency) {
+  constexpr std::size_t longest = 3;  // bytes: a percent, euro or pound sign
+  if (metric.unit != Unit::none || metric.unit_text.size() <= longest)
+    return metric_text(metric, value, currency);
+  return plain_number(value);
+}
+
 Ratio metric_number(const Figure& figure) {
   if (const auto* money = std::get_if<Money>(&figure.value))
     return static_cast<double>(money->minor) / std::pow(10.0, minor_digits(money->currency));

@@ -88,6 +88,8 @@ std::vector<UsedMetric> used_metrics(const model::Plan& plan);
 
 /// "10%", "105 days", "€170 k", "4.5 points".
 std::string metric_text(const UsedMetric& metric, double number, model::Currency currency);
+/// The same for columns and pictures: without a unit of one's own that is more than a sign.
+std::string short_metric_text(const UsedMetric& metric, double number, model::Currency currency);
 /// A figure's value as targets are entered.
 Ratio metric_number(const Figure& figure);
 

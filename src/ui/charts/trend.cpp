@@ -49,6 +49,17 @@ void draw_targets(Ui& ui, const Plot& plot, std::span<const TrendPoint> points) 
   }
 }
 
+/// Every so many points have a label, counted from the last one, so that they do not overlap.
+std::size_t labels_every(Ui& ui, const Plot& plot, std::span<const TrendPoint> points) {
+  float widest = 1;
+  for (const TrendPoint& point : points)
+    widest = std::max({widest, ui.text_width(point.shown, TextStyle::small_strong),
+                       ui.text_width(point.name, TextStyle::label)});
+  const float most = ui.px(120);  // a longer one is cut
+  return static_cast<std::size_t>(
+      std::max(1.0f, std::ceil((std::min(widest, most) + ui.px(6)) / std::max(1.0f, plot.slot))));
+}
+
 void draw_legend(Ui& ui, const Box& box, bool targets) {
   const float line = ui.theme().line_px(TextStyle::label);
   float x = box.x0;
@@ -91,6 +102,7 @@ ChartAnswer trend_chart(Ui& ui, std::string_view name, std::span<const TrendPoin
                            ui.px(2));
   ui.fill({box.x0, box.y1 - label - ui.px(7), box.x1, box.y1 - label - ui.px(6)},
           theme.colors().line);
+  const std::size_t every = labels_every(ui, plot, points);
   for (std::size_t i = 0; i < points.size(); ++i) {
     const TrendPoint& point = points[i];
     const auto id = ui.id(i);
@@ -108,11 +120,17 @@ ChartAnswer trend_chart(Ui& ui, std::string_view name, std::span<const TrendPoin
       const auto followed = ui.explain(item, [&] { return options.explain(i); });
       if (followed) answer.followed = ChartAnswer::Followed{i, *followed};
     }
-    ui.draw_line(
-        {at.x - plot.slot / 2, at.y - number - ui.px(8), at.x + plot.slot / 2, at.y - ui.px(8)},
-        point.shown, TextStyle::small_strong, theme.text(Tone::ink), Align::center);
-    ui.draw_line({at.x - plot.slot / 2, box.y1 - label, at.x + plot.slot / 2, box.y1}, point.name,
-                 TextStyle::label, theme.text(Tone::muted), Align::center);
+    if ((points.size() - 1 - i) % every == 0) {
+      const float half = ui.text_width(point.shown, TextStyle::small_strong) / 2 + ui.px(2);
+      const Box place{at.x - half, at.y - number - ui.px(8), at.x + half, at.y - ui.px(8)};
+      // The line may run behind it.
+      ui.fill(place, with_alpha(theme.colors().surface, 200), 3);
+      ui.draw_line(place, point.shown, TextStyle::small_strong, theme.text(Tone::ink),
+                   Align::center);
+      const float reach_name = plot.slot * static_cast<float>(every) / 2;
+      ui.draw_line({at.x - reach_name, box.y1 - label, at.x + reach_name, box.y1}, point.name,
+                   TextStyle::label, theme.text(Tone::muted), Align::center);
+    }
   }
 
   DataTable data(ui, name, box, points.size() + 1);

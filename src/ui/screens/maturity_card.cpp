@@ -5,7 +5,6 @@
 
 #include "core/model/display.h"
 #include "ui/screens/explain.h"
-#include "ui/widgets/table.h"
 
 namespace keyplan::ui {
 
@@ -17,13 +16,20 @@ using model::MaturityAnswer;
 
 namespace {
 
-constexpr Column columns[] = {
-    {.name = "Practice", .flex = 1.5f, .least = 190, .sortable = false},
-    {.name = "How far we are", .width = 176, .sortable = false},
-    {.name = "What the plan shows", .flex = 1.5f, .least = 190, .sortable = false, .priority = 2},
-    {.name = "Compared", .width = 174, .sortable = false, .priority = 1},
-    {.name = "Next step", .flex = 1.3f, .least = 150, .sortable = false, .priority = 3},
-    {.name = "Action", .width = 84, .sortable = false}};
+Explanation why(const ScreenContext& in, const PracticeState& state, const std::string& name) {
+  Explanation text{.title = name,
+                   .formula = state.evidence,
+                   .as_of = "as of " + model::date_text(in.today),
+                   .note = "Key accounts are those of tier strategic or key."};
+  if (state.level_shown)
+    text.inputs.push_back(
+        {"So the plan shows", std::string(model::choice_label(*state.level_shown)), false});
+  else
+    text.not_available = state.evidence;
+  if (state.answer != nullptr && !state.answer->data.evidence.empty())
+    text.inputs.push_back({"What we say", state.answer->data.evidence, false});
+  return text;
+}
 
 Tone tone_of(PracticeState::Compared compared) {
   using enum PracticeState::Compared;
@@ -118,24 +124,26 @@ void MaturityCard::frame(ScreenContext& in, std::span<const analysis::UsedMetric
       key_figure(in, figure);
     }
   }
-  auto table = in.ui.table("Practices", columns, check_.practices.size(), {.openable = false});
-  while (table.next_row()) {
-    const PracticeState& state = check_.practices[table.row()];
+  const auto list = in.ui.group("Practices", Role::list);
+  for (const PracticeState& state : check_.practices) {
+    const auto id = in.ui.id(static_cast<std::uint64_t>(state.practice));
     const std::string name = name_of_practice(state);
-    table.row_name(name);
-    table.cell();
-    in.ui.text(name, {.style = TextStyle::small_strong, .wrap = false});
-    table.cell();
+    in.ui.line();
+    const auto item = in.ui.group(name, Role::listitem);
+    auto sides = in.ui.columns({5, 4, 5}, {.min_width = 200});
+    sides.next();
+    in.ui.text(name, {.style = TextStyle::small_strong});
+    in.ui.figure("Shown: " + name, state.evidence, [&] { return why(in, state, name); },
+                 {.style = TextStyle::small, .tone = Tone::muted});
+    sides.next();
     level(in, state);
-    table.cell();
-    in.ui.text(state.evidence, {.style = TextStyle::small, .wrap = false});
-    table.cell();
     if (state.compared != PracticeState::Compared::unknown)
       in.ui.badge(analysis::compared_word(state.compared), tone_of(state.compared));
-    table.cell();
+    sides.next();
     next_step(in, state);
-    table.cell();
+    const auto buttons = in.ui.row({.gap = 4});
     plan_it(in, state);
+    if (state.answer != nullptr) open_button(in, {Kind::maturity_answer, state.answer->id}, name);
   }
 }
 

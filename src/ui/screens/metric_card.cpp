@@ -32,6 +32,10 @@ model::Value choice_value(auto choice) {
   return index == 0 ? model::Value{} : model::Value{model::Choice{index}};
 }
 
+std::string action_title(const MetricLine& line) {
+  return "Bring to target: " + lower_first(line.metric->name);
+}
+
 void variant_field(ScreenContext& in, const UsedMetric& metric) {
   const std::vector<MetricVariant> variants = analysis::variants_of(metric.standard);
   std::vector<std::string_view> labels;
@@ -90,6 +94,12 @@ void MetricCard::make(const ScreenContext& in, const MetricsState& state, const 
   if (key_ != line.key) selection_ = {};
   made_for_ = state.serial();
   key_ = line.key;
+  planned_ = {};
+  const std::string title = action_title(line);
+  for (const auto& action : in.plan.of_account<model::Action>(state.scope().account()))
+    if (action.data.title == title && action.data.status != model::ActionStatus::done &&
+        action.data.status != model::ActionStatus::dropped)
+      planned_ = action.id;
   points_.clear();
   const model::Currency base = in.figures.context().base;
   for (const analysis::MetricPoint& point : line.state.history) {
@@ -97,11 +107,23 @@ void MetricCard::make(const ScreenContext& in, const MetricsState& state, const 
     points_.push_back(
         {.name = when_text(point.period),
          .value = *point.number,
-         .shown = analysis::metric_text(*line.metric, *point.number, base),
+         .shown = analysis::short_metric_text(*line.metric, *point.number, base),
          .target = point.target,
          .shown_target =
-             point.target ? analysis::metric_text(*line.metric, *point.target, base) : "",
+             point.target ? analysis::short_metric_text(*line.metric, *point.target, base) : "",
          .soft = point.noted});
+  }
+}
+
+/// What misses its target asks for something to be done.
+void MetricCard::plan_action(ScreenContext& in, const MetricsState& state, const MetricLine& line) {
+  const auto status = line.state.status;
+  if (status != analysis::MetricStatus::at_risk && status != analysis::MetricStatus::off_track)
+    return;
+  if (planned_) {
+    if (in.ui.button("Open the action", {.small = true})) in.open({Kind::action, planned_});
+  } else if (in.ui.button("Plan an action", {.small = true})) {
+    add_record(in, Kind::action, action_for(in, state.scope().account(), action_title(line)));
   }
 }
 
@@ -123,8 +145,9 @@ void MetricCard::standard(ScreenContext& in, const MetricsState& state, const Me
   }
   warning_field(in, line, in.figures.context().base);
   in.ui.muted(line.state.why);
-  if (!metric.id) return;
   const auto row = in.ui.row();
+  plan_action(in, state, line);
+  if (!metric.id) return;
   if (in.ui.button("Back to the usual one",
                    {.small = true,
                     .description = "Without target, variant and values noted. Undo brings them "
@@ -132,11 +155,12 @@ void MetricCard::standard(ScreenContext& in, const MetricsState& state, const Me
     remove_metric(in, metric);
 }
 
-void MetricCard::own(ScreenContext& in, const MetricLine& line) {
+void MetricCard::own(ScreenContext& in, const MetricsState& state, const MetricLine& line) {
   const UsedMetric& metric = *line.metric;
   record_form(in, {Kind::metric, metric.id}, {"standard", "variant"});
   in.ui.muted(line.state.why);
   const auto row = in.ui.row();
+  plan_action(in, state, line);
   if (in.ui.button("Remove metric", {.emphasis = Emphasis::danger, .small = true}))
     remove_metric(in, metric);
 }
@@ -186,8 +210,9 @@ void MetricCard::cell(ScreenContext& in, const model::Record<MetricValue>& recor
   const auto* number = std::get_if<model::Decimal>(&now);
   const std::string text = model::edit_text(info, now, in.plan);
   const std::string shown =
-      number == nullptr ? model::display(info, now, in.plan)
-                        : analysis::metric_text(metric, number->value(), in.figures.context().base);
+      number == nullptr
+          ? model::display(info, now, in.plan)
+          : analysis::short_metric_text(metric, number->value(), in.figures.context().base);
   const std::string when = model::period_text(record.data.period);
   const std::string told = std::string(info.label) + " of " + when;
   const auto parse = [&](std::string_view entered) -> model::Read<model::Value> {
@@ -261,7 +286,7 @@ void MetricCard::frame(ScreenContext& in, const MetricsState& state, const Metri
   const auto card = in.ui.card(line.metric->name, note);
   auto sides = in.ui.columns({2, 3}, {.min_width = 380});
   sides.next();
-  line.metric->is_own() ? own(in, line) : standard(in, state, line);
+  line.metric->is_own() ? own(in, state, line) : standard(in, state, line);
   sides.next();
   history(in, line);
   values(in, state, line);

@@ -21,7 +21,8 @@ class MetricCard {
  private:
   void make(const ScreenContext& in, const MetricsState& state, const MetricLine& line);
   void standard(ScreenContext& in, const MetricsState& state, const MetricLine& line);
-  void own(ScreenContext& in, const MetricLine& line);
+  void own(ScreenContext& in, const MetricsState& state, const MetricLine& line);
+  void plan_action(ScreenContext& in, const MetricsState& state, const MetricLine& line);
   void history(ScreenContext& in, const MetricLine& line);
   void add_value(ScreenContext& in, const MetricsState& state, const MetricLine& line);
   template <auto Member>
@@ -32,6 +33,7 @@ class MetricCard {
   std::uint64_t made_for_ = 0;
   std::uint64_t key_ = 0;
   std::vector<TrendPoint> points_;
+  model::Id planned_;  // the open action that shall bring it to its target
   Selection selection_;
 };
 

@@ -56,7 +56,7 @@ void MetricGroupsCard::make(const ScreenContext& in, const MetricsState& state,
                         group.state.status == analysis::MetricStatus::off_track;
     bars_.push_back({.name = std::move(group.name),
                      .value = *group.state.number,
-                     .shown = analysis::metric_text(*line.metric, *group.state.number, base),
+                     .shown = analysis::short_metric_text(*line.metric, *group.state.number, base),
                      .tone = judged ? tone_of(group.state.status) : Tone::accent});
     figures_.push_back(std::move(group.state.figure));
   }

@@ -203,6 +203,7 @@ void MetricsScreen::table(ScreenContext& in, bool customer) {
 
 void MetricsScreen::customer(ScreenContext& in) {
   const auto card = in.ui.card("What the customer gains", "in their own measures");
+  table(in, true);
   if (auto name = add_customer_.frame(in, {.label = "Add what the customer gains"})) {
     auto record = new_record<Metric>(in);
     record->data.name = std::move(*name);
@@ -210,7 +211,6 @@ void MetricsScreen::customer(ScreenContext& in) {
     chosen_ = add_record(in, Kind::metric, std::move(record)).bits;
     selection_ = {};
   }
-  table(in, true);
 }
 
 void MetricsScreen::compare(ScreenContext& in) {
@@ -257,6 +257,10 @@ void MetricsScreen::frame(ScreenContext& in, Id account) {
     customers_.clear();
     for (std::size_t i = 0; i < state_.lines().size(); ++i)
       (state_.lines()[i].metric->customer_value ? customers_ : ours_).push_back(i);
+  }
+  if (const MetricLine* line = chosen(); line != nullptr && !selection_.contains(line->key)) {
+    selection_ = {};
+    selection_.keys.insert(line->key);
   }
   const auto main = in.main("Metrics");
   const auto count = [&](analysis::MetricStatus status) {

@@ -35,8 +35,9 @@ bool MetricsState::refresh(const ScreenContext& in, const MetricScope& scope) {
     line.state = analysis::metric_state(measured, metric, *values_);
     for (const auto& point : line.state.history) line.line.push_back(point.number.value_or(0));
     line.value =
-        line.state.number ? analysis::metric_text(metric, *line.state.number, base) : "n/a";
-    if (line.state.target) line.target = analysis::metric_text(metric, *line.state.target, base);
+        line.state.number ? analysis::short_metric_text(metric, *line.state.number, base) : "n/a";
+    if (line.state.target)
+      line.target = analysis::short_metric_text(metric, *line.state.target, base);
   }
   return true;
 }

@@ -117,8 +117,7 @@ TEST_F(MaturityTest, M7_EachPracticeIsShownByThePlanItself) {
   const Id konex = key("Konex");
   key("Aalto");
   account("Small");
-  EXPECT_EQ(of(Practice::goals).evidence,
-            "0 of 2 key accounts have a goal that the customer confirmed");
+  EXPECT_EQ(of(Practice::goals).evidence, "0 of 2 key accounts have a confirmed customer goal");
   EXPECT_EQ(of(Practice::goals).level_shown, Maturity::not_at_all);
   const Id dora = add(
       Person{.name = "Dora", .account = {konex}, .role = DecisionRole::decider, .owner = {anna}});

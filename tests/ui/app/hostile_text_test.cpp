@@ -144,8 +144,8 @@ TEST_P(HostileText, IsToldWholeOnEveryOtherPage) {
   test::open(page, plan.plan);
   page.drive.resize(1440, 3000);
   for (const std::string_view place :
-       {"Portfolio", "Accounts", "Opportunities", "Actions", "Forecast", "Goals", "Retention", "Metrics",
-        "Team", "Offerings", "Templates", "Settings"}) {
+       {"Portfolio", "Accounts", "Opportunities", "Actions", "Forecast", "Goals", "Retention",
+        "Metrics", "Team", "Offerings", "Templates", "Settings"}) {
     if (!page.drive.has(Role::link, place)) continue;
     page.go(place);
     expect_whole(place);

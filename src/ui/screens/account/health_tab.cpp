@@ -267,9 +267,8 @@ void HealthTab::frame(ScreenContext& in, const model::Record<model::Account>& ac
     losses_.table(in, account.id);
   }
   costs_.frame(in, account.id, {.preset = [&in](void* data) {
-                 static_cast<model::ServiceCost*>(data)->period = {
-                     static_cast<std::int16_t>(model::fiscal_year(
-                         in.today, in.figures.context().start_month))};
+                 static_cast<model::ServiceCost*>(data)->period = {static_cast<std::int16_t>(
+                     model::fiscal_year(in.today, in.figures.context().start_month))};
                }});
   loss_dialog_.frame(in);
 }
