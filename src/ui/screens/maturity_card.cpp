@@ -110,8 +110,7 @@ void MaturityCard::plan_it(ScreenContext& in, const PracticeState& state) {
 }
 
 void MaturityCard::frame(ScreenContext& in, std::span<const analysis::UsedMetric> metrics) {
-  if (made_for_ != in.figures.version()) {
-    made_for_ = in.figures.version();
+  if (!made_for_.holds(in, {})) {
     check_ = analysis::maturity_of(in.plan, in.figures, metrics);
     figures_ = analysis::maturity_figures(check_, in.figures.context());
     planned_ = actions_by_title(in.plan, {});

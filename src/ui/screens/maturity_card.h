@@ -21,7 +21,7 @@ class MaturityCard {
   void next_step(ScreenContext& in, const analysis::PracticeState& state);
   void plan_it(ScreenContext& in, const analysis::PracticeState& state);
 
-  std::uint64_t made_for_ = 0;
+  MadeFor made_for_;
   analysis::MaturityCheck check_;
   std::vector<analysis::Figure> figures_;
   ActionsByTitle planned_;  // actions of no account

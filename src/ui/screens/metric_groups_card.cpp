@@ -25,8 +25,7 @@ constexpr std::size_t without_scrolling = 12;
 
 void MetricGroupsCard::make(const ScreenContext& in, const MetricsState& state,
                             const MetricLine& line) {
-  if (made_for_ == in.figures.version() && key_ == line.key && made_by_ == by_) return;
-  made_for_ = in.figures.version();
+  if (made_for_.holds(in, {}) && key_ == line.key && made_by_ == by_) return;
   key_ = line.key;
   made_by_ = by_;
   struct Group {
@@ -62,17 +61,14 @@ void MetricGroupsCard::make(const ScreenContext& in, const MetricsState& state,
   }
 }
 
-std::optional<MetricGroupsCard::Chosen> MetricGroupsCard::frame(ScreenContext& in,
-                                                                const MetricsState& state,
-                                                                const MetricLine& line) {
+void MetricGroupsCard::frame(ScreenContext& in, const MetricsState& state, const MetricLine& line) {
   make(in, state, line);
-  const auto card = in.ui.card(line.metric->name + " by group", "press a bar to see that group");
+  const auto card = in.ui.card(line.metric->name + " by group", "press a bar to see why");
   if (const auto chosen = in.ui.chips_or_list("Compare by", names, by_)) {
     by_ = *chosen;
     make(in, state, line);
     in.ui.request_frames();
   }
-  std::optional<Chosen> pressed;
   if (bars_.empty()) {
     in.ui.muted("No group has a value.");
   } else {
@@ -82,8 +78,6 @@ std::optional<MetricGroupsCard::Chosen> MetricGroupsCard::frame(ScreenContext& i
         in.ui, line.metric->name + " by group", std::span(bars_).first(shown),
         {.summary = "Which group stands where, the best first. Red and orange miss the target.",
          .explain = [&](std::size_t bar) { return explanation_of(figures_[bar]); }});
-    if (answer.pressed)
-      pressed = Chosen{static_cast<std::size_t>(by_), bars_[*answer.pressed].name};
     if (answer.followed) follow(in, figures_[answer.followed->bar], answer.followed->input);
   }
   if (bars_.size() > most_bars)
@@ -99,7 +93,6 @@ std::optional<MetricGroupsCard::Chosen> MetricGroupsCard::frame(ScreenContext& i
               " more";
     in.ui.muted(text + ".");
   }
-  return pressed;
 }
 
 }  // namespace keyplan::ui

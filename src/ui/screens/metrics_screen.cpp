@@ -50,23 +50,23 @@ void MetricsScreen::show(const model::Plan& plan, model::RecordKey record) {
 // Whose metrics
 // -----------------------------------------------------------------------------------
 
-void MetricsScreen::make_groups(const ScreenContext& in) {
-  if (grouped_for_ == in.figures.version() && grouped_by_ == of_) return;
-  grouped_for_ = in.figures.version();
-  grouped_by_ = of_;
-  groups_.clear();
-  if (of_ != Of::book && of_ != Of::account)
-    groups_ = analysis::metric_groups(in.plan, group_by[static_cast<std::size_t>(of_)]);
-  const bool known = std::ranges::contains(groups_, group_, &analysis::MetricGroup::name);
-  if (!known) group_ = groups_.empty() ? std::string() : groups_.front().name;
-}
-
-MetricScope MetricsScreen::scope(const ScreenContext& in) {
-  make_groups(in);
-  if (of_ == Of::account) return {MetricScope::Of::account, {account_}};
+/// The accounts of a group can be thousands: they are gathered once a change.
+void MetricsScreen::make_scope(const ScreenContext& in) {
+  const bool same = grouped_for_.holds(in, account_) && grouped_by_ == of_;
+  if (same && scope_group_ == group_) return;
+  if (!same) {
+    grouped_by_ = of_;
+    groups_.clear();
+    if (of_ != Of::book && of_ != Of::account)
+      groups_ = analysis::metric_groups(in.plan, group_by[static_cast<std::size_t>(of_)]);
+    const bool known = std::ranges::contains(groups_, group_, &analysis::MetricGroup::name);
+    if (!known) group_ = groups_.empty() ? std::string() : groups_.front().name;
+  }
+  scope_group_ = group_;
+  scope_ = {};
+  if (of_ == Of::account) scope_ = {MetricScope::Of::account, {account_}};
   const auto group = std::ranges::find(groups_, group_, &analysis::MetricGroup::name);
-  if (of_ == Of::book || group == groups_.end()) return {};
-  return {MetricScope::Of::group, group->accounts};
+  if (group != groups_.end()) scope_ = {MetricScope::Of::group, group->accounts};
 }
 
 std::string MetricsScreen::whose(const ScreenContext& in) const {
@@ -213,18 +213,6 @@ void MetricsScreen::customer(ScreenContext& in) {
   }
 }
 
-void MetricsScreen::compare(ScreenContext& in) {
-  const MetricLine* line = chosen();
-  if (line == nullptr) return;
-  const auto group = compare_.frame(in, state_, *line);
-  if (!group) return;
-  constexpr std::array of{Of::sector, Of::region, Of::country, Of::tier, Of::owner};
-  of_ = of[group->by];
-  group_ = group->name;
-  if (account_) in.go({.page = Page::metrics});
-  in.ui.request_frames();
-}
-
 TsvWriter MetricsScreen::as_text() const {
   TsvWriter text;
   for (const std::string_view head :
@@ -252,7 +240,8 @@ void MetricsScreen::frame(ScreenContext& in, Id account) {
   else if (of_ == Of::account)
     of_ = Of::book;
   account_ = account;
-  if (state_.refresh(in, scope(in))) {
+  make_scope(in);
+  if (state_.refresh(in, scope_)) {
     ours_.clear();
     customers_.clear();
     for (std::size_t i = 0; i < state_.lines().size(); ++i)
@@ -294,7 +283,7 @@ void MetricsScreen::frame(ScreenContext& in, Id account) {
   {
     auto sides = in.ui.columns({1, 1}, {.min_width = 400});
     sides.next();
-    compare(in);
+    if (const MetricLine* line = chosen()) compare_.frame(in, state_, *line);
     sides.next();
     planning_.frame(in);
   }

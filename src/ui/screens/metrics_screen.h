@@ -26,8 +26,7 @@ class MetricsScreen {
  private:
   enum class Of : std::uint8_t { book, sector, region, country, tier, owner, account };
 
-  void make_groups(const ScreenContext& in);
-  analysis::MetricScope scope(const ScreenContext& in);
+  void make_scope(const ScreenContext& in);
   void subject(ScreenContext& in);
   void choose_group(ScreenContext& in);
   void choose_account(ScreenContext& in);
@@ -36,15 +35,16 @@ class MetricsScreen {
   void table(ScreenContext& in, bool customer);
   void customer(ScreenContext& in);
   const MetricLine* chosen();
-  void compare(ScreenContext& in);
   TsvWriter as_text() const;
 
   Of of_ = Of::book;
   model::Id account_;
   std::string group_;  // its name
   std::vector<analysis::MetricGroup> groups_;
-  std::uint64_t grouped_for_ = 0;
+  MadeFor grouped_for_;
   Of grouped_by_ = Of::book;
+  analysis::MetricScope scope_;
+  std::string scope_group_;  // the group it is of
 
   MetricsState state_;
   std::vector<std::size_t> ours_;       // places in state_.lines()

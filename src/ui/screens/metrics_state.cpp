@@ -19,8 +19,7 @@ using model::MetricValue;
 using model::Period;
 
 bool MetricsState::refresh(const ScreenContext& in, const MetricScope& scope) {
-  if (values_ && made_for_ == in.figures.version() && scope_ == scope) return false;
-  made_for_ = in.figures.version();
+  if (made_for_.holds(in, scope.account()) && scope_ == scope) return false;
   scope_ = scope;
   ++serial_;
   metrics_ = analysis::used_metrics(in.plan);

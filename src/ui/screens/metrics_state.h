@@ -11,6 +11,7 @@
 
 #include "core/analysis/metrics.h"
 #include "core/model/input.h"
+#include "ui/screens/account/plan_parts.h"
 #include "ui/screens/screen.h"
 
 namespace keyplan::ui {
@@ -42,7 +43,7 @@ class MetricsState {
   std::vector<analysis::UsedMetric> metrics_;
   std::vector<MetricLine> lines_;
   std::optional<analysis::MetricValues> values_;
-  std::uint64_t made_for_ = 0;
+  MadeFor made_for_;
   std::uint64_t serial_ = 0;
 };
 

@@ -57,8 +57,7 @@ void rows(ScreenContext& in, std::string_view name, std::span<const Column> colu
 }  // namespace
 
 void PlanningValueCard::frame(ScreenContext& in) {
-  if (made_for_ != in.figures.version()) {
-    made_for_ = in.figures.version();
+  if (!made_for_.holds(in, {})) {
     value_ = analysis::planning_value(in.plan, in.figures);
     figures_ = analysis::planning_figures(value_, in.figures.context());
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/analysis/planning_value.h"
+#include "ui/screens/account/plan_parts.h"
 #include "ui/screens/screen.h"
 
 namespace keyplan::ui {
@@ -14,7 +15,7 @@ class PlanningValueCard {
   void frame(ScreenContext& in);
 
  private:
-  std::uint64_t made_for_ = 0;
+  MadeFor made_for_;
   analysis::PlanningValue value_;
   std::vector<analysis::Figure> figures_;
 };
