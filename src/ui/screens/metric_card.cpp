@@ -22,6 +22,7 @@ using model::Period;
 namespace {
 
 constexpr std::size_t most_values = 8;  // without scrolling
+constexpr std::size_t one_line = 66;    // characters of a definition
 
 Align number_align(const model::FieldInfo& info) {
   return info.type == model::FieldType::decimal ? Align::right : Align::left;
@@ -79,7 +80,7 @@ void definition_field(ScreenContext& in, const UsedMetric& metric) {
   const auto entered = in.ui.text_field("Definition", metric.definition,
                                         {.look = FieldLook::in_place,
                                          .placeholder = "Add a definition",
-                                         .lines = 2,
+                                         .lines = metric.definition.size() > one_line ? 2 : 1,
                                          .style = TextStyle::small,
                                          .name = told});
   if (!entered) return;
