@@ -32,3 +32,15 @@ target_link_options(keyplan_web PRIVATE
   $<$<CONFIG:Release>:-Os>
   $<$<CONFIG:Debug>:-sASSERTIONS=2>
   $<$<CONFIG:Debug>:-g2>)
+
+# What a worker runs: keyplan_trials.wasm, without any JavaScript of Emscripten's.
+add_executable(keyplan_trials ${CMAKE_SOURCE_DIR}/src/platform/worker/trials.cpp)
+_own_code(keyplan_trials)
+target_compile_options(keyplan_trials PRIVATE -fno-exceptions -fno-rtti ${optimize_core})
+_link(keyplan_trials keyplan_simulation keyplan_analysis keyplan_model keyplan_text)
+set_target_properties(keyplan_trials PROPERTIES
+  SUFFIX .wasm RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+target_link_options(keyplan_trials PRIVATE
+  -fno-exceptions -fno-rtti --no-entry -sSTANDALONE_WASM=1 -sEXPORTED_FUNCTIONS=[]
+  -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=16MB -sMAXIMUM_MEMORY=1GB
+  $<$<CONFIG:Release>:-O3>)

@@ -17,8 +17,10 @@ const site = join(dist, 'site');
 const moduleDir = resolve(process.argv[2] ?? join(root, 'build/wasm-release'));
 
 const wasmPath = join(moduleDir, 'keyplan.wasm');
-if (!existsSync(wasmPath)) {
-  console.error(`keyplan: ${relative(process.cwd(), wasmPath)} is missing. Run ./scripts/build wasm-release keyplan_web first.`);
+const trialsPath = join(moduleDir, 'keyplan_trials.wasm');
+for (const path of [wasmPath, trialsPath]) {
+  if (existsSync(path)) continue;
+  console.error(`keyplan: ${relative(process.cwd(), path)} is missing. Run ./scripts/build wasm-release keyplan_web keyplan_trials first.`);
   process.exit(1);
 }
 
@@ -34,7 +36,12 @@ async function bundle(entry, wasmLoader, define = {}) {
     charset: 'utf8',
     target: 'es2022',
     format: entry.endsWith('.css') ? undefined : 'iife',
-    alias: { 'keyplan-module': join(moduleDir, 'keyplan.js'), 'keyplan-wasm': join(web, 'src', wasmLoader) },
+    alias: {
+      'keyplan-module': join(moduleDir, 'keyplan.js'),
+      'keyplan-trials': trialsPath,
+      'keyplan-wasm': join(web, 'src', wasmLoader),
+    },
+    loader: { '.wasm': 'base64' },
     // The module would look for its files beside itself; it gets them from us.
     define: { 'import.meta.url': '"about:blank"', ...define },
     logLevel: 'warning',
@@ -46,7 +53,7 @@ function policy(rules) {
   return `<meta http-equiv="Content-Security-Policy" content="${rules.join('; ')}">`;
 }
 
-const shared = ["base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'"];
+const shared = ["base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'", 'trusted-types trials', 'worker-src blob:'];
 
 function page(parts) {
   const template = readFileSync(join(web, 'index.html'), 'utf8');
@@ -54,13 +61,15 @@ function page(parts) {
 }
 
 const wasm = readFileSync(wasmPath);
+// A part of the page's script: nothing is loaded when a simulation begins, with or without a network.
+const worker = { KEYPLAN_TRIAL_WORKER: JSON.stringify((await bundle('src/trial_worker.ts', 'wasm_site.ts')).toString()) };
 const css = await bundle('style.css', 'wasm_site.ts');
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(site, { recursive: true });
 
 // ---- The hosted page -----------------------------------------------------------------------------
 const wasmName = hashed('keyplan', 'wasm', wasm);
-const siteScript = await bundle('src/main.ts', 'wasm_site.ts', { KEYPLAN_WASM: JSON.stringify(wasmName) });
+const siteScript = await bundle('src/main.ts', 'wasm_site.ts', { ...worker, KEYPLAN_WASM: JSON.stringify(wasmName) });
 const scriptName = hashed('keyplan', 'js', siteScript);
 const cssName = hashed('keyplan', 'css', css);
 writeFileSync(join(site, wasmName), wasm);
@@ -77,7 +86,6 @@ writeFileSync(
       "img-src 'self' blob: data:",
       "font-src 'self'",
       "manifest-src 'self'",
-      "worker-src 'self'",
       ...shared,
     ]),
     style:
@@ -88,7 +96,7 @@ writeFileSync(
 );
 
 // ---- The single file -----------------------------------------------------------------------------
-const singleScript = await bundle('src/main.ts', 'wasm_single.ts');
+const singleScript = await bundle('src/main.ts', 'wasm_single.ts', worker);
 const inlineScript = singleScript.toString().replaceAll('</script', '<\\/script');
 const inlineCss = css.toString();
 writeFileSync(
@@ -100,7 +108,6 @@ writeFileSync(
       "connect-src 'none'",
       `style-src 'sha256-${hash(inlineCss)}'`,
       'img-src blob: data:',
-      "worker-src 'none'",
       ...shared,
     ]),
     style: `<style>${inlineCss}</style>`,

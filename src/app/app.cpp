@@ -28,6 +28,7 @@ App::App(platform::Platform& platform, ui::Shell& shell)
       opening_(platform),
       autosave_(platform),
       windows_(platform),
+      trials_(platform),
       backup_(platform) {
   load_device_settings();
   workspace_ = std::make_unique<Workspace>(platform_, make_plan(platform_), device_.who);
@@ -148,6 +149,8 @@ void App::on_event(platform::Event event) {
     void operator()(platform::Unsealed& e) { app.unsealed(std::move(e)); }
     void operator()(platform::SealFailed& e) { app.seal_failed(std::move(e)); }
     void operator()(platform::LinkArrived& e) { app.link_arrived(std::move(e)); }
+    void operator()(platform::TrialsRun& e) { app.trials_.answered(std::move(e)); }
+    void operator()(platform::TrialsFailed&) { app.trials_.workers_failed(); }
     void operator()(platform::TimerFired&) { app.autosave_.timer(plan); }
   };
   std::visit(Visitor{*this, plan}, event);

@@ -10,12 +10,12 @@
 #include <vector>
 
 #include "app/autosave.h"
+#include "app/background_trials.h"
 #include "app/backup.h"
 #include "app/file_opening.h"
 #include "app/import_job.h"
 #include "app/merge_job.h"
 #include "app/opening.h"
-#include "app/sliced_trials.h"
 #include "app/windows.h"
 #include "app/workspace.h"
 #include "platform/platform.h"
@@ -199,7 +199,7 @@ class App {
   std::optional<ImportJob> import_done_;  // letting go of its rows waits for the next frame
   Incoming incoming_;
   std::unique_ptr<MergeJob> merge_;
-  SlicedTrials trials_;
+  BackgroundTrials trials_;
   ui::UnsealDialog unseal_dialog_;
   Unsealing unsealing_;
   std::uint32_t requests_ = 0;  // counts what the platform was asked to seal and unseal

@@ -1,4 +1,5 @@
-// Runs the trials of a simulation on the page's own thread, a slice in every frame.
+// Runs the trials of a simulation on the page's own thread, a slice in every frame: where there are
+// no workers.
 #pragma once
 
 #include <string>

@@ -187,13 +187,19 @@ struct LinkArrived {    // the page was opened through a link with a plan in it
   std::string sealed;   // to be unsealed
   std::string problem;  // "" or why there is nothing to unseal: a sentence for the user
 };
+struct TrialsRun {  // answers run_trials()
+  std::uint32_t worker;
+  std::uint32_t request;
+  std::string part;  // bytes for simulation::merge()
+};
+struct TrialsFailed {};  // there are no workers any more; no other answer follows
 struct TimerFired {};
 
 using Event =
     std::variant<FilesArrived, FilesProgress, FileProblem, StoreOpened, StoreWaits, StoreLost,
                  SnapshotLoaded, ChunksLoaded, Committed, CommitFailed, PlanHeld, HandOverWanted,
                  HeadMoved, StorageFacts, PageHidden, PageShown, Appearance, FileSaved, Sealed,
-                 Unsealed, SealFailed, LinkArrived, TimerFired>;
+                 Unsealed, SealFailed, LinkArrived, TrialsRun, TrialsFailed, TimerFired>;
 
 class Platform {
  public:
@@ -246,6 +252,13 @@ class Platform {
                     SealedForm form) = 0;
   virtual void unseal(std::uint32_t request, std::string_view sealed,
                       std::string_view passphrase) = 0;
+
+  // Workers that run trials of a simulation beside the page; 0 = this machine has none.
+  virtual std::uint32_t trial_workers() = 0;
+  // One request at a time for each worker, from 0 on. Bytes of simulation::prepare(); empty: those
+  // this worker was given last. Requests are the caller's numbers.
+  virtual void run_trials(std::uint32_t worker, std::uint32_t request, std::string_view prepared,
+                          std::uint64_t first, std::uint64_t count) = 0;
 
   // Small settings of this device that are not part of any plan (theme, scale, last plan).
   virtual std::string preference(std::string_view key) = 0;

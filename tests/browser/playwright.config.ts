@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test';
 import { outputDir } from './support/browsers';
 
 // Others need the tools of Chromium's developers: crashes, permissions, memory.
-const inFirefox = ['everywhere', 'firefox', 'keyboard', 'maven', 'mirror', 'page', 'rescue', 'sealed', 'story', 'windows'].map((name) => `${name}.spec.ts`);
+const inFirefox = ['everywhere', 'firefox', 'keyboard', 'maven', 'mirror', 'page', 'rescue', 'sealed', 'story', 'trials', 'windows'].map((name) => `${name}.spec.ts`);
 const viewport = { width: 1440, height: 900 };
 
 export default defineConfig({

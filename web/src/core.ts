@@ -30,6 +30,8 @@ export interface Exports {
   _kp_file_saved(size: number): void;
   _kp_store(kind: number, size: number): void;
   _kp_seal(kind: number, request: number, size: number): void;
+  _kp_trials(worker: number, request: number, size: number): void;
+  _kp_trials_failed(): void;
 }
 
 export interface ModuleHost {

@@ -13,6 +13,7 @@ import { print } from './printing.ts';
 import type { Saving } from './saving.ts';
 import { whyNoSealing } from './sealed.ts';
 import type { Sealing } from './sealing.ts';
+import type { Trials } from './trials.ts';
 import type { Typing } from './typing.ts';
 
 // In the order of ImGuiMouseCursor; -1 is none.
@@ -27,6 +28,7 @@ export interface Parts {
   readonly files: Files;
   readonly saving: Saving;
   readonly sealing: Sealing;
+  readonly trials: Trials;
   readonly typing: Typing;
   readonly mirror: Mirror;
   readonly longText: LongTextEditor;
@@ -143,6 +145,15 @@ export class Host implements ModuleHost {
   unseal(request: number, bytes: number, size: number, passphrase: number, passphraseSize: number): void {
     const [container, secret] = [this.parts.core.bytes(bytes, size), this.text(passphrase, passphraseSize)];
     this.later(() => this.parts.sealing.unseal(request, container, secret));
+  }
+
+  trialWorkers(): number {
+    return this.parts.trials.count();
+  }
+
+  runTrials(worker: number, request: number, prepared: number, size: number, first: number, count: number): void {
+    const copy = this.parts.core.bytes(prepared, size);
+    this.later(() => this.parts.trials.run(worker, request, copy, first, count));
   }
 
   storeLoadLeftBehind(planId: number, size: number): void {

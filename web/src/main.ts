@@ -15,6 +15,7 @@ import { showMessage, showRescue } from './rescue.ts';
 import { Saving } from './saving.ts';
 import { Sealing } from './sealing.ts';
 import { SnapshotStore } from './storage.ts';
+import { Trials } from './trials.ts';
 import { Typing } from './typing.ts';
 
 function byId<T extends HTMLElement>(id: string): T {
@@ -74,6 +75,7 @@ async function start(): Promise<void> {
   const frames = new Frames(core);
   const saving = new Saving(new SnapshotStore(), core, frames);
   const sealing = new Sealing(core, frames);
+  const trials = new Trials(core, frames);
   const files = new Files(byId<HTMLInputElement>('file-chooser'), core, frames);
   const typingField = byId<HTMLTextAreaElement>('typing');
   const act = (id: string, action: string, value: string) => {
@@ -91,7 +93,7 @@ async function start(): Promise<void> {
     mirror.flush();
     typing.takeFocus();
   });
-  host.connect({ core, frames, files, saving, sealing, typing, mirror, longText, canvas: canvas.element });
+  host.connect({ core, frames, files, saving, sealing, trials, typing, mirror, longText, canvas: canvas.element });
 
   const [dark, calm] = watchAppearance((isDark, isCalm) => {
     core.run((exports) => exports._kp_appearance(isDark, isCalm));

@@ -7,3 +7,15 @@ declare module 'keyplan-module' {
 declare module 'keyplan-wasm' {
   export function loadWasm(imports: WebAssembly.Imports): Promise<WebAssembly.Instance>;
 }
+
+declare module 'keyplan-trials' {
+  const base64: string;
+  export default base64;
+}
+
+interface Window {
+  // Where the browser has it. https://w3c.github.io/trusted-types/dist/spec/
+  readonly trustedTypes?: {
+    createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): unknown };
+  };
+}

@@ -448,7 +448,23 @@ std::optional<Deadline> next_end(const Plan& plan, Id account, Date today) {
 // Whitespace
 // --------------------------------------------------------------------------------------
 
-std::vector<OfferingCell> known_cells_of(const Plan& plan, Id account, const Context& context) {
+std::vector<Id> offerings_of(const Plan& plan) {
+  std::vector<const Record<Offering>*> offerings;
+  for (const Record<Offering>& offering : plan.table<Offering>()) offerings.push_back(&offering);
+  std::ranges::sort(offerings, [](const auto* a, const auto* b) {
+    return a->data.name != b->data.name ? a->data.name < b->data.name : a->id < b->id;
+  });
+  std::vector<Id> ids;
+  for (const Record<Offering>* offering : offerings) ids.push_back(offering->id);
+  return ids;
+}
+
+std::vector<OfferingCell> cells_of(const Plan& plan, Id account, const Context& context) {
+  return cells_of(plan, account, context, offerings_of(plan));
+}
+
+std::vector<OfferingCell> cells_of(const Plan& plan, Id account, const Context& context,
+                                   std::span<const Id> offerings) {
   const int year = fiscal_year(context.today, context.start_month);
   struct Sold {
     Sum this_year;
@@ -479,9 +495,11 @@ std::vector<OfferingCell> known_cells_of(const Plan& plan, Id account, const Con
   }
 
   std::vector<OfferingCell> cells;
-  cells.reserve(sold.size());
-  for (const auto& [offering, known] : sold) {
-    if (plan.find<Offering>(offering) == nullptr) continue;
+  cells.reserve(offerings.size());
+  const Sold nothing;
+  for (const Id offering : offerings) {
+    const auto found = sold.find(offering);
+    const Sold& known = found == sold.end() ? nothing : found->second;
     const std::int64_t revenue = std::max(known.this_year.value, known.last_year.value);
     OfferingCell cell{.offering = offering, .unconverted = known.unconverted};
     cell.state = revenue > 0 || known.unconverted ? CellState::owned
@@ -491,6 +509,9 @@ std::vector<OfferingCell> known_cells_of(const Plan& plan, Id account, const Con
     if (known.record != nullptr) {
       const WhitespaceCell& record = known.record->data;
       cell.record = known.record->id;
+      cell.adoption = record.adoption;
+      cell.competitor = record.competitor.id;
+      cell.until = record.until;
       if (record.state != CellState::unset) cell.state = record.state;
       cell.potential = in_base(record.potential, context.today, context);
       const auto current = in_base(record.current, context.today, context);
@@ -502,23 +523,6 @@ std::vector<OfferingCell> known_cells_of(const Plan& plan, Id account, const Con
       cell.whitespace = whitespace(std::span(&amounts, 1));
     }
     cells.push_back(cell);
-  }
-  return cells;
-}
-
-std::vector<OfferingCell> cells_of(const Plan& plan, Id account, const Context& context) {
-  std::unordered_map<Id, OfferingCell, IdHash> known;
-  for (const OfferingCell& cell : known_cells_of(plan, account, context))
-    known.emplace(cell.offering, cell);
-  std::vector<const Record<Offering>*> offerings;
-  for (const Record<Offering>& offering : plan.table<Offering>()) offerings.push_back(&offering);
-  std::ranges::sort(offerings, [](const auto* a, const auto* b) {
-    return a->data.name != b->data.name ? a->data.name < b->data.name : a->id < b->id;
-  });
-  std::vector<OfferingCell> cells;
-  for (const Record<Offering>* offering : offerings) {
-    const auto found = known.find(offering->id);
-    cells.push_back(found == known.end() ? OfferingCell{.offering = offering->id} : found->second);
   }
   return cells;
 }

@@ -160,16 +160,20 @@ struct OfferingCell {
   std::optional<std::int64_t> potential;
   std::int64_t current = 0;  // entered, else the larger of this year's and last year's revenue
   std::optional<std::int64_t> whitespace;  // potential less current, not below 0
-  bool unconverted = false;                // an amount without exchange rate is left out
+  model::Percent adoption;                 // of what was bought, how much is used
+  model::Id competitor;
+  model::Date until;         // when the competitor's contract ends
+  bool unconverted = false;  // an amount without exchange rate is left out
 };
+/// By name.
+std::vector<model::Id> offerings_of(const model::Plan& plan);
 /// One for each offering, by name. The state is the record's; without one it is owned where there
 /// is revenue of this or last year, else open deal, else free.
 std::vector<OfferingCell> cells_of(const model::Plan& plan, model::Id account,
                                    const Context& context);
-/// Only of offerings of which there is a record, revenue or a deal, in no particular order; every
-/// other one is free.
-std::vector<OfferingCell> known_cells_of(const model::Plan& plan, model::Id account,
-                                         const Context& context);
+/// The same for many accounts, with offerings_of() worked out once.
+std::vector<OfferingCell> cells_of(const model::Plan& plan, model::Id account,
+                                   const Context& context, std::span<const model::Id> offerings);
 /// Offerings sold / sellable.
 Ratio penetration_of(std::span<const OfferingCell> cells);
 

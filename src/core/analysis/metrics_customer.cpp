@@ -156,12 +156,13 @@ void Measured::penetration_figure(FigureList& list, const UsedMetric& metric) {
         .count("Units", static_cast<std::int64_t>(all.size()));
     return;
   }
+  const std::vector<Id> offerings = offerings_of(plan_);
   std::map<Id, std::int64_t> never;  // by offering: units at which it can never be sold
   std::set<Id> owned;
   std::int64_t cells_owned = 0;
   std::int64_t cells_never = 0;
   for (const Id unit : all) {
-    for (const OfferingCell& cell : known_cells_of(plan_, unit, context())) {
+    for (const OfferingCell& cell : cells_of(plan_, unit, context(), offerings)) {
       if (cell.state == CellState::owned) {
         ++cells_owned;
         owned.insert(cell.offering);
@@ -171,22 +172,24 @@ void Measured::penetration_figure(FigureList& list, const UsedMetric& metric) {
       }
     }
   }
-  const auto offerings = static_cast<std::int64_t>(plan_.table<Offering>().size());
+  const auto offering_count = static_cast<std::int64_t>(offerings.size());
   const auto unit_count = static_cast<std::int64_t>(all.size());
   const bool by_cell = metric.variant == penetration_cells;
   if (by_cell) {
     sold = cells_owned;
-    sellable = offerings * unit_count - cells_never;
+    sellable = offering_count * unit_count - cells_never;
   } else {
     sold = static_cast<std::int64_t>(owned.size());
-    sellable = offerings - std::ranges::count_if(
-                               never, [&](const auto& one) { return one.second == unit_count; });
+    sellable = offering_count - std::ranges::count_if(never, [&](const auto& one) {
+                 return one.second == unit_count;
+               });
   }
   Builder figure = list.percent(id_of(metric), label_of(metric), penetration(sold, sellable));
-  figure.otherwise(offerings == 0 ? "The plan has no offerings yet." : "Nothing could be sold.")
+  figure
+      .otherwise(offering_count == 0 ? "The plan has no offerings yet." : "Nothing could be sold.")
       .count(by_cell ? "Cells sold" : "Offerings sold", sold)
       .count(by_cell ? "Cells that could be sold" : "Offerings that could be sold", sellable)
-      .count("Offerings", offerings)
+      .count("Offerings", offering_count)
       .count("Units", unit_count);
   if (by_cell && cells_never > 0) figure.count("Left out: not applicable", cells_never);
 }

@@ -269,6 +269,20 @@ void Headless::steal() {
   tell_holding(Holding::alone);
 }
 
+void Headless::run_trials(std::uint32_t worker, std::uint32_t request, std::string_view prepared,
+                          std::uint64_t first, std::uint64_t count) {
+  if (workers == 0) return;
+  if (!prepared.empty()) prepared_[worker] = prepared;
+  auto part = run_in_worker(prepared_[worker], first, count);
+  if (part) {
+    // The latest answers first: nobody may count on an order.
+    events_.insert(events_.begin(), TrialsRun{worker, request, std::move(*part)});
+  } else {
+    workers = 0;
+    deliver(TrialsFailed{});
+  }
+}
+
 std::string Headless::preference(std::string_view key) {
   const auto found = store_.preferences.find(std::string(key));
   return found == store_.preferences.end() ? std::string() : found->second;

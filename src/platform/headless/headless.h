@@ -98,6 +98,11 @@ class Headless final : public Platform {
   std::string no_sealing;  // why this machine cannot; "" = it can
   // Somebody opens what set_clipboard() was given, as it is or mangled by a chat.
   void follow_link(std::string_view link);
+  // Workers, and their program; one that answers nothing breaks all of them.
+  std::uint32_t workers = 0;
+  std::function<std::optional<std::string>(std::string_view prepared, std::uint64_t first,
+                                           std::uint64_t count)>
+      run_in_worker;
   std::size_t largest_commit = 0;  // bytes of chunks that came with one
   bool frame_wanted = false;
   bool asks_before_leaving = false;
@@ -132,6 +137,9 @@ class Headless final : public Platform {
   void hold_plan(std::string_view plan_id) override;
   void take_plan(std::string_view plan_id) override;
   void hand_over(std::string_view plan_id) override;
+  std::uint32_t trial_workers() override { return workers; }
+  void run_trials(std::uint32_t worker, std::uint32_t request, std::string_view prepared,
+                  std::uint64_t first, std::uint64_t count) override;
   std::string preference(std::string_view key) override;
   void set_preference(std::string_view key, std::string_view value) override;
 
@@ -152,7 +160,8 @@ class Headless final : public Platform {
   std::string held_plan_;                  // or waited for
   std::optional<std::int64_t> steal_due_;  // the other window has until then to hand over
   bool last_commit_failed_ = false;
-  std::uint64_t given_ = 0;  // number of what was left behind
+  std::uint64_t given_ = 0;                        // number of what was left behind
+  std::map<std::uint32_t, std::string> prepared_;  // by worker
 };
 
 }  // namespace keyplan::platform

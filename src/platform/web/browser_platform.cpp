@@ -128,6 +128,17 @@ void BrowserPlatform::hand_over(std::string_view plan_id) {
   host_hand_over(plan_id.data(), plan_id.size());
 }
 
+std::uint32_t BrowserPlatform::trial_workers() {
+  return static_cast<std::uint32_t>(host_trial_workers());
+}
+
+void BrowserPlatform::run_trials(std::uint32_t worker, std::uint32_t request,
+                                 std::string_view prepared, std::uint64_t first,
+                                 std::uint64_t count) {
+  host_run_trials(worker, request, prepared.data(), prepared.size(), static_cast<double>(first),
+                  static_cast<double>(count));
+}
+
 std::string BrowserPlatform::preference(std::string_view key) {
   return inbox_.substr(0, host_preference(key.data(), key.size()));
 }

@@ -61,6 +61,9 @@ class BrowserPlatform final : public Platform {
   void hold_plan(std::string_view plan_id) override;
   void take_plan(std::string_view plan_id) override;
   void hand_over(std::string_view plan_id) override;
+  std::uint32_t trial_workers() override;
+  void run_trials(std::uint32_t worker, std::uint32_t request, std::string_view prepared,
+                  std::uint64_t first, std::uint64_t count) override;
   std::string preference(std::string_view key) override;
   void set_preference(std::string_view key, std::string_view value) override;
 

@@ -53,6 +53,12 @@ EM_JS(void, host_store_load_left_behind, (const char* plan_id, size_t plan_id_si
   Module['host']['storeLoadLeftBehind'](plan_id, plan_id_size);
 })
 
+EM_JS(int, host_trial_workers, (), { return Module['host']['trialWorkers'](); })
+EM_JS(void, host_run_trials,
+      (unsigned worker, unsigned request, const char* prepared, size_t size, double first, double count), {
+        Module['host']['runTrials'](worker, request, prepared, size, first, count);
+      })
+
 EM_JS(void, host_hold_plan, (const char* plan_id, size_t plan_id_size), {
   Module['host']['holdPlan'](plan_id, plan_id_size);
 })

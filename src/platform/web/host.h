@@ -47,6 +47,10 @@ void host_seal(unsigned request, const char* bytes, std::size_t size, const char
 void host_unseal(unsigned request, const char* bytes, std::size_t size, const char* passphrase,
                  std::size_t passphrase_size);
 
+int host_trial_workers();
+void host_run_trials(unsigned worker, unsigned request, const char* prepared, std::size_t size,
+                     double first, double count);
+
 // These leave the value in the inbox (kp_inbox of main.cpp) and return its size.
 std::size_t host_why_no_sealing();
 std::size_t host_make_passphrase();

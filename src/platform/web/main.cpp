@@ -297,4 +297,12 @@ EMSCRIPTEN_KEEPALIVE void kp_seal(int kind, unsigned request, std::size_t size) 
   message.resize(size);
   page->deliver(read_seal_message(static_cast<SealMessage>(kind), request, std::move(message)));
 }
+
+EMSCRIPTEN_KEEPALIVE void kp_trials(unsigned worker, unsigned request, std::size_t size) {
+  std::string part = std::exchange(inbox, {});
+  part.resize(size);
+  page->deliver(TrialsRun{worker, request, std::move(part)});
+}
+
+EMSCRIPTEN_KEEPALIVE void kp_trials_failed() { page->deliver(TrialsFailed{}); }
 }

@@ -1,6 +1,6 @@
 // A profile that outlives its browser, so that a test can kill the browser like a power cut and come
 // back, or be two people.
-import type { BrowserContext, BrowserType, LaunchOptions } from '@playwright/test';
+import type { BrowserContext, BrowserType, LaunchOptions, Page } from '@playwright/test';
 import { mkdtempSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,12 +12,14 @@ export class Profile {
 
   constructor(private readonly type: BrowserType, private readonly options: LaunchOptions) {}
 
-  // A browser with this profile that has opened Keyplan.
-  async start(address: string): Promise<Keyplan> {
+  // A browser with this profile that has opened Keyplan. `prepare` makes it another browser first.
+  async start(address: string, prepare?: (page: Page) => Promise<unknown>): Promise<Keyplan> {
     const viewport = { width: 1440, height: 900 };
     const context = await this.type.launchPersistentContext(this.folder, { ...this.options, viewport });
     this.running = context.once('close', () => (this.running = undefined));
-    const keyplan = new Keyplan(await context.newPage());
+    const page = await context.newPage();
+    await prepare?.(page);
+    const keyplan = new Keyplan(page);
     await keyplan.open(address);
     return keyplan;
   }

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "core/simulation/simulate.h"
 #include "small_portfolio.h"
 
 namespace keyplan {
@@ -72,6 +73,60 @@ TEST_F(Outlook, R6_AnEditRunsTheTrialsAnewAndUndoBringsTheOldResultBack) {
   EXPECT_NE(page.drive.value(Role::button, "P50"), before);
   for (int i = 0; i < 20; ++i) page.drive.press("Ctrl+Z");
   EXPECT_EQ(page.drive.value(Role::button, "P50"), before);
+}
+
+/// Every number on the page that comes from the trials.
+std::vector<std::string> results(test::Page& page) {
+  std::vector<std::string> found{page.drive.value(Role::button, "Chance to reach the goal")};
+  for (const char* mark : {"P10", "P50", "P90"})
+    found.push_back(page.drive.value(Role::button, mark));
+  return found;
+}
+
+std::optional<std::string> run_trials(std::string_view prepared, std::uint64_t first,
+                                      std::uint64_t count) {
+  auto part = simulation::run(prepared, first, count);
+  return part ? std::optional(std::move(*part)) : std::nullopt;
+}
+
+TEST_F(Outlook, R6_OneTwoAndFourWorkersGiveWhatThePageGives) {
+  page.machine.run_in_worker = run_trials;
+  show();
+  const std::vector<std::string> on_page = results(page);
+  for (const std::uint32_t workers : {1u, 2u, 4u}) {
+    platform::MemoryStore other_store;
+    Page other(other_store);
+    other.machine.run_in_worker = run_trials;
+    other.machine.workers = workers;
+    other.drive.resize(1440, 2200);
+    test::open(other, plan.plan);
+    other.go("Forecast");
+    EXPECT_EQ(results(other), on_page) << workers;
+    other.drive.click(Role::tab, "Work back");
+    other.drive.focus(Role::slider, "Churn");
+    for (int i = 0; i < 20; ++i) other.drive.press("Right");
+    other.drive.press("Ctrl+Z");
+    for (int i = 1; i < 20; ++i) other.drive.press("Ctrl+Z");
+    other.drive.click(Role::tab, "Outlook");
+    EXPECT_EQ(results(other), on_page) << workers;
+  }
+}
+
+TEST_F(Outlook, R6_WhenWorkersBreakThePageRunsTheTrialsItself) {
+  int calls = 0;
+  page.machine.workers = 2;
+  page.machine.run_in_worker = [&](std::string_view prepared, std::uint64_t first,
+                                   std::uint64_t count) {
+    return ++calls == 3 ? std::nullopt : run_trials(prepared, first, count);
+  };
+  show();
+  EXPECT_GE(calls, 3);
+  platform::MemoryStore other_store;
+  Page other(other_store);
+  other.drive.resize(1440, 2200);
+  test::open(other, plan.plan);
+  other.go("Forecast");
+  EXPECT_EQ(results(page), results(other));
 }
 
 TEST_F(Outlook, R6_WithoutAGoalThereIsNoChanceAndItSaysWhy) {
