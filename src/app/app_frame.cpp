@@ -89,6 +89,7 @@ void App::draw_side_bar(ui::ScreenContext& in) {
                             {Page::whitespace, "Whitespace"},
                             {Page::goals, "Goals"},
                             {Page::retention, "Retention"},
+                            {Page::metrics, "Metrics"},
                             {Page::opportunities, opportunities},
                             {Page::actions, "Actions"},
                             {Page::team, "Team"},
@@ -188,6 +189,9 @@ void App::draw_screen(ui::ScreenContext& in) {
       break;
     case Page::whitespace:
       screens_->whitespace.frame(in);
+      break;
+    case Page::metrics:
+      screens_->metrics.frame(in, route_.account);
       break;
     case Page::team:
       screens_->team.frame(in);
@@ -309,6 +313,10 @@ void App::go_to_record(model::RecordKey key) {
       screens_->record_dialog.open(key);
       break;
     case Page::priorities:
+      screens_->record_dialog.open(key);
+      break;
+    case Page::metrics:
+      screens_->metrics.show(shown().plan(), key);
       screens_->record_dialog.open(key);
       break;
     case Page::forecast: {

@@ -25,6 +25,7 @@ constexpr Command list[] = {
     {"Go to Whitespace", "Alt+W", Page::whitespace},
     {"Go to Goals", "Alt+G", Page::goals},
     {"Go to Retention", "Alt+R", Page::retention},
+    {"Go to Metrics", "Alt+M", Page::metrics},
     {"Go to Opportunities", "Alt+4", Page::opportunities},
     {"Go to Actions", "Alt+5", Page::actions},
     {"Go to Team", "Alt+6", Page::team},

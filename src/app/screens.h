@@ -9,6 +9,7 @@
 #include "ui/screens/goals_screen.h"
 #include "ui/screens/import_screen.h"
 #include "ui/screens/list_screens.h"
+#include "ui/screens/metrics_screen.h"
 #include "ui/screens/outlooks.h"
 #include "ui/screens/person_dialog.h"
 #include "ui/screens/person_leaves_dialog.h"
@@ -34,6 +35,7 @@ struct App::Screens {
   ui::GoalsScreen goals;
   ui::RetentionScreen retention;
   ui::WhitespaceScreen whitespace;
+  ui::MetricsScreen metrics;
   ui::OpportunitiesScreen opportunities;
   ui::ActionsScreen actions;
   ui::TeamScreen team;

@@ -305,33 +305,53 @@ Ratio relationship_score(std::span<const PersonState> people, Date today) {
 // Satisfaction
 // ------------------------------------------------------------------------------------
 
-SatisfactionState satisfaction_of(const Plan& plan, Id account, Date today) {
-  std::vector<const Record<Satisfaction>*> scores;
+namespace {
+
+using Scores = std::vector<const Record<Satisfaction>*>;
+
+/// Those with a score and a date up to that day, the latest first.
+Scores scores_of(const Plan& plan, Id account, Date last) {
+  Scores scores;
   for (const Record<Satisfaction>& score : plan.of_account<Satisfaction>(account)) {
-    if (score.data.score && score.data.date && score.data.date <= today) scores.push_back(&score);
+    if (score.data.score && score.data.date && score.data.date <= last) scores.push_back(&score);
   }
   std::ranges::sort(scores, [](const auto* a, const auto* b) {
     return a->data.date != b->data.date ? a->data.date > b->data.date : a->id < b->id;
   });
+  return scores;
+}
+
+/// Of every person the latest.
+std::vector<int> answers_of(const Scores& scores, Survey survey, Date first) {
+  std::vector<int> found;
+  std::vector<Id> seen;
+  for (const auto* score : scores) {
+    if (score->data.survey != survey || score->data.date < first) continue;
+    const Id person = score->data.person.id;
+    if (person && std::ranges::contains(seen, person)) continue;
+    if (person) seen.push_back(person);
+    found.push_back(static_cast<int>(score->data.score.ten_thousandths / 10'000));
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<int> answers_between(const Plan& plan, Id account, Survey survey, Date first,
+                                 Date last) {
+  return answers_of(scores_of(plan, account, last), survey, first);
+}
+
+SatisfactionState satisfaction_of(const Plan& plan, Id account, Date today) {
+  const Scores scores = scores_of(plan, account, today);
   SatisfactionState state;
   if (!scores.empty()) {
     state.latest = scores.front()->data.date;
     state.latest_score = scores.front()->id;
   }
-  const auto answers = [&](Survey survey) {
-    std::vector<int> found;
-    std::vector<Id> seen;
-    for (const auto* score : scores) {
-      if (score->data.survey != survey || !within(score->data.date, today, days_a_year)) continue;
-      const Id person = score->data.person.id;
-      if (person && std::ranges::contains(seen, person)) continue;
-      if (person) seen.push_back(person);
-      found.push_back(static_cast<int>(score->data.score.ten_thousandths / 10'000));
-    }
-    return found;
-  };
-  const std::vector<int> nps = answers(Survey::nps);
-  const std::vector<int> csat = answers(Survey::csat);
+  const Date first{today.days - days_a_year};
+  const std::vector<int> nps = answers_of(scores, Survey::nps, first);
+  const std::vector<int> csat = answers_of(scores, Survey::csat, first);
   state.nps_scores = static_cast<std::uint32_t>(nps.size());
   state.csat_scores = static_cast<std::uint32_t>(csat.size());
   state.nps = net_promoter_score(nps);

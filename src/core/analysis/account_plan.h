@@ -115,6 +115,9 @@ struct SatisfactionState {
   model::Id latest_score;
 };
 SatisfactionState satisfaction_of(const model::Plan& plan, model::Id account, model::Date today);
+/// The scores of a survey between two days, both included; of every person the latest.
+std::vector<int> answers_between(const model::Plan& plan, model::Id account, model::Survey survey,
+                                 model::Date first, model::Date last);
 
 // Dates
 // -------------------------------------------------------------------------------------------

@@ -25,6 +25,8 @@ std::string shown_as(const FigureValue& value, Unit unit, MoneyStyle style) {
         return percent_text(*number);
       case Unit::multiple:
         return number_text(*number, 1) + "×";
+      case Unit::score:
+        return number_text(*number, 1);
       case Unit::days:
         return number_text(*number) + (number_text(*number) == "1" ? " day" : " days");
       default:
@@ -52,6 +54,8 @@ std::string_view unit_name(Unit unit) {
       return "days";
     case Unit::points:
       return "points";
+    case Unit::score:
+      return "score";
     case Unit::money_per_day:
       return "money per day";
   }
@@ -175,6 +179,10 @@ Builder FigureList::days(std::string id, std::string label, Ratio value) {
 
 Builder FigureList::points(std::string id, std::string label, Ratio value) {
   return add(std::move(id), std::move(label), as_value(value), Unit::points);
+}
+
+Builder FigureList::score(std::string id, std::string label, Ratio value) {
+  return add(std::move(id), std::move(label), as_value(value), Unit::score);
 }
 
 Builder FigureList::count(std::string id, std::string label, std::optional<std::int64_t> value) {

@@ -25,6 +25,7 @@ enum class Unit : std::uint8_t {
   count,          // int64
   days,           // double
   points,         // double, e.g. HHI
+  score,          // double with a decimal: 4.0 of 5
   money_per_day,  // Money
 };
 std::string_view unit_name(Unit unit);  // "money", "ratio", ... as in machine-readable output
@@ -107,6 +108,7 @@ class FigureList {
   Builder multiple(std::string id, std::string label, Ratio value);
   Builder days(std::string id, std::string label, Ratio value);
   Builder points(std::string id, std::string label, Ratio value);
+  Builder score(std::string id, std::string label, Ratio value);
   Builder count(std::string id, std::string label, std::optional<std::int64_t> value);
 
   std::vector<Figure> take() { return std::move(figures_); }

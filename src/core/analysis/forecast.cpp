@@ -86,22 +86,39 @@ ForecastBase forecast_base(const Plan& plan, const Portfolio& p, const Context& 
   return base;
 }
 
-ForecastBase forecast_base(const AccountResult& account, const Portfolio& p,
-                           const ForecastBase& plan_base) {
+namespace {
+
+ForecastBase part_base(std::optional<Sum> revenue, const Pipeline& pipeline, const Booked& booked,
+                       const ForecastBase& plan_base) {
   ForecastBase base = plan_base;
   base.is_account = true;
   base.overflowed = plan_base.overflowed;
-  if (p.base_year != 0) {
-    const Sum revenue = account.revenue(p.base_year);
-    base.base = revenue.value;
-    base.overflowed |= revenue.overflowed;
+  if (revenue) {
+    base.base = revenue->value;
+    base.overflowed |= revenue->overflowed;
   }
-  fill_selling(base, account.pipeline, booked_of(account, p.plan_year));
+  fill_selling(base, pipeline, booked);
   base.goal = {};
   if (plan_base.goal.value && base.base && plan_base.base && *plan_base.base > 0) {
     base.goal = derived_lever(scaled(*plan_base.goal.value, *base.base, *plan_base.base));
   }
   return base;
+}
+
+}  // namespace
+
+ForecastBase forecast_base(const AccountResult& account, const Portfolio& p,
+                           const ForecastBase& plan_base) {
+  const auto revenue =
+      p.base_year == 0 ? std::nullopt : std::optional(account.revenue(p.base_year));
+  return part_base(revenue, account.pipeline, booked_of(account, p.plan_year), plan_base);
+}
+
+ForecastBase forecast_base(const Portfolio& part, const Portfolio& whole,
+                           const ForecastBase& plan_base) {
+  const auto revenue =
+      whole.base_year == 0 ? std::nullopt : std::optional(part.revenue(whole.base_year));
+  return part_base(revenue, part.pipeline, part.booked, plan_base);
 }
 
 ForecastBase with_levers(ForecastBase base, const Levers& tried) {

@@ -100,6 +100,9 @@ ForecastBase forecast_base(const model::Plan& plan, const Portfolio& portfolio,
 /// deal, and the part of the goal that its share of last year's revenue stands for.
 ForecastBase forecast_base(const AccountResult& account, const Portfolio& portfolio,
                            const ForecastBase& plan_base);
+/// The same of some accounts of the whole portfolio.
+ForecastBase forecast_base(const Portfolio& part, const Portfolio& whole,
+                           const ForecastBase& plan_base);
 
 ForecastBase with_levers(ForecastBase base, const Levers& tried);
 Forecast forecast(const ForecastBase& base);

@@ -94,9 +94,11 @@ class DayCounts {
   std::size_t all_ = 0;
 };
 
-void close_years(Portfolio& p, std::vector<YearTotal> years) {
+/// `whole`: what these accounts are a part of.
+void close_years(Portfolio& p, std::vector<YearTotal> years, const Portfolio* whole) {
   // The year after the last one with revenue exists only as the year in which all were lost.
-  while (!years.empty() && years.back().revenue == Sum{} && years.back().customers == 0) {
+  while (!years.empty() && years.back().revenue == Sum{} && years.back().customers == 0 &&
+         (whole == nullptr || years.back().year > whole->base_year)) {
     years.pop_back();
   }
   for (const YearTotal& year : years) {
@@ -105,16 +107,25 @@ void close_years(Portfolio& p, std::vector<YearTotal> years) {
     if (year.year <= p.plan_year) p.shown_year = year.year;
   }
   if (p.base_year != 0) p.shown_year = p.base_year;
+  if (whole != nullptr) {
+    p.base_year = whole->base_year;
+    p.shown_year = whole->shown_year;
+  }
   for (std::size_t i = 1; i < years.size(); ++i) {
     years[i].opening.overflowed |= years[i - 1].revenue.overflowed;
   }
   p.years = std::move(years);
 }
 
-void concentrate(Portfolio& p, std::span<const AccountResult> accounts) {
+const AccountResult& result_of(const AccountResult& account) { return account; }
+const AccountResult& result_of(const AccountResult* account) { return *account; }
+
+template <class Accounts>
+void concentrate(Portfolio& p, const Accounts& accounts) {
   std::vector<Share> shares;
   shares.reserve(accounts.size());
-  for (const AccountResult& account : accounts) {
+  for (const auto& one : accounts) {
+    const AccountResult& account = result_of(one);
     const Sum revenue = account.revenue(p.shown_year);
     if (revenue.value > 0) {
       shares.push_back({account.id, revenue.value});
@@ -215,7 +226,10 @@ Ratio Portfolio::share_of(const AccountResult& account) const {
                static_cast<double>(shares_total.value));
 }
 
-Portfolio fold(std::span<const AccountResult> accounts, const Context& context) {
+namespace {
+
+template <class Accounts>
+Portfolio fold_all(const Accounts& accounts, const Context& context, const Portfolio* whole) {
   Portfolio p;
   p.today = context.today;
   p.base = context.base;
@@ -225,7 +239,8 @@ Portfolio fold(std::span<const AccountResult> accounts, const Context& context) 
 
   Years years;
   DayCounts cycles;
-  for (const AccountResult& account : accounts) {
+  for (const auto& one : accounts) {
+    const AccountResult& account = result_of(one);
     add_years(years, account);
     p.booked += booked_of(account, p.plan_year);
     p.deals += account.deals;
@@ -250,14 +265,25 @@ Portfolio fold(std::span<const AccountResult> accounts, const Context& context) 
     }
   }
   p.cycle_median = cycles.median();
-  close_years(p, std::move(years.all()));
+  close_years(p, std::move(years.all()), whole);
   concentrate(p, accounts);
-  for (const AccountResult& account : accounts) {
-    if (account.id) count_findings(p, account);
+  for (const auto& one : accounts) {
+    if (result_of(one).id) count_findings(p, result_of(one));
   }
   std::ranges::sort(p.revenue_gaps, {}, &Gap::currency);
   std::ranges::sort(p.deal_gaps, {}, &Gap::currency);
   return p;
+}
+
+}  // namespace
+
+Portfolio fold(std::span<const AccountResult> accounts, const Context& context) {
+  return fold_all(accounts, context, nullptr);
+}
+
+Portfolio fold_part(std::span<const AccountResult* const> accounts, const Portfolio& whole,
+                    const Context& context) {
+  return fold_all(accounts, context, &whole);
 }
 
 }  // namespace keyplan::analysis

@@ -111,5 +111,9 @@ struct Portfolio {
 };
 
 Portfolio fold(std::span<const AccountResult> accounts, const Context& context);
+/// Of some of the accounts of `whole`: base year and shown year are its own, and a year up to them
+/// in which all of these were lost is there too.
+Portfolio fold_part(std::span<const AccountResult* const> accounts, const Portfolio& whole,
+                    const Context& context);
 
 }  // namespace keyplan::analysis

@@ -58,6 +58,9 @@ Route place_of(const model::Plan& plan, model::RecordKey record) {
       return {.page = Page::forecast, .record = record};
     case Kind::criterion:
       return {.page = Page::priorities, .record = record};
+    case Kind::metric:
+    case Kind::maturity_answer:
+      return {.page = Page::metrics, .record = record};
     case Kind::account:
       return {.page = Page::account, .account = record.id, .record = record};
     default:
@@ -68,10 +71,11 @@ Route place_of(const model::Plan& plan, model::RecordKey record) {
   if (account && plan.find<model::Account>(account) != nullptr) {
     return {.page = Page::account, .account = account, .record = record};
   }
-  const Page page = record.kind == Kind::opportunity ? Page::opportunities
-                    : record.kind == Kind::action    ? Page::actions
-                    : record.kind == Kind::goal      ? Page::goals
-                                                     : Page::accounts;
+  const Page page = record.kind == Kind::opportunity    ? Page::opportunities
+                    : record.kind == Kind::action       ? Page::actions
+                    : record.kind == Kind::goal         ? Page::goals
+                    : record.kind == Kind::metric_value ? Page::metrics
+                                                        : Page::accounts;
   return {.page = page, .record = record};
 }
 

@@ -34,6 +34,7 @@ enum class Page : std::uint8_t {
   goals,
   retention,
   whitespace,
+  metrics,  // of the whole book or of one account
   team,
   departure,  // of one of the team
   offerings,
@@ -46,7 +47,7 @@ enum class Page : std::uint8_t {
 /// A place in the application: what the side bar, links and search results lead to.
 struct Route {
   Page page = Page::portfolio;
-  model::Id account = {};                       // Page::account
+  model::Id account = {};                       // Page::account, Page::metrics
   std::optional<model::RecordKey> record = {};  // to be shown
   // Of that record, to be given the keyboard; on Page::forecast the lever of the settings.
   std::optional<std::uint16_t> field = {};

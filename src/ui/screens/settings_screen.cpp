@@ -26,6 +26,13 @@ void plan_card(ScreenContext& in) {
       "the base currency.");
 }
 
+void lifetime_card(ScreenContext& in) {
+  const auto card = in.ui.card("Lifetime value", "of a customer");
+  fields<&Settings::discount_rate, &Settings::lifetime_years>(in);
+  in.ui.space(4);
+  in.ui.muted("Usually 10% a year and five years. The variant is chosen on the page Metrics.");
+}
+
 void words_card(ScreenContext& in) {
   const auto card = in.ui.card("Your words", "used everywhere");
   fields<&Settings::word_account, &Settings::word_accounts, &Settings::word_offering,
@@ -107,6 +114,7 @@ void SettingsScreen::frame(ScreenContext& in, DeviceSettings& device, const Stor
   earlier_.frame(in);
   appearance_card(in, device);
   words_card(in);
+  lifetime_card(in);
 }
 
 }  // namespace keyplan::ui

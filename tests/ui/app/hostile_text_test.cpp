@@ -145,7 +145,7 @@ TEST_P(HostileText, IsToldWholeOnEveryOtherPage) {
   page.drive.resize(1440, 3000);
   for (const std::string_view place :
        {"Portfolio", "Accounts", "Opportunities", "Actions", "Forecast", "Goals", "Retention",
-        "Team", "Offerings", "Templates", "Settings"}) {
+        "Metrics", "Team", "Offerings", "Templates", "Settings"}) {
     if (!page.drive.has(Role::link, place)) continue;
     page.go(place);
     expect_whole(place);

@@ -134,7 +134,16 @@ HealthTab::HealthTab()
                {.field = "reason", .width = 160},
                {.field = "amount", .width = 120},
                {.field = "root_cause", .flex = 1, .priority = 1},
-               {.field = "lesson", .flex = 1, .priority = 2}}) {}
+               {.field = "lesson", .flex = 1, .priority = 2}}),
+      costs_(Kind::service_cost,
+             {.title = "Cost to serve",
+              .note = "what the account costs beside the goods",
+              .add = "Add cost",
+              .empty = "No costs yet. What does it take to serve them?"},
+             {{.field = "note", .flex = 2},
+              {.field = "period", .width = 116},
+              {.field = "type", .width = 150},
+              {.field = "amount", .width = 120}}) {}
 
 void HealthTab::findings(ScreenContext& in, Id account, const PlanState& state) {
   constexpr std::size_t at_first = 10;
@@ -243,6 +252,7 @@ void HealthTab::frame(ScreenContext& in, const model::Record<model::Account>& ac
     health_parts(in, state);
     completeness_parts(in, state);
   }
+  metrics_.frame(in, account.id);
   satisfaction(in, account.id);
   {
     const auto card = in.ui.card("Support tickets");
@@ -256,6 +266,10 @@ void HealthTab::frame(ScreenContext& in, const model::Record<model::Account>& ac
     if (in.ui.button(label, {.small = true})) loss_dialog_.open(account.id);
     losses_.table(in, account.id);
   }
+  costs_.frame(in, account.id, {.preset = [&in](void* data) {
+                 static_cast<model::ServiceCost*>(data)->period = {static_cast<std::int16_t>(
+                     model::fiscal_year(in.today, in.figures.context().start_month))};
+               }});
   loss_dialog_.frame(in);
 }
 

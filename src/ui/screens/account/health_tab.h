@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ui/charts/timeline.h"
+#include "ui/screens/account/account_metrics_card.h"
 #include "ui/screens/account/loss_dialog.h"
 #include "ui/screens/account/plan_parts.h"
 #include "ui/screens/account/plan_state.h"
@@ -37,6 +38,8 @@ class HealthTab {
   RecordCard tickets_;
   RecordCard contracts_;
   RecordCard losses_;
+  RecordCard costs_;
+  AccountMetricsCard metrics_;
   LossDialog loss_dialog_;
 };
 

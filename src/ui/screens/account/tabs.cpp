@@ -44,6 +44,8 @@ AccountTab tab_of(model::Kind kind) {
     case Kind::contract:
     case Kind::loss:
     case Kind::look:
+    case Kind::service_cost:
+    case Kind::metric_value:
       return AccountTab::health;
     case Kind::visit:
     case Kind::checklist_item:
