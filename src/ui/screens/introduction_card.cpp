@@ -115,7 +115,7 @@ void IntroductionCard::steps(ScreenContext& in) {
                add_record(in, Kind::acquaintance, new_record(in, Kind::acquaintance, shown_))});
     return;
   }
-  const auto group = in.ui.group("Way to " + account_name(in, shown_), Role::list);
+  const auto group = in.ui.group("Way to " + account_name(in, shown_));
   for (const analysis::IntroductionStep& step : way_.steps) {
     const auto id = in.ui.id(step.person.bits);
     const auto* person = in.plan.find<model::Person>(step.person);

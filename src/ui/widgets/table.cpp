@@ -38,6 +38,7 @@ struct Table::State {
   int cell = -1;  // given order
   Box row_box;
   NodeId row_node = 0;
+  NodeId cell_node = 0;  // 0: the column is left out
   Item row_item;
   std::string row_name;
   Region cell_region_before;
@@ -422,10 +423,11 @@ void Table::cell() {
                                                                 : Role::cell;
   s.impl.parent = s.row_node;
   const std::string_view key(reinterpret_cast<const char*>(&s.cell), sizeof s.cell);
+  s.cell_node = 0;
   if (!hidden) {
-    const NodeId node = ui.node(role, "", box, key);
+    s.cell_node = ui.node(role, "", box, key);
     ui.last_node().column = static_cast<int>(place - s.shown.begin()) + 1;
-    s.impl.parent = node;
+    s.impl.parent = s.cell_node;
   } else {
     s.impl.nodes_hidden = true;
     ImGui::BeginDisabled();
@@ -482,7 +484,8 @@ void Table::end_cell() {
   ImGui::PopID();
   ImGui::PopClipRect();
   // A cell is named by what stands in it, so that rows can be read without going inside.
-  if (Node* node = s.impl.tree.find(s.impl.parent); node != nullptr && node->parent == s.row_node) {
+  // By its own node: an id() that spans the row has ended already, and the row is the parent again.
+  if (Node* node = s.cell_node == 0 ? nullptr : s.impl.tree.find(s.cell_node)) {
     std::string name;
     const auto& nodes = s.impl.tree.nodes();
     for (std::size_t n = nodes.size(); n-- > 0 && nodes[n].id != node->id;)
