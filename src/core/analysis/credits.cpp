@@ -366,39 +366,48 @@ namespace {
 
 /// Who could take the role: the owner for a local manager, who has it further up without the
 /// branches, the owner of the account at the top for a global manager, else whoever has it most
-/// often.
-Id proposed(const Plan& plan, Id account, TeamRole role, std::span<const Id> chain) {
+/// often elsewhere, for the same offering first.
+Id proposed(const Plan& plan, Id account, TeamRole role, Id offering, std::span<const Id> chain) {
   const auto owner = [&](Id of) {
     const auto owner = plan.find<Account>(of)->data.owner;
     return plan.find(owner) == nullptr ? Id{} : owner.id;
   };
   if (role == TeamRole::local_manager) return owner(account);
+  const auto can = [&](const Assignment& data) {
+    return data.role == role && plan.find(data.member) != nullptr;
+  };
   for (const Id above : chain)
     for (const Record<Assignment>& record : plan.of_account<Assignment>(above))
-      if (record.data.role == role && plan.find(record.data.member) != nullptr)
+      if (can(record.data) && (!record.data.offering || record.data.offering.id == offering))
         return record.data.member.id;
   if (role == TeamRole::global_manager) return owner(chain.back());
-  std::map<Id, std::uint32_t> often;
-  for (const Record<Assignment>& record : plan.table<Assignment>())
-    if (record.data.role == role && plan.find(record.data.member) != nullptr)
-      ++often[record.data.member.id];
+  std::map<Id, std::pair<std::uint32_t, std::uint32_t>> often;  // for the offering, at all
+  for (const Record<Assignment>& record : plan.table<Assignment>()) {
+    if (!can(record.data)) continue;
+    auto& [same, all] = often[record.data.member.id];
+    same += offering && record.data.offering.id == offering ? 1 : 0;
+    ++all;
+  }
   Id best;
   for (const auto& [member, times] : often)
     if (!best || times > often[best]) best = member;
   return best;
 }
 
-std::string sentence_of(const Plan& plan, const Record<Opportunity>& deal,
-                        const Record<SellingRule>& rule, const BrokenRule& broken) {
+void word(const Plan& plan, const Record<Opportunity>& deal, const Record<SellingRule>& rule,
+          Percent has, BrokenRule& broken) {
   const std::string role = lower_first(choice_label(rule.data.needs));
-  std::string text = name_of(plan, {Kind::opportunity, deal.id});
+  const std::string least = percent_text(rule.data.credit.fraction(), 0);
+  const std::string name = name_of(plan, {Kind::team_member, broken.member});
+  broken.sentence = name_of(plan, {Kind::opportunity, deal.id});
   if (broken.missing) {
-    text += " has no " + role;
+    broken.what = "No " + role;
+    broken.sentence += " has no " + role;
   } else {
-    text += " gives its " + role + " " + name_of(plan, {Kind::team_member, broken.member}) +
-            " less than " + percent_text(rule.data.credit.fraction(), 0) + " credit";
+    broken.what = name + " has " + percent_text(has.fraction(), 0) + ", not " + least + " credit";
+    broken.sentence += " gives its " + role + " " + name + " less than " + least + " credit";
   }
-  return text + ": " + name_of(plan, {Kind::selling_rule, rule.id}) + ".";
+  broken.sentence += ": " + name_of(plan, {Kind::selling_rule, rule.id}) + ".";
 }
 
 bool applies(const Opportunity& deal, const SellingRule& rule, std::span<const Id> chain,
@@ -445,9 +454,9 @@ std::vector<BrokenRule> broken_rules(const Plan& plan, Id account, const Context
         broken.member = best->member;
         broken.assignment = best->assignment;
       } else {
-        broken.member = proposed(plan, account, rule.data.needs, chain);
+        broken.member = proposed(plan, account, rule.data.needs, deal.data.offering.id, chain);
       }
-      broken.sentence = sentence_of(plan, deal, rule, broken);
+      word(plan, deal, rule, best == nullptr ? Percent{0} : best->credit, broken);
       found.push_back(std::move(broken));
     }
   }

@@ -370,7 +370,9 @@ std::vector<NextBranch> next_branches(const Plan& plan, std::span<const Branch> 
   }
   std::ranges::sort(found, [](const NextBranch& a, const NextBranch& b) {
     const auto rank = [](const NextBranch& next) {
-      return std::tuple(!next.from, next.customer, -next.whitespace, next.steps, next.account);
+      const bool nobody_needed = next.from && next.steps == 0;
+      return std::tuple(!next.from, next.customer, nobody_needed, -next.whitespace, next.steps,
+                        next.account);
     };
     return rank(a) < rank(b);
   });

@@ -132,7 +132,8 @@ struct NextBranch {
   std::string reason;  // a sentence
 };
 /// Branches without revenue and those with whitespace, except the one named: reachable ones first,
-/// then those without revenue, then the most whitespace, the shortest way.
+/// then those without revenue, those where we know nobody ourselves, the most whitespace, the
+/// shortest way.
 std::vector<NextBranch> next_branches(const model::Plan& plan, std::span<const Branch> group,
                                       const Introductions& introductions, model::Id except,
                                       const Context& context);

@@ -111,8 +111,15 @@ void BranchRows::fold_all(const Branches& branches, bool open) {
   if (!open) return;
   for (const Branch& branch : branches.all())
     if (branch.below > 0) open_.insert(branch.account.bits);
-  for (const BranchRow& row : rows_)
-    if (!row.account) open_.insert(row.key);
+  for (const char* view : {"region", "country"}) open_places(places_, view);
+}
+
+void BranchRows::open_places(const std::vector<Place>& list, const std::string& above) {
+  for (const Place& place : list) {
+    const std::string path = above + '\n' + text::folded(place.name);
+    open_.insert(key_of(path));
+    open_places(place.parts, path);
+  }
 }
 
 void BranchRows::reveal(const Branches& branches, Id account) {

@@ -48,6 +48,8 @@ class BranchRows {
               const std::vector<analysis::Place>& list, const std::string& above, int depth,
               std::ptrdiff_t parent);
 
+  void open_places(const std::vector<analysis::Place>& list, const std::string& above);
+
   std::vector<BranchRow> rows_;
   std::vector<analysis::Place> places_;
   std::unordered_set<std::uint64_t> open_;

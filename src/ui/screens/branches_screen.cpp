@@ -200,7 +200,7 @@ void BranchesScreen::row(ScreenContext& in, Table& table, const BranchRow& row) 
   table.cell();
   row.own == nullptr ? dash(in) : money(row.own->shown());
   table.cell();
-  row.own == row.all ? dash(in) : money(row.all->shown());
+  money(row.all->shown());
   table.cell();
   if (const analysis::Ratio growth = row.all->growth())
     in.ui.number(percent_text(*growth, 0, model::Sign::always), *growth < 0   ? Tone::negative
@@ -228,10 +228,11 @@ void BranchesScreen::tree(ScreenContext& in, BranchBook& book) {
   const auto card = in.ui.card("Roll-up", year + ", money in " + scale_.unit);
   toolbar(in, book);
   const std::string account = capitalised(words(in.plan).account);
-  const std::string own = "Own " + year;
+  const std::string own = "Own " + (portfolio.shown_year == 0 ? lower_first(year) : year);
   const Column columns[] = {{.name = account, .flex = 2.4f, .least = 220, .sortable = false},
                             number(own, 92, 2),
-                            number("With branches", 100),
+                            number(wanted_.view == BranchView::groups ? "With branches" : "Together",
+                                   100),
                             number("Growth", 66),
                             number("Weighted", 76, 1),
                             number("Whitespace", 84, 3),
@@ -361,6 +362,10 @@ void BranchesScreen::map(ScreenContext& in, BranchBook& book) {
     bottom = std::max(bottom, node.place.y + node.size.height);
   }
   constexpr float buttons = 72;
+  if (map_width_ != in.ui.width()) {
+    map_width_ = in.ui.width();
+    map_.zoom = 0;
+  }
   const float zoom = std::min(1.0f, in.ui.width() / right);
   const DiagramAnswer answer = diagram(
       in.ui, "Map of the group", nodes_, edges_, map_,
@@ -468,10 +473,7 @@ void BranchesScreen::frame(ScreenContext& in, Id account, BranchBook& book) {
   tree(in, book);
   chosen_group(in, book);
   rules_.broken(in);
-  auto columns = in.ui.columns({3, 2}, {.min_width = 480});
-  columns.next();
   rules_.rules(in);
-  columns.next();
   reporting_.frame(in);
 }
 

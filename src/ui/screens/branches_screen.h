@@ -54,6 +54,7 @@ class BranchesScreen {
   std::vector<DiagramNode> nodes_;
   std::vector<DiagramEdge> edges_;
   DiagramState map_;
+  float map_width_ = 0;  // fitted to
 
   IntroductionCard introduction_;
   ManagersCard roles_;

@@ -100,7 +100,8 @@ void IntroductionCard::advocate(ScreenContext& in, BranchBook& book, Id account)
           in.ui.select("Advocate", advocate.marked ? account_name(in, advocate.account) : "",
                        [&] { return branches_.choices(advocate.marked ? advocate.account : Id{}); },
                        {.look = FieldLook::in_place,
-                        .placeholder = "Choose another branch",
+                        .chip = true,
+                           .placeholder = "Choose another branch",
                         .width = 200,
                         .clear = advocate.marked ? "Nobody marked" : "",
                         .name = "Advocate of the group"}))

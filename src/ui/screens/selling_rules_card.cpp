@@ -63,7 +63,8 @@ void SellingRulesCard::broken(ScreenContext& in) {
   const std::string account = capitalised(word.account);
   const Column columns[] = {{.name = deals, .flex = 1, .sortable = false},
                             {.name = account, .flex = 1, .sortable = false, .priority = 1},
-                            {.name = "What is missing", .flex = 2, .sortable = false},
+                            {.name = "Rule", .flex = 1.4f, .sortable = false, .priority = 2},
+                            {.name = "What is missing", .flex = 1.2f, .sortable = false},
                             {.name = "Mend", .width = 320, .sortable = false}};
   auto table =
       in.ui.table("Broken rules", columns, broken_.size(),
@@ -80,7 +81,10 @@ void SellingRulesCard::broken(ScreenContext& in) {
     in.ui.text(name_of(in.plan, {Kind::account, broken.account}),
                {.style = TextStyle::small, .wrap = false});
     table.cell();
-    in.ui.text(broken.sentence, {.style = TextStyle::small, .wrap = false});
+    in.ui.text(name_of(in.plan, {Kind::selling_rule, broken.rule}),
+               {.style = TextStyle::small, .wrap = false});
+    table.cell();
+    in.ui.text(broken.what, {.style = TextStyle::small, .tone = Tone::warning, .wrap = false});
     table.cell();
     fix(in, broken, deal);
   }

@@ -197,6 +197,7 @@ TEST_F(CreditsTest, B2_TooLittleCreditBreaksTheRuleAsWell) {
   ASSERT_EQ(found.size(), 1u);
   EXPECT_FALSE(found[0].missing);
   EXPECT_EQ(found[0].assignment, role);
+  EXPECT_EQ(found[0].what, "Gina Global has 10%, not 30% credit");
   EXPECT_EQ(found[0].sentence,
             "Deal gives its global manager Gina Global less than 30% credit: Global.");
   Edit edit("mend");
