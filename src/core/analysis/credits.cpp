@@ -364,34 +364,54 @@ std::vector<ManagerLine> manager_lines(const Plan& plan, const Cache& cache) {
 
 namespace {
 
+bool can_propose(const Plan& plan, const Assignment& data, TeamRole role) {
+  return data.role == role && plan.find(data.member) != nullptr;
+}
+
+/// Who has a role most often, for an offering first. Asked for many deals, looked for once.
+class Usual {
+ public:
+  explicit Usual(const Plan& plan) : plan_(plan) {}
+  Id member(TeamRole role, Id offering) {
+    const auto [at, is_new] = found_.try_emplace(std::pair(role, offering));
+    if (is_new) at->second = look(role, offering);
+    return at->second;
+  }
+
+ private:
+  Id look(TeamRole role, Id offering) const {
+    std::map<Id, std::pair<std::uint32_t, std::uint32_t>> often;  // for the offering, at all
+    for (const Record<Assignment>& record : plan_.table<Assignment>()) {
+      if (!can_propose(plan_, record.data, role)) continue;
+      auto& [same, all] = often[record.data.member.id];
+      same += offering && record.data.offering.id == offering ? 1 : 0;
+      ++all;
+    }
+    Id best;
+    for (const auto& [member, times] : often)
+      if (!best || times > often[best]) best = member;
+    return best;
+  }
+  const Plan& plan_;
+  std::map<std::pair<TeamRole, Id>, Id> found_;
+};
+
 /// Who could take the role: the owner for a local manager, who has it further up without the
-/// branches, the owner of the account at the top for a global manager, else whoever has it most
-/// often elsewhere, for the same offering first.
-Id proposed(const Plan& plan, Id account, TeamRole role, Id offering, std::span<const Id> chain) {
+/// branches, the owner of the account at the top for a global manager, else whoever usually has it.
+Id proposed(const Plan& plan, Id account, TeamRole role, Id offering, std::span<const Id> chain,
+            Usual& usual) {
   const auto owner = [&](Id of) {
     const auto owner = plan.find<Account>(of)->data.owner;
     return plan.find(owner) == nullptr ? Id{} : owner.id;
   };
   if (role == TeamRole::local_manager) return owner(account);
-  const auto can = [&](const Assignment& data) {
-    return data.role == role && plan.find(data.member) != nullptr;
-  };
   for (const Id above : chain)
     for (const Record<Assignment>& record : plan.of_account<Assignment>(above))
-      if (can(record.data) && (!record.data.offering || record.data.offering.id == offering))
+      if (can_propose(plan, record.data, role) &&
+          (!record.data.offering || record.data.offering.id == offering))
         return record.data.member.id;
   if (role == TeamRole::global_manager) return owner(chain.back());
-  std::map<Id, std::pair<std::uint32_t, std::uint32_t>> often;  // for the offering, at all
-  for (const Record<Assignment>& record : plan.table<Assignment>()) {
-    if (!can(record.data)) continue;
-    auto& [same, all] = often[record.data.member.id];
-    same += offering && record.data.offering.id == offering ? 1 : 0;
-    ++all;
-  }
-  Id best;
-  for (const auto& [member, times] : often)
-    if (!best || times > often[best]) best = member;
-  return best;
+  return usual.member(role, offering);
 }
 
 void word(const Plan& plan, const Record<Opportunity>& deal, const Record<SellingRule>& rule,
@@ -428,7 +448,10 @@ bool applies(const Opportunity& deal, const SellingRule& rule, std::span<const I
 
 }  // namespace
 
-std::vector<BrokenRule> broken_rules(const Plan& plan, Id account, const Context& context) {
+namespace {
+
+std::vector<BrokenRule> broken_at(const Plan& plan, Id account, const Context& context,
+                                  Usual& usual) {
   std::vector<BrokenRule> found;
   if (plan.table<SellingRule>().empty() || plan.find<Account>(account) == nullptr) return found;
   std::vector<RoleHolder> holders;
@@ -454,7 +477,8 @@ std::vector<BrokenRule> broken_rules(const Plan& plan, Id account, const Context
         broken.member = best->member;
         broken.assignment = best->assignment;
       } else {
-        broken.member = proposed(plan, account, rule.data.needs, deal.data.offering.id, chain);
+        broken.member =
+            proposed(plan, account, rule.data.needs, deal.data.offering.id, chain, usual);
       }
       word(plan, deal, rule, best == nullptr ? Percent{0} : best->credit, broken);
       found.push_back(std::move(broken));
@@ -465,12 +489,20 @@ std::vector<BrokenRule> broken_rules(const Plan& plan, Id account, const Context
   return found;
 }
 
+}  // namespace
+
+std::vector<BrokenRule> broken_rules(const Plan& plan, Id account, const Context& context) {
+  Usual usual(plan);
+  return broken_at(plan, account, context, usual);
+}
+
 std::vector<BrokenRule> broken_rules(const Plan& plan, const Cache& cache) {
   std::vector<BrokenRule> found;
   if (plan.table<SellingRule>().empty()) return found;
+  Usual usual(plan);
   for (const AccountResult& result : cache.accounts()) {
     if (result.deals.open() == 0) continue;
-    auto own = broken_rules(plan, result.id, cache.context());
+    auto own = broken_at(plan, result.id, cache.context(), usual);
     std::ranges::move(own, std::back_inserter(found));
   }
   std::unordered_map<Id, std::int64_t, IdHash> amounts;

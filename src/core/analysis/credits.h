@@ -110,7 +110,7 @@ struct BrokenRule {
   bool missing = true;   // nobody has the role; else the credit is too low
   model::Id member;      // who has it, or who could take it; none = to be chosen
   model::Id assignment;  // whose credit is too low
-  std::string what;  // "No specialist", in few words
+  std::string what;      // "No specialist", in few words
   std::string sentence;
 };
 /// Of open deals of an account. A deal whose amount has no exchange rate is not judged by amount.
