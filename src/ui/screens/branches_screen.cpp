@@ -229,16 +229,16 @@ void BranchesScreen::tree(ScreenContext& in, BranchBook& book) {
   toolbar(in, book);
   const std::string account = capitalised(words(in.plan).account);
   const std::string own = "Own " + (portfolio.shown_year == 0 ? lower_first(year) : year);
-  const Column columns[] = {{.name = account, .flex = 2.4f, .least = 220, .sortable = false},
-                            number(own, 92, 2),
-                            number(wanted_.view == BranchView::groups ? "With branches" : "Together",
-                                   100),
-                            number("Growth", 66),
-                            number("Weighted", 76, 1),
-                            number("Whitespace", 84, 3),
-                            number("People", 58, 4),
-                            {.name = "Next step", .flex = 1.4f, .sortable = false, .priority = 6},
-                            number("Plan", 52, 5)};
+  const Column columns[] = {
+      {.name = account, .flex = 2.4f, .least = 220, .sortable = false},
+      number(own, 92, 2),
+      number(wanted_.view == BranchView::groups ? "With branches" : "Together", 100),
+      number("Growth", 66),
+      number("Weighted", 76, 1),
+      number("Whitespace", 84, 3),
+      number("People", 58, 4),
+      {.name = "Next step", .flex = 1.4f, .sortable = false, .priority = 6},
+      number("Plan", 52, 5)};
   const std::string empty = "No " + words(in.plan).accounts + " yet.";
   const auto& rows = rows_.rows();
   auto table = in.ui.table("Branches", columns, rows.size(),

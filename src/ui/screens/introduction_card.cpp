@@ -101,7 +101,7 @@ void IntroductionCard::advocate(ScreenContext& in, BranchBook& book, Id account)
                        [&] { return branches_.choices(advocate.marked ? advocate.account : Id{}); },
                        {.look = FieldLook::in_place,
                         .chip = true,
-                           .placeholder = "Choose another branch",
+                        .placeholder = "Choose another branch",
                         .width = 200,
                         .clear = advocate.marked ? "Nobody marked" : "",
                         .name = "Advocate of the group"}))

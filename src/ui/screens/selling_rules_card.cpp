@@ -65,7 +65,7 @@ void SellingRulesCard::broken(ScreenContext& in) {
                             {.name = account, .flex = 1, .sortable = false, .priority = 1},
                             {.name = "Rule", .flex = 1.4f, .sortable = false, .priority = 2},
                             {.name = "What is missing", .flex = 1.2f, .sortable = false},
-                            {.name = "Mend", .flex = 1.4f, .least = 190, .sortable = false}};
+                            {.name = "Mend", .flex = 1.8f, .least = 190, .sortable = false}};
   auto table =
       in.ui.table("Broken rules", columns, broken_.size(),
                   {.height = broken_.size() > 8 ? 320.0f : 0.0f, .key = [this](std::size_t at) {
