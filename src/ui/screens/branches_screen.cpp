@@ -227,6 +227,27 @@ void BranchesScreen::tree(ScreenContext& in, BranchBook& book) {
       portfolio.shown_year == 0 ? std::string("Revenue") : model::year_text(portfolio.shown_year);
   const auto card = in.ui.card("Roll-up", year + ", money in " + scale_.unit);
   toolbar(in, book);
+  rows_table(in, year);
+  whole_book(in, book);
+}
+
+/// Whatever is unfolded, nothing is left out without a word.
+void BranchesScreen::whole_book(ScreenContext& in, BranchBook& book) {
+  const analysis::Branches& branches = book.branches(in);
+  const BranchTotals& all = branches.book();
+  const BranchTotals& loose = branches.without_account();
+  if (all.shown().overflowed || all.accounts == 0) return;
+  std::string text = "All together " + short_money(in, all.shown().value);
+  if (loose.shown().value != 0)
+    text +=
+        ", of it " + short_money(in, loose.shown().value) + " without " + words(in.plan).account;
+  in.ui.muted(text + ".");
+  for (const analysis::Gap& gap : all.revenue_gaps)
+    in.ui.text(analysis::sentence(gap), {.style = TextStyle::small, .tone = Tone::warning});
+}
+
+void BranchesScreen::rows_table(ScreenContext& in, const std::string& year) {
+  const auto& portfolio = in.figures.portfolio();
   const std::string account = capitalised(words(in.plan).account);
   const std::string own = "Own " + (portfolio.shown_year == 0 ? lower_first(year) : year);
   const Column columns[] = {

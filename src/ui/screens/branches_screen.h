@@ -28,6 +28,8 @@ class BranchesScreen {
   void faults(ScreenContext& in, BranchBook& book);
   void toolbar(ScreenContext& in, BranchBook& book);
   void tree(ScreenContext& in, BranchBook& book);
+  void rows_table(ScreenContext& in, const std::string& year);
+  void whole_book(ScreenContext& in, BranchBook& book);
   void row(ScreenContext& in, Table& table, const BranchRow& row);
   void chosen_group(ScreenContext& in, BranchBook& book);
   void place_in_group(ScreenContext& in, BranchBook& book);

@@ -103,6 +103,15 @@ TEST_F(BranchesPage, B1_TheSameBookByRegionAndCountry) {
   EXPECT_EQ(test::names_in(page, "Branches")[0], "Netherlands");
 }
 
+TEST_F(BranchesPage, B1_WhatIsInNoGroupOrHasNoRateIsToldAndNotHidden) {
+  plan.revenue({}, 2026, eur(100'000));
+  plan.revenue(lyon, 2026, analysis::usd(7));
+  show();
+  EXPECT_TRUE(
+      page.drive.shows("All together \u20ac6.9\u00a0M, of it \u20ac100\u00a0k without account."));
+  EXPECT_TRUE(page.drive.shows("1 amount in USD is left out: no exchange rate on 31 Dec 2026."));
+}
+
 TEST_F(BranchesPage, B1_TheGroupExplainsWhatItAddsUp) {
   show();
   EXPECT_EQ(page.drive.value(Role::button, "Revenue with branches FY2026"), "\u20ac2.0\u00a0M");

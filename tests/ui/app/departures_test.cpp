@@ -147,9 +147,8 @@ TEST_F(Departures, S4_HandsOverInOneStepAndAddsTheCalls) {
 }
 
 TEST_F(Departures, S4_RolesOnAccountsAreHandedOverToo) {
-  const Id role = plan.add(model::Assignment{.account = {plan.cancity},
-                                             .member = {plan.owner},
-                                             .role = model::TeamRole::global_manager});
+  const Id role = plan.add(model::Assignment{
+      .account = {plan.cancity}, .member = {plan.owner}, .role = model::TeamRole::global_manager});
   leave();
   EXPECT_EQ(page.drive.value(Role::group, "Roles on accounts"), "1");
   page.drive.choose("Successor", "Bo Lind");
