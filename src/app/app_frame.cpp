@@ -82,19 +82,13 @@ void App::draw_side_bar(ui::ScreenContext& in) {
   const std::string accounts = ui::capitalised(word.accounts);
   const std::string opportunities = ui::capitalised(word.opportunities);
   const std::string offerings = ui::capitalised(word.offerings);
-  const SideItem items[] = {{Page::portfolio, "Portfolio"},
-                            {Page::accounts, accounts},
-                            {Page::priorities, "Priorities"},
-                            {Page::forecast, "Forecast"},
-                            {Page::whitespace, "Whitespace"},
-                            {Page::goals, "Goals"},
-                            {Page::retention, "Retention"},
-                            {Page::metrics, "Metrics"},
-                            {Page::opportunities, opportunities},
-                            {Page::actions, "Actions"},
-                            {Page::team, "Team"},
-                            {Page::offerings, offerings},
-                            {Page::templates, "Templates"}};
+  const SideItem items[] = {{Page::portfolio, "Portfolio"}, {Page::accounts, accounts},
+                            {Page::branches, "Branches"},   {Page::priorities, "Priorities"},
+                            {Page::forecast, "Forecast"},   {Page::whitespace, "Whitespace"},
+                            {Page::goals, "Goals"},         {Page::retention, "Retention"},
+                            {Page::metrics, "Metrics"},     {Page::opportunities, opportunities},
+                            {Page::actions, "Actions"},     {Page::team, "Team"},
+                            {Page::offerings, offerings},   {Page::templates, "Templates"}};
   const auto overdue = in.figures.portfolio().overdue_actions;
   const std::string count = overdue == 0 ? "" : model::count_text(overdue);
   for (const SideItem& item : items) {
@@ -167,7 +161,10 @@ void App::draw_screen(ui::ScreenContext& in) {
       screens_->accounts.frame(in);
       break;
     case Page::account:
-      screens_->account.frame(in, route_.account);
+      screens_->account.frame(in, route_.account, screens_->branch_book);
+      break;
+    case Page::branches:
+      screens_->branches.frame(in, route_.account, screens_->branch_book);
       break;
     case Page::priorities:
       screens_->priorities.frame(in);
@@ -312,6 +309,7 @@ void App::go_to_record(model::RecordKey key) {
       screens_->goals.show(key.id);
       screens_->record_dialog.open(key);
       break;
+    case Page::branches:
     case Page::priorities:
       screens_->record_dialog.open(key);
       break;

@@ -20,6 +20,7 @@ constexpr Command list[] = {
     {"Add account", "Alt+N", Request::add_account},
     {"Go to Portfolio", "Alt+1", Page::portfolio},
     {"Go to Accounts", "Alt+2", Page::accounts},
+    {"Go to Branches", "Alt+B", Page::branches},
     {"Go to Priorities", "Alt+P", Page::priorities},
     {"Go to Forecast", "Alt+3", Page::forecast},
     {"Go to Whitespace", "Alt+W", Page::whitespace},

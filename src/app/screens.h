@@ -4,6 +4,7 @@
 #include "app/app.h"
 #include "ui/screens/account_screen.h"
 #include "ui/screens/accounts_screen.h"
+#include "ui/screens/branches_screen.h"
 #include "ui/screens/departure_screen.h"
 #include "ui/screens/forecast_screen.h"
 #include "ui/screens/goals_screen.h"
@@ -26,10 +27,12 @@
 namespace keyplan::app {
 
 struct App::Screens {
-  ui::Outlooks outlooks;  // shared by the pages that show them
+  ui::Outlooks outlooks;       // shared by the pages that show them
+  ui::BranchBook branch_book;  // so too
   ui::PortfolioScreen portfolio;
   ui::AccountsScreen accounts;
   ui::AccountScreen account;
+  ui::BranchesScreen branches;
   ui::PrioritiesScreen priorities;
   ui::ForecastScreen forecast;
   ui::GoalsScreen goals;

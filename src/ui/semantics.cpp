@@ -8,13 +8,13 @@
 namespace keyplan::ui {
 namespace {
 
-constexpr std::array<std::string_view, 39> role_names = {
+constexpr std::array<std::string_view, 40> role_names = {
     "alert",     "banner",    "button",      "cell",     "checkbox",   "columnheader", "combobox",
     "dialog",    "figure",    "grid",        "gridcell", "group",      "heading",      "img",
     "link",      "list",      "listbox",     "listitem", "main",       "menuitem",     "navigation",
     "option",    "paragraph", "progressbar", "radio",    "radiogroup", "region",       "row",
     "rowheader", "search",    "searchbox",   "slider",   "status",     "tab",          "table",
-    "tablist",   "tabpanel",  "textbox",     "treeitem"};
+    "tablist",   "tabpanel",  "textbox",     "treeitem", "treegrid"};
 static_assert(role_names.size() == static_cast<std::size_t>(Role::count_),
               "give every Role its ARIA name, in the order of the enum");
 
@@ -194,6 +194,7 @@ bool is_container(Role role) {
     case Role::row:
     case Role::search:
     case Role::table:
+    case Role::treegrid:
     case Role::tablist:
     case Role::tabpanel:
     case Role::cell:

@@ -56,6 +56,7 @@ enum class Role : std::uint8_t {
   tabpanel,
   textbox,
   treeitem,
+  treegrid,
   count_
 };
 std::string_view role_name(Role role);  // the ARIA role
@@ -100,7 +101,7 @@ struct Node {
   Tristate selected = Tristate::absent;
   Tristate expanded = Tristate::absent;
   Sorted sorted = Sorted::none;
-  std::int32_t level = 0;               // of headings; 0 = absent
+  std::int32_t level = 0;               // of headings and rows of a tree; 0 = absent
   std::int64_t row = 0, row_count = 0;  // 1-based place of a row, size of its table; 0 = absent
   std::int32_t column = 0, column_count = 0;    // 1-based
   std::int32_t position = 0, set_size = 0;      // 1-based place among options, tabs

@@ -80,7 +80,7 @@ test.describe('can be read by a screen reader', () => {
 
   test('screen by screen', async ({ keyplan, page }) => {
     test.setTimeout(120_000);
-    for (const name of ['Portfolio', 'Accounts', 'Priorities', 'Forecast', 'Goals', 'Retention', 'Metrics', 'Opportunities', 'Actions', 'Team', 'Offerings', 'Templates', 'Share & merge', 'Settings']) {
+    for (const name of ['Portfolio', 'Accounts', 'Branches', 'Priorities', 'Forecast', 'Whitespace', 'Goals', 'Retention', 'Metrics', 'Opportunities', 'Actions', 'Team', 'Offerings', 'Templates', 'Share & merge', 'Settings']) {
       await keyplan.click('link', name);
       await expect(keyplan.find('heading', name)).toBeAttached();
       expect(await violations(keyplan), name).toEqual([]);

@@ -178,7 +178,14 @@ std::vector<Finding> Cache::operational(Id id) const {
 }
 
 std::vector<Finding> Cache::findings(const Plan& plan, Id id) {
-  const std::uint64_t revision = plan.revision(id);
+  // Roles reach down to branches, so what changes further up counts as well.
+  std::uint64_t revision = plan.revision(id);
+  constexpr int deepest = 20;  // a circle of parents must end as well
+  const auto* below = plan.find<Account>(id);
+  for (int i = 0; below != nullptr && below->data.parent && i < deepest; ++i) {
+    revision = std::max(revision, plan.revision(below->data.parent.id));
+    below = plan.find(below->data.parent);
+  }
   const std::uint64_t shared_revision = plan.shared_revision();
   const auto [at, is_new] = plan_findings_.try_emplace(id);
   PlanFindings& kept = at->second;

@@ -375,10 +375,13 @@ constexpr RuleInfo table[] = {
      "A competitor's contract ends on {date}, and nothing is planned for it: {name}",
      "Such a door is open once in years.",
      create<Opportunity>("Add an opportunity", other<&Opportunity::offering>())},
+    {Rule::deal_breaks_selling_rule, "deal_breaks_selling_rule", Area::execution, Severity::check,
+     "Deal breaks a team-selling rule", "{name} breaks the rule {other}",
+     "Large sales are lost by those who sell them alone.", create<Assignment>("Give the role")},
 };
 
 constexpr bool in_order() {
-  if (std::size(table) != static_cast<std::size_t>(Rule::competitor_contract_ends) + 1)
+  if (std::size(table) != static_cast<std::size_t>(Rule::deal_breaks_selling_rule) + 1)
     return false;
   for (std::size_t i = 0; i < std::size(table); ++i) {
     if (static_cast<std::size_t>(table[i].rule) != i) return false;

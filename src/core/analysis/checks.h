@@ -96,7 +96,8 @@ struct AccountResult;
   RULE(tickets_not_looked_at)     \
   RULE(contract_notice_near)      \
   RULE(contract_expired)          \
-  RULE(competitor_contract_ends)
+  RULE(competitor_contract_ends)  \
+  RULE(deal_breaks_selling_rule)
 
 enum class Severity : std::uint8_t { hint, check, risk };
 std::string_view severity_word(Severity severity);  // "Risk", "Check", "Hint"

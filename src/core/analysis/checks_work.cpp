@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/analysis/checks_rules.h"
+#include "core/analysis/credits.h"
 #include "core/text/fold.h"
 
 namespace keyplan::analysis::rules {
@@ -330,6 +331,12 @@ void competitor_contract_ends(Planning& in) {
     in.found(record, 0, record.data.until, {Kind::offering, offering.id});
   };
   for (const Record<Foothold>& foothold : in.all<Foothold>()) check(foothold);
+}
+
+void deal_breaks_selling_rule(Planning& in) {
+  for (const BrokenRule& broken : broken_rules(in.plan, in.account.id, in.context)) {
+    in.found({Kind::opportunity, broken.deal}, 0, {}, {Kind::selling_rule, broken.rule});
+  }
 }
 
 }  // namespace keyplan::analysis::rules

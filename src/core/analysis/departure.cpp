@@ -125,6 +125,7 @@ class Leaving {
   };
 
   bool is_leaver(Ref<TeamMember> member) const { return member.id == out_.member; }
+  bool is_over(const Assignment& role) const { return role.until && role.until < today_; }
 
   void deals() {
     for (const Record<Opportunity>& deal : plan_.table<Opportunity>()) {
@@ -160,6 +161,11 @@ class Leaving {
     accounts_with<Visit>(accounts, [](const Visit& visit) { return visit.lead; });
     accounts_with<Sponsorship>(accounts, [](const Sponsorship& pair) { return pair.member; });
     accounts_with<Escalation>(accounts, [](const Escalation& step) { return step.member; });
+    for (const Record<Assignment>& role : plan_.table<Assignment>()) {
+      if (is_leaver(role.data.member) && !is_over(role.data)) {
+        accounts.push_back(role.data.account.id);
+      }
+    }
     sort_ids(accounts);
     return accounts;
   }
@@ -319,6 +325,9 @@ class Leaving {
     }
     for (const Record<Escalation>& step : plan_.of_account<Escalation>(account)) {
       if (is_leaver(step.data.member)) take(step, pack.escalation_steps);
+    }
+    for (const Record<Assignment>& role : plan_.of_account<Assignment>(account)) {
+      if (is_leaver(role.data.member) && !is_over(role.data)) take(role, pack.roles);
     }
   }
 

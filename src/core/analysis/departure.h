@@ -50,13 +50,14 @@ struct AccountOfLeaver {
 /// What a successor takes over.
 struct HandOver {
   std::vector<model::RecordKey>
-      records;  // actions, visits, goals, risks, pairings, escalation steps
+      records;  // actions, visits, goals, risks, pairings, escalation steps, roles
   std::uint32_t open_actions = 0;
   std::uint32_t next_visits = 0;
   std::uint32_t goals = 0;
   std::uint32_t risks = 0;
   std::uint32_t sponsor_pairings = 0;
   std::uint32_t escalation_steps = 0;
+  std::uint32_t roles = 0;  // on accounts, that are not over
 };
 
 struct MemberLeaves {

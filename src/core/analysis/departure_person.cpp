@@ -68,6 +68,9 @@ class Gone {
     for (const auto& value : all<ValueProposition>()) {
       if (is_them(value.data.confirmed_by)) add(value);
     }
+    for (const auto& known : plan_.table<Acquaintance>()) {
+      if (is_them(known.data.person) || is_them(known.data.knows)) add(known);
+    }
     for (const auto& pair : all<Sponsorship>()) {
       if (is_them(pair.data.person)) {
         add(pair);

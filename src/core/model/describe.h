@@ -64,6 +64,7 @@ struct FieldOptions {
   bool long_text = false;
   bool searchable = false;
   bool calendar = false;    // a period of calendar years, not of fiscal ones
+  bool across = false;      // may point to a record of any account of the group
   std::uint16_t since = 0;  // minor version of the format that brought it
 };
 

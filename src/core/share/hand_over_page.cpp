@@ -209,7 +209,9 @@ class Page {
       if (key.kind == Kind::action || key.kind == Kind::visit || key.kind == Kind::review) continue;
       const RecordBase* record = plan_.find(key);
       if (record == nullptr) continue;
-      rows.push_back({std::string(info(key.kind).label), name(key),
+      const auto* role = key.kind == Kind::assignment ? plan_.find<Assignment>(key.id) : nullptr;
+      rows.push_back({std::string(info(key.kind).label),
+                      role == nullptr ? name(key) : std::string(choice_label(role->data.role)),
                       named(Ref<Account>{account_of(key.kind, *record)})});
     }
     if (!rows.empty()) table("What else moves", {"Kind", "What", account_head()}, rows, "None.");

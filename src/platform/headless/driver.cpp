@@ -145,6 +145,7 @@ const ui::Node* Driver::focused() const { return shell.tree().find(shell.tree().
 
 std::vector<std::vector<std::string>> Driver::rows(std::string_view table) {
   const ui::Node* node = maybe(ui::Role::grid, table);
+  if (node == nullptr) node = maybe(ui::Role::treegrid, table);
   if (node == nullptr) node = &find(ui::Role::table, table);
   std::vector<std::vector<std::string>> found;
   for (const ui::Node* row : children(*node)) {

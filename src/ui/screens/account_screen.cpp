@@ -87,7 +87,7 @@ void AccountScreen::removal(ScreenContext& in, model::Id id) {
   }
 }
 
-void AccountScreen::frame(ScreenContext& in, model::Id id) {
+void AccountScreen::frame(ScreenContext& in, model::Id id, BranchBook& book) {
   // Another section starts at its top, as another page would.
   const auto main = in.main("Account " + model::to_text(id) + " " +
                             std::string(account_tab_names[static_cast<std::size_t>(tab_)]));
@@ -104,7 +104,7 @@ void AccountScreen::frame(ScreenContext& in, model::Id id) {
   sections(in);
   switch (tab_) {
     case AccountTab::overview:
-      if (const auto tab = overview_.frame(in, *account, state_)) tab_ = *tab;
+      if (const auto tab = overview_.frame(in, *account, state_, book)) tab_ = *tab;
       break;
     case AccountTab::understand:
       understand_.frame(in, *account);

@@ -19,7 +19,7 @@ namespace keyplan::ui {
 
 class AccountScreen {
  public:
-  void frame(ScreenContext& in, model::Id account);
+  void frame(ScreenContext& in, model::Id account, BranchBook& book);
   /// Opens the tab on which records of this kind are.
   void show(model::Kind kind);
   bool shows_history() const { return tab_ == AccountTab::history; }

@@ -423,7 +423,8 @@ void DepartureScreen::moves(ScreenContext& in) {
       {"Goals", pack.goals},
       {"Risks", pack.risks},
       {"Sponsor pairings", pack.sponsor_pairings},
-      {"Escalation steps", pack.escalation_steps}};
+      {"Escalation steps", pack.escalation_steps},
+      {"Roles on " + word.accounts, pack.roles}};
   for (const auto& [label, count] : lines) {
     in.ui.property(label, model::count_text(static_cast<std::int64_t>(count)),
                    count == 0 ? Tone::muted : Tone::ink);

@@ -56,6 +56,8 @@ Route place_of(const model::Plan& plan, model::RecordKey record) {
     case Kind::scenario:
     case Kind::scenario_change:
       return {.page = Page::forecast, .record = record};
+    case Kind::selling_rule:
+      return {.page = Page::branches, .record = record};
     case Kind::criterion:
       return {.page = Page::priorities, .record = record};
     case Kind::metric:
@@ -69,6 +71,8 @@ Route place_of(const model::Plan& plan, model::RecordKey record) {
   const model::RecordBase* found = plan.find(record);
   const model::Id account = found == nullptr ? model::Id{} : model::account_of(record.kind, *found);
   if (account && plan.find<model::Account>(account) != nullptr) {
+    if (record.kind == Kind::assignment)
+      return {.page = Page::branches, .account = account, .record = record};
     return {.page = Page::account, .account = account, .record = record};
   }
   const Page page = record.kind == Kind::opportunity    ? Page::opportunities

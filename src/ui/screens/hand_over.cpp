@@ -50,6 +50,9 @@ void move(model::Edit& edit, RecordKey key, Id to) {
     case Kind::escalation:
       edit.set<&model::Escalation::member>(key.id, to);
       break;
+    case Kind::assignment:
+      edit.set<&model::Assignment::member>(key.id, to);
+      break;
     default:
       break;
   }

@@ -183,6 +183,7 @@ TeamScreen::TeamScreen()
     : table_(Kind::team_member, {{.field = "name", .flex = 1},
                                  {.field = "job_title", .flex = 1},
                                  {.field = "manager", .flex = 1},
+                                 {.field = "second_manager", .flex = 1, .priority = 2},
                                  {.field = "region", .flex = 1},
                                  {.field = "email", .flex = 1.4f, .priority = 1}}) {}
 

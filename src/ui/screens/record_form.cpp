@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/analysis/branches.h"
 #include "core/model/display.h"
 #include "core/model/input.h"
 #include "ui/screens/action_status.h"
@@ -30,6 +31,14 @@ struct FieldEditor {
 
   bool commit(Value next) const {
     if (next == value) return false;
+    if (key.kind == model::Kind::account &&
+        index == model::field_index<&model::Account::parent>() && !model::is_empty(next)) {
+      std::string why = analysis::why_not_below(in.plan, key.id, std::get<model::Id>(next));
+      if (!why.empty()) {
+        in.said = std::move(why);
+        return false;
+      }
+    }
     if (key.kind == model::Kind::action && index == model::field_index<&model::Action::status>()) {
       return commit_status(next);
     }
@@ -101,6 +110,8 @@ struct FieldEditor {
       const model::RecordBase* record = draft != nullptr ? draft : in.plan.find(key);
       const model::Id account =
           record == nullptr ? model::Id{} : model::account_of(key.kind, *record);
+      if (account && info.options.across && model::info(info.target).account)
+        return in.choices.of_group(in.plan, info.target, account);
       if (account && model::info(info.target).account)
         return in.choices.of_account(in.plan, info.target, account);
       return in.choices.of(in.plan, info.target);

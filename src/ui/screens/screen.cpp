@@ -5,6 +5,7 @@
 
 #include "core/model/display.h"
 #include "core/model/order.h"
+#include "core/model/tree.h"
 #include "core/text/fold.h"
 #include "ui/widgets/table.h"
 
@@ -19,7 +20,7 @@ std::string word(const std::string& own, std::string_view usual) {
 
 RecordChoices::List RecordChoices::list_of(
     const model::Plan& plan, model::Kind kind,
-    const std::function<bool(const model::RecordBase&)>& belongs) {
+    const std::function<bool(const model::RecordBase&)>& belongs, bool with_account) {
   struct Named {
     std::string folded;  // so that accents and capitals do not tear the alphabet apart
     std::string name;
@@ -30,6 +31,8 @@ RecordChoices::List RecordChoices::list_of(
   for (const model::RecordBase& record : plan.table(kind)) {
     if (belongs && !belongs(record)) continue;
     std::string name = name_of(plan, {kind, record.id});
+    if (const model::Id account = model::account_of(kind, record); with_account && account)
+      name += ", " + name_of(plan, {model::Kind::account, account});
     found.push_back({text::folded(name), std::move(name), record.id});
   }
   std::ranges::sort(found);
@@ -68,6 +71,30 @@ const RecordChoices::List& RecordChoices::of_account(const model::Plan& plan, mo
   entry = {plan.revision(), true, list_of(plan, kind, [&](const model::RecordBase& record) {
              return std::ranges::contains(allowed, model::account_of(kind, record));
            })};
+  return entry.list;
+}
+
+const RecordChoices::List& RecordChoices::of_group(const model::Plan& plan, model::Kind kind,
+                                                   model::Id account) {
+  if (in_group_ != account) {
+    lists_of_group_ = {};
+    in_group_ = account;
+  }
+  Entry& entry = lists_of_group_[static_cast<std::size_t>(kind)];
+  if (entry.made && entry.revision == plan.revision()) return entry.list;
+  const model::AccountTree tree(plan);
+  std::vector<model::Id> group{account};
+  while (const model::Id above = tree.parent(group.front())) group.front() = above;
+  for (std::size_t i = 0; i < group.size(); ++i)
+    std::ranges::copy(tree.branches(group[i]), std::back_inserter(group));
+  std::ranges::sort(group);
+  entry = {plan.revision(), true,
+           list_of(
+               plan, kind,
+               [&](const model::RecordBase& record) {
+                 return std::ranges::binary_search(group, model::account_of(kind, record));
+               },
+               true)};
   return entry.list;
 }
 
@@ -142,6 +169,20 @@ std::string name_of(const model::Plan& plan, model::RecordKey key) {
   const model::RecordBase* record = plan.find(key);
   if (record == nullptr) return "Missing " + std::string(model::info(key.kind).label);
   std::string title = model::title_of(key.kind, *record);
+  // What has no name of its own goes by what it connects: "Anna Weber, Bruno Keller".
+  const model::KindInfo& kind = model::info(key.kind);
+  if (title.empty() && !kind.fields[kind.title].options.required) {
+    for (std::uint16_t f = 0; f < kind.fields.size(); ++f) {
+      const model::FieldInfo& field = kind.fields[f];
+      if (field.type != model::FieldType::reference || !field.options.required || kind.account == f)
+        continue;
+      const model::Value value = model::get(key.kind, *record, f);
+      const auto* id = std::get_if<model::Id>(&value);
+      const auto* target = id == nullptr ? nullptr : plan.find({field.target, *id});
+      if (target == nullptr) continue;
+      title += (title.empty() ? "" : ", ") + model::title_of(field.target, *target);
+    }
+  }
   return title.empty() ? "Untitled " + std::string(model::info(key.kind).label) : title;
 }
 

@@ -27,6 +27,7 @@ enum class Page : std::uint8_t {
   portfolio,
   accounts,
   account,
+  branches,
   priorities,
   opportunities,
   actions,
@@ -107,6 +108,8 @@ class RecordChoices {
   /// Only what a record of this account can refer to: records of the account, of those above it and
   /// of none.
   const List& of_account(const model::Plan& plan, model::Kind kind, model::Id account);
+  /// Records of any account of its group, each named with its account.
+  const List& of_group(const model::Plan& plan, model::Kind kind, model::Id account);
   void clear() { *this = {}; }
 
  private:
@@ -116,11 +119,14 @@ class RecordChoices {
     List list;
   };
   static List list_of(const model::Plan& plan, model::Kind kind,
-                      const std::function<bool(const model::RecordBase&)>& belongs);
+                      const std::function<bool(const model::RecordBase&)>& belongs,
+                      bool with_account = false);
 
   std::array<Entry, model::kind_count> lists_;
   std::array<Entry, model::kind_count> lists_of_account_;
   model::Id account_;  // of those
+  std::array<Entry, model::kind_count> lists_of_group_;
+  model::Id in_group_;  // an account of that group
 };
 
 /// A sentence above the page until its cause is gone.

@@ -38,11 +38,14 @@ struct Table::State {
   int cell = -1;  // given order
   Box row_box;
   NodeId row_node = 0;
+  NodeId cell_node = 0;  // 0: the column is left out
   Item row_item;
   std::string row_name;
   Region cell_region_before;
   bool in_cell = false;
   std::uint64_t row_key = 0;
+  TreeRow tree;          // of the row
+  NodeId fold_node = 0;  // its triangle, which is no part of the cell's words
 
   std::int64_t focus_row = -1;     // gets the keyboard when it is drawn
   std::int64_t keyboard_row = -1;  // had it in the frame before
@@ -156,8 +159,10 @@ Table::Table(Ui& ui, std::string_view name, std::span<const Column> columns, std
   const float space = ui.available() - (s.child ? ImGui::GetStyle().ScrollbarSize : 0);
 
   s.lay_out_columns(space);
-  s.node = ui.node(options.openable || options.selection ? Role::grid : Role::table, name,
-                   {s.outside.x, top, s.outside.right, top + s.row_height}, "##table");
+  const Role role = options.tree                            ? Role::treegrid
+                    : options.openable || options.selection ? Role::grid
+                                                            : Role::table;
+  s.node = ui.node(role, name, {s.outside.x, top, s.outside.right, top + s.row_height}, "##table");
   ui.last_node().row_count = static_cast<std::int64_t>(rows) + 1;
   ui.last_node().column_count = static_cast<int>(s.shown.size());
   s.impl.parent = s.node;
@@ -257,6 +262,21 @@ void Table::handle_keys() {
   if (impl.own_key(owner, ImGuiKey_PageUp)) wanted -= page;
   if (impl.own_key(owner, ImGuiKey_Home)) wanted = 0;
   if (impl.own_key(owner, ImGuiKey_End)) wanted = last;
+  if (s.options.tree) {
+    const TreeRow tree = s.options.tree(static_cast<std::size_t>(row));
+    if (impl.own_key(owner, ImGuiKey_RightArrow) && tree.below) {
+      if (tree.open)
+        ++wanted;
+      else
+        fold = Fold{static_cast<std::size_t>(row), true};
+    }
+    if (impl.own_key(owner, ImGuiKey_LeftArrow)) {
+      if (tree.below && tree.open)
+        fold = Fold{static_cast<std::size_t>(row), false};
+      else if (tree.parent >= 0)
+        wanted = tree.parent;
+    }
+  }
   wanted = std::clamp<std::int64_t>(wanted, 0, last);
   if (wanted != row) {
     s.focus_row = wanted;
@@ -332,6 +352,11 @@ bool Table::begin_row(std::size_t row) {
   node.row = static_cast<std::int64_t>(row) + 2;  // the header is row 1
   const bool chosen = s.options.selection != nullptr && s.options.selection->contains(s.row_key);
   if (s.options.selection != nullptr) node.selected = chosen ? Tristate::on : Tristate::off;
+  if (s.options.tree) {
+    s.tree = s.options.tree(row);
+    node.level = s.tree.depth + 1;
+    if (s.tree.below) node.expanded = s.tree.open ? Tristate::on : Tristate::off;
+  }
   if (chosen)
     ui.fill(s.row_box, ui.theme().soft(Tone::accent));
   else if (s.row_item.hovered)
@@ -398,10 +423,11 @@ void Table::cell() {
                                                                 : Role::cell;
   s.impl.parent = s.row_node;
   const std::string_view key(reinterpret_cast<const char*>(&s.cell), sizeof s.cell);
+  s.cell_node = 0;
   if (!hidden) {
-    const NodeId node = ui.node(role, "", box, key);
+    s.cell_node = ui.node(role, "", box, key);
     ui.last_node().column = static_cast<int>(place - s.shown.begin()) + 1;
-    s.impl.parent = node;
+    s.impl.parent = s.cell_node;
   } else {
     s.impl.nodes_hidden = true;
     ImGui::BeginDisabled();
@@ -414,6 +440,31 @@ void Table::cell() {
   s.impl.region.row_hint = s.row_height;
   s.impl.region.in_cell = true;
   s.impl.region.cell_align = s.columns[i].align;
+  s.fold_node = 0;
+  if (s.cell == 0 && s.options.tree) draw_fold();
+}
+
+void Table::draw_fold() {
+  State& s = *state_;
+  Ui& ui = s.ui;
+  constexpr int deepest_indent = 8;  // further down there would be no room for the words
+  ui.space(16.0f * static_cast<float>(std::min(s.tree.depth, deepest_indent)));
+  const Box box = ui.place(ui.px(16), ui.px(20));
+  if (!s.tree.below) return;
+  const std::string told =
+      (s.tree.open ? "Hide what is below " : "Show what is below ") + s.row_name;
+  const Item item = ui.pressable(Role::button, "##fold", box, true, told);
+  s.fold_node = item.node;
+  ui.last_node().expanded = s.tree.open ? Tristate::on : Tristate::off;
+  if (item.hovered) ui.fill(box, ui.theme().colors().hover, 4);
+  const float r = ui.px(4), x = box.middle_x(), y = box.middle_y();
+  const Color color = ui.theme().text(Tone::muted);
+  if (s.tree.open)
+    ui.canvas()->AddTriangleFilled({x - r, y - r / 2}, {x + r, y - r / 2}, {x, y + r}, color);
+  else
+    ui.canvas()->AddTriangleFilled({x - r / 2, y - r}, {x + r, y}, {x - r / 2, y + r}, color);
+  ui.focus_ring(item, 4, 0);
+  if (item.pressed) fold = Fold{s.row, !s.tree.open};
 }
 
 void Table::end_cell() {
@@ -433,11 +484,12 @@ void Table::end_cell() {
   ImGui::PopID();
   ImGui::PopClipRect();
   // A cell is named by what stands in it, so that rows can be read without going inside.
-  if (Node* node = s.impl.tree.find(s.impl.parent); node != nullptr && node->parent == s.row_node) {
+  // By its own node: an id() that spans the row has ended already, and the row is the parent again.
+  if (Node* node = s.cell_node == 0 ? nullptr : s.impl.tree.find(s.cell_node)) {
     std::string name;
     const auto& nodes = s.impl.tree.nodes();
     for (std::size_t n = nodes.size(); n-- > 0 && nodes[n].id != node->id;)
-      if (nodes[n].parent == node->id) {
+      if (nodes[n].parent == node->id && nodes[n].id != s.fold_node) {
         const std::string& text = nodes[n].value.empty() ? nodes[n].name : nodes[n].value;
         name = name.empty() ? text : text + " " + name;
       }

@@ -10,10 +10,11 @@
 //   if (table.opened) go_to(*table.opened);            // Enter or a click on the row
 //   if (table.copy_requested) ui.copy(as_tsv(...));
 //
-// Keyboard: arrows, Home, End, Page Up/Down move between rows; Enter opens; Space selects;
+// Keyboard: up and down, Home, End, Page Up/Down move between rows; Enter opens; Space selects;
 // Ctrl+A selects all; Ctrl+C copies.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -43,6 +44,14 @@ struct Sort {
   bool operator==(const Sort&) const = default;
 };
 
+/// Of a table whose rows are a tree: those above before those below.
+struct TreeRow {
+  int depth = 0;               // 0 at the top
+  bool below = false;          // something is below it, shown or not
+  bool open = false;           // and shown: the next row
+  std::ptrdiff_t parent = -1;  // the row it stands below; -1: at the top
+};
+
 struct TableOptions {
   Sort sort{};
   // Height in base units of a scrolling body under a fixed header; 0: as tall as its rows.
@@ -55,6 +64,9 @@ struct TableOptions {
   std::function<std::uint64_t(std::size_t row)>
       key{};  // stable identity of a row; default: its place
   std::string_view empty = "Nothing here yet.";
+  // The first column is indented, with a triangle to show or hide what is below; Right and Left do
+  // so too, and go to the first row below or the one above.
+  std::function<TreeRow(std::size_t row)> tree{};
 };
 
 class [[nodiscard]] Table {
@@ -70,6 +82,11 @@ class [[nodiscard]] Table {
 
   std::optional<Sort> sorted;  // a header was pressed: the order wanted
   std::optional<std::size_t> opened;
+  struct Fold {
+    std::size_t row;
+    bool open;  // as it shall be
+  };
+  std::optional<Fold> fold;  // of a tree: what is below a row is to be shown or hidden
   bool selection_changed = false;
   bool copy_requested = false;
 
@@ -81,6 +98,7 @@ class [[nodiscard]] Table {
   void draw_header();
   void begin_body();
   bool begin_row(std::size_t row);
+  void draw_fold();
   void end_cell();
   void end_row();
   void handle_keys();

@@ -430,6 +430,16 @@ std::vector<Case> value_cases() {
        },
        "A competitor's contract ends on 21 May 2027, and nothing is planned for it: “Press line”",
        [](P& p) { p.set<&Action::title>(p.action, text("Win RIVAL's line")); }},
+      {deal_breaks_selling_rule,
+       [](P& p) {
+         p.deal(p.account, Stage::proposal, eur(1000), ago(-30));
+         p.add(SellingRule{.name = "Specialists", .needs = TeamRole::specialist});
+       },
+       "“Deal” breaks the rule “Specialists”",
+       [](P& p) {
+         p.add(Assignment{
+             .account = {p.account}, .member = {p.manager}, .role = TeamRole::specialist});
+       }},
   };
 }
 

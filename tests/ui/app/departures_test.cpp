@@ -146,6 +146,16 @@ TEST_F(Departures, S4_HandsOverInOneStepAndAddsTheCalls) {
   EXPECT_TRUE(page.drive.shows("Nothing is in the care of Ana Keller."));
 }
 
+TEST_F(Departures, S4_RolesOnAccountsAreHandedOverToo) {
+  const Id role = plan.add(model::Assignment{
+      .account = {plan.cancity}, .member = {plan.owner}, .role = model::TeamRole::global_manager});
+  leave();
+  EXPECT_EQ(page.drive.value(Role::group, "Roles on accounts"), "1");
+  page.drive.choose("Successor", "Bo Lind");
+  page.drive.click("Hand over");
+  EXPECT_EQ(test::plan_in(page).find<model::Assignment>(role)->data.member.id, plan.bo);
+}
+
 TEST_F(Departures, S4_HandingOverIsTakenBackInOneStep) {
   leave();
   page.drive.choose("Successor", "Bo Lind");

@@ -6,6 +6,8 @@
 #include <regex>
 #include <set>
 
+#include "core/analysis/credits.h"
+#include "core/analysis/introductions.h"
 #include "core/analysis/portfolio.h"
 #include "core/file/read.h"
 #include "core/file/write.h"
@@ -302,6 +304,30 @@ TEST(Sample, LeavesSomeEndsOfThePlannedAccountsOpen) {
     }
     EXPECT_EQ(unanswered, 1);
   }
+}
+
+TEST(Sample, GroupsHaveAWayInRolesAndRulesToKeep) {
+  const Plan plan = sample_on(written.year, written.month, written.day);
+  analysis::Cache cache;
+  cache.refresh(plan, *date_of(written.year, written.month, written.day));
+  const analysis::Branches branches(plan, cache);
+  EXPECT_TRUE(branches.faults().empty());
+  const Id aldersyn = account_named(plan, "Aldersyn Pharma");
+  const Id austria = account_named(plan, "Aldersyn Austria");
+  const analysis::Introductions ways(plan, branches.group(aldersyn), cache.context());
+  EXPECT_EQ(analysis::as_text(ways.to(austria)),
+            "Marguerite Healy speaks for us. Marguerite Healy and Judith Aigner know each other: "
+            "Wrote the group standard for packaging together. Judith Aigner reports to Werner "
+            "Kogler, who decides.");
+  EXPECT_TRUE(
+      analysis::advocate_of(plan, branches, account_named(plan, "Brauholm Group"), cache.context())
+          .marked);
+  const Id ferrantis[] = {account_named(plan, "Ferrantis Driveline")};
+  const analysis::Credits credits = analysis::credits_of(plan, ferrantis, cache);
+  EXPECT_GT(credits.revenue.credits.value, credits.revenue.once.value);
+  const auto broken = analysis::broken_rules(plan, cache);
+  EXPECT_GE(broken.size(), 3u);
+  EXPECT_LT(broken.size(), 12u) << "a demo, not an alarm";
 }
 
 TEST(Sample, DamagedBytesGiveASentence) {

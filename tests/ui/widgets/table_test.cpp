@@ -189,3 +189,80 @@ TEST(Tsv, QuotesWhatNeedsIt) {
   tsv.cell("K\"x").cell("a\tb").end_row();
   EXPECT_EQ(tsv.text(), "Account\tNote\n\"K\"\"x\"\t\"a\tb\"\n");
 }
+
+namespace {
+
+// 0 with 1 and 2 below it, and 3.
+struct Tree {
+  struct Row {
+    int account;
+    TreeRow tree;
+  };
+  bool open = false;
+  std::vector<Row> rows() const {
+    std::vector<Row> shown{{0, {.depth = 0, .below = true, .open = open}}};
+    if (open) {
+      shown.push_back({1, {.depth = 1, .parent = 0}});
+      shown.push_back({2, {.depth = 1, .parent = 0}});
+    }
+    shown.push_back({3, {.depth = 0}});
+    return shown;
+  }
+  void operator()(Ui& ui) {
+    auto main = ui.main("Groups");
+    const auto shown = rows();
+    auto table = ui.table("Groups", columns, shown.size(),
+                          {.key = [&](std::size_t row) { return shown[row].account + 1u; },
+                           .tree = [&](std::size_t row) { return shown[row].tree; }});
+    while (table.next_row()) {
+      const std::string name = "Account " + std::to_string(shown[table.row()].account);
+      const auto id = ui.id(static_cast<std::uint64_t>(shown[table.row()].account));
+      table.row_name(name);
+      table.cell();
+      ui.text(name);
+      for (int i = 0; i < 3; ++i) {
+        table.cell();
+        ui.text(std::to_string(i));
+      }
+    }
+    if (table.fold) open = table.fold->open;
+  }
+};
+
+}  // namespace
+
+TEST(TreeTable, TellsLevelsAndWhatIsShown) {
+  Tree tree;
+  auto drive = stage([&](Ui& ui) { tree(ui); });
+  EXPECT_EQ(drive.find(Role::treegrid, "Groups").row_count, 3);
+  EXPECT_EQ(drive.find(Role::row, "Account 0").expanded, Tristate::off);
+  EXPECT_EQ(drive.find(Role::row, "Account 3").expanded, Tristate::absent);
+  drive.click("Show what is below Account 0");
+  EXPECT_EQ(drive.find(Role::row, "Account 0").expanded, Tristate::on);
+  EXPECT_EQ(drive.find(Role::row, "Account 0").level, 1);
+  EXPECT_EQ(drive.find(Role::row, "Account 2").level, 2);
+  EXPECT_EQ(drive.rows("Groups")[1], (std::vector<std::string>{"Account 1", "0", "1", "2"}))
+      << "each cell is named by its words alone, the last one too";
+  drive.click("Hide what is below Account 0");
+  EXPECT_EQ(drive.rows("Groups").size(), 2u);
+}
+
+TEST(TreeTable, LeftAndRightFoldAndGoUpAndDown) {
+  Tree tree;
+  auto drive = stage([&](Ui& ui) { tree(ui); });
+  drive.focus(Role::row, "Account 0");
+  drive.press("Right");
+  EXPECT_EQ(drive.rows("Groups").size(), 4u);
+  EXPECT_EQ(drive.focused()->name, "Account 0");
+  drive.press("Right");
+  EXPECT_EQ(drive.focused()->name, "Account 1");
+  drive.press("Right");
+  EXPECT_EQ(drive.focused()->name, "Account 1") << "nothing is below it";
+  drive.press("Down");
+  drive.press("Left");
+  EXPECT_EQ(drive.focused()->name, "Account 0");
+  drive.press("Left");
+  EXPECT_EQ(drive.rows("Groups").size(), 2u);
+  drive.press("Left");
+  EXPECT_EQ(drive.focused()->name, "Account 0");
+}

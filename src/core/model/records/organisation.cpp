@@ -39,7 +39,7 @@ constexpr FieldInfo acquaintance_fields[] = {
                               {.privacy = Privacy::notes, .searchable = true}),
     account_field<&Acquaintance::account>(),
     field<&Acquaintance::person>("person", "Who", {.required = true}),
-    field<&Acquaintance::knows>("knows", "Knows", {.required = true}),
+    field<&Acquaintance::knows>("knows", "Knows", {.required = true, .across = true}),
     field<&Acquaintance::strength>("strength", "How well"),
     field<&Acquaintance::willing>("willing", "Would introduce us"),
 };

@@ -97,21 +97,37 @@ void template_choice(ScreenContext& in, const Record<Account>& account) {
   }
 }
 
-void family(ScreenContext& in, const Record<Account>& account) {
+/// Where it stands in its group, who speaks for us there, and who could introduce us here.
+void family(ScreenContext& in, const Record<Account>& account, BranchBook& book) {
+  constexpr std::size_t most = 12;
   const auto branches = in.plan.branches(account.id);
   const auto* parent = in.plan.find(account.data.parent);
   if (branches.empty() && parent == nullptr) return;
-  const auto card = in.ui.card("Group");
+  const BranchBook::Group& group = book.group(in, account.id);
+  const auto card = in.ui.card("Group", account_name(in, group.top));
   if (parent != nullptr && in.ui.list_row({.title = parent->data.name, .right = "parent"})) {
     in.go({.page = Page::account, .account = parent->id});
   }
-  for (const auto& branch : branches) {
-    const auto id = in.ui.id(branch.id.bits);
-    const std::string name = name_of(in.plan, {Kind::account, branch.id});
+  for (std::size_t i = 0; i < branches.size() && i < most; ++i) {
+    const auto id = in.ui.id(branches[i].id.bits);
+    const std::string name = name_of(in.plan, {Kind::account, branches[i].id});
     if (in.ui.list_row({.title = name, .right = "branch"})) {
-      in.go({.page = Page::account, .account = branch.id});
+      in.go({.page = Page::account, .account = branches[i].id});
     }
   }
+  const model::Id advocate = group.advocate.account;
+  in.ui.property("Advocate", !advocate ? "nobody yet"
+                                       : account_name(in, advocate) +
+                                             (group.advocate.marked ? "" : ", suggested"));
+  const analysis::Introduction way = group.introductions.to(account.id);
+  in.ui.label("Who introduces us here");
+  in.ui.text(analysis::as_text(way),
+             {.style = TextStyle::small, .tone = way.steps.empty() ? Tone::muted : Tone::ink});
+  const auto row = in.ui.row();
+  if (way.steps.size() > 1 && !is_asked(in, way) &&
+      in.ui.button("Plan the introduction", ButtonOptions{.small = true}))
+    plan_asking(in, way);
+  if (in.ui.link("Show the whole group")) in.go({.page = Page::branches, .account = account.id});
 }
 
 }  // namespace
@@ -253,7 +269,7 @@ void OverviewTab::lines(ScreenContext& in, const std::vector<Line>& shown) {
 }
 
 std::optional<AccountTab> OverviewTab::frame(ScreenContext& in, const Record<Account>& account,
-                                             const PlanState& state) {
+                                             const PlanState& state, BranchBook& book) {
   std::optional<AccountTab> tab;
   make(in, account);
   {
@@ -291,7 +307,7 @@ std::optional<AccountTab> OverviewTab::frame(ScreenContext& in, const Record<Acc
     const auto card = in.ui.card("Revenue by year");
     revenue_chart(in, in.figures.account(account.id));
   }
-  family(in, account);
+  family(in, account, book);
   return tab;
 }
 

@@ -12,6 +12,7 @@
 #include "ui/screens/account/plan_state.h"
 #include "ui/screens/account/tabs.h"
 #include "ui/screens/account/whitespace_card.h"
+#include "ui/screens/branch_book.h"
 #include "ui/screens/screen.h"
 
 namespace keyplan::ui {
@@ -20,7 +21,7 @@ class OverviewTab {
  public:
   /// Answers the tab that was asked for.
   std::optional<AccountTab> frame(ScreenContext& in, const model::Record<model::Account>& account,
-                                  const PlanState& state);
+                                  const PlanState& state, BranchBook& book);
 
  private:
   struct Line {

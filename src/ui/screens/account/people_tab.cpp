@@ -37,7 +37,17 @@ PeopleTab::PeopleTab()
           {{.field = "note", .flex = 1},
            {.field = "from", .flex = 1},
            {.field = "to", .flex = 1},
-           {.field = "strength", .width = 110}}) {}
+           {.field = "strength", .width = 110}}),
+      acquaintances_(Kind::acquaintance,
+                     {.title = "Who knows whom elsewhere",
+                      .note = "people at other branches of the group",
+                      .add = "Add how they know each other",
+                      .empty = "Nothing noted. Who here knows somebody at another branch?"},
+                     {{.field = "how", .flex = 1.4f},
+                      {.field = "person", .flex = 1},
+                      {.field = "knows", .flex = 1},
+                      {.field = "strength", .width = 110, .priority = 1},
+                      {.field = "willing", .width = 170, .priority = 2}}) {}
 
 void PeopleTab::coverage(ScreenContext& in) {
   const auto card = in.ui.card("What is missing", "coverage");
@@ -59,6 +69,14 @@ void PeopleTab::coverage(ScreenContext& in) {
   }
 }
 
+/// Of branches: elsewhere there is nobody to know.
+void PeopleTab::acquaintances(ScreenContext& in, model::Id account) {
+  const auto* record = in.plan.find<model::Account>(account);
+  if (record->data.parent || !in.plan.branches(account).empty() ||
+      !in.plan.of_account<model::Acquaintance>(account).empty())
+    acquaintances_.frame(in, account);
+}
+
 void PeopleTab::map(ScreenContext& in, model::Id account) {
   {
     auto columns = in.ui.columns({5, 2}, {.min_width = 390});
@@ -77,6 +95,7 @@ void PeopleTab::map(ScreenContext& in, model::Id account) {
   sponsors_.frame(in, account);
   columns.next();
   escalation_.frame(in, account);
+  acquaintances(in, account);
 }
 
 void PeopleTab::frame(ScreenContext& in, const model::Record<model::Account>& account) {
@@ -92,6 +111,7 @@ void PeopleTab::frame(ScreenContext& in, const model::Record<model::Account>& ac
   people_.frame(in, account.id);
   contacts_.frame(in, account.id);
   influences_.frame(in, account.id);
+  acquaintances(in, account.id);
 }
 
 }  // namespace keyplan::ui

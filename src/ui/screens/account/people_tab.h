@@ -18,6 +18,7 @@ class PeopleTab {
   enum class Show : std::uint8_t { map, list };
   void map(ScreenContext& in, model::Id account);
   void coverage(ScreenContext& in);
+  void acquaintances(ScreenContext& in, model::Id account);
 
   Show show_ = Show::map;
   PeopleFacts facts_;
@@ -28,6 +29,7 @@ class PeopleTab {
   RecordCard people_;
   RecordCard contacts_;
   RecordCard influences_;
+  RecordCard acquaintances_;
 };
 
 }  // namespace keyplan::ui

@@ -35,6 +35,7 @@ AccountTab tab_of(model::Kind kind) {
       return AccountTab::actions;
     case Kind::person:
     case Kind::influence:
+    case Kind::acquaintance:
     case Kind::contact:
     case Kind::sponsorship:
     case Kind::escalation:
