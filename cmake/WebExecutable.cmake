@@ -34,7 +34,7 @@ target_link_options(keyplan_web PRIVATE
   $<$<CONFIG:Debug>:-g2>)
 
 # What a worker runs: keyplan_trials.wasm, without any JavaScript of Emscripten's.
-add_executable(keyplan_trials ${CMAKE_SOURCE_DIR}/src/platform/worker/trials.cpp)
+add_executable(keyplan_trials ${CMAKE_SOURCE_DIR}/src/platform/web/worker/trials.cpp)
 _own_code(keyplan_trials)
 target_compile_options(keyplan_trials PRIVATE -fno-exceptions -fno-rtti ${optimize_core})
 _link(keyplan_trials keyplan_simulation keyplan_analysis keyplan_model keyplan_text)

@@ -1,4 +1,4 @@
-// The script of a worker: runs trials of a simulation with the program of src/platform/worker. It is
+// The script of a worker: runs trials of a simulation with the program of src/platform/web/worker. It is
 // part of the page's own script (build.mjs), so that nothing has to be loaded when it starts.
 
 export interface TrialsRequest {

@@ -127,7 +127,49 @@ void account_tabs() {
   }
 }
 
+/// 2,000 accounts by 50 offerings, a third of the cells filled.
+model::Plan wide_whitespace() {
+  model::Plan plan = generate_plan(2'000);
+  std::vector<model::Id> accounts;
+  for (const auto& account : plan.table<model::Account>()) accounts.push_back(account.id);
+  model::Edit edit("fill");
+  for (int o = 0; o < 50; ++o) {
+    const model::Id offering = plan.new_id();
+    edit.add(offering, model::Offering{.name = "Offering " + std::to_string(100 + o)});
+    for (std::size_t a = static_cast<std::size_t>(o) % 3; a < accounts.size(); a += 3) {
+      edit.add(plan.new_id(),
+               model::WhitespaceCell{.account = {accounts[a]},
+                                     .offering = {offering},
+                                     .potential = {static_cast<std::int64_t>(a + 1) * 100'00,
+                                                   model::base_currency(plan)}});
+    }
+  }
+  if (!plan.apply(std::move(edit))) give_up("The whitespace could not be filled.");
+  return plan;
+}
+
+void whitespace() {
+  Page page(wide_whitespace());
+  page.drive.shell.wake();
+  race("open whitespace of 2 000 x 50, longest frame",
+       {{own_name,
+         [&] { return page.longest_frame([&] { page.drive.click(Role::link, "Whitespace"); }); }}},
+       1);
+  const ui::Node grid = page.drive.find(Role::grid, "Whitespace of the book");
+  page.drive.shell.mouse_move(grid.rect.x + grid.rect.width / 2,
+                              grid.rect.y + grid.rect.height / 2);
+  int turns = 0;
+  race("frame of whitespace 2 000 x 50, scrolling",
+       {{own_name,
+         [&] {
+           return page.longest_frame(
+               [&] { page.drive.shell.mouse_wheel(0, turns++ / 200 % 2 == 0 ? -1 : 1); });
+         }}},
+       3);
+}
+
 int run() {
+  whitespace();
   account_tabs();
   Page page(generate_plan(10'000));
   platform::Driver& drive = page.drive;
