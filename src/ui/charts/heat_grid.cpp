@@ -7,8 +7,9 @@
 namespace keyplan::ui {
 namespace {
 
-constexpr float row_height = 34, head_padding = 12;  // base units
-constexpr double weakest = 16, strongest = 116;      // alpha of the accent; words stay readable
+constexpr float row_height = 34, head_padding = 12, indent = 14;  // base units
+constexpr std::uint8_t deepest = 4;              // further down, names begin below each other
+constexpr double weakest = 16, strongest = 116;  // alpha of the accent; words stay readable
 
 float widest(const Ui& ui, std::span<const std::string> words, TextStyle style) {
   const auto longest = std::ranges::max_element(words, {}, &std::string::size);
@@ -97,9 +98,12 @@ struct Heat {
     grid.clip_row_heads();
     ui.node(Role::rowheader, rows[row], head, "##name");
     ui.last_node().column = 1;
-    if (seen)
-      ui.draw_line(head.inset(ui.px(head_padding), 0), rows[row], TextStyle::small,
-                   ui.theme().text(Tone::ink));
+    if (seen) {
+      Box name = head.inset(ui.px(head_padding), 0);
+      if (row < options.depths.size())
+        name.x0 += ui.px(indent) * static_cast<float>(std::min(options.depths[row], deepest));
+      ui.draw_line(name, rows[row], TextStyle::small, ui.theme().text(Tone::ink));
+    }
     grid.unclip();
     grid.clip_cells();
     const FrozenGrid::Range range = grid.columns();
@@ -127,6 +131,9 @@ HeatGridAnswer heat_grid(Ui& ui, std::string_view name, HeatGridState& state,
   size.head_height = ui.px(row_height);
   size.cell_height = ui.px(row_height);
   float names = widest(ui, rows, TextStyle::small);
+  if (!options.depths.empty())
+    names +=
+        ui.px(indent) * static_cast<float>(std::min(std::ranges::max(options.depths), deepest));
   if (!options.corner.empty())
     names = std::max(names, ui.text_width(options.corner, TextStyle::label));
   size.head_width = std::min(names + 2 * ui.px(head_padding), std::round(total * 0.36f));

@@ -42,6 +42,7 @@ struct HeatGridOptions {
   float height = 480;          // at most, base units
   float cell_width = 76;       // at least, base units
   bool pressable = true;
+  std::span<const std::uint8_t> depths{};  // of the rows in a tree; empty: they are none
   std::string_view empty = "Nothing here yet.";
 };
 

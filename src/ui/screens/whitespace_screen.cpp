@@ -38,15 +38,16 @@ constexpr std::array<std::string_view, 5> facet_choices{"State", "Whitespace", "
 constexpr std::array<std::string_view, 3> order_choices{"By name", "By revenue", "By whitespace"};
 constexpr std::array<std::string_view, 3> order_words{"name", "revenue", "whitespace"};
 
-constexpr Column offering_columns[] = {{.name = "Offering", .flex = 1.6f},
-                                       {.name = "Family", .flex = 1, .priority = 3},
-                                       {.name = "Owned", .align = Align::right, .width = 84},
-                                       {.name = "Penetration", .align = Align::right, .width = 96},
-                                       {.name = "Spend", .align = Align::right, .width = 96},
-                                       {.name = "Whitespace", .align = Align::right, .width = 100},
-                                       {.name = "Share", .align = Align::right, .width = 72},
-                                       {.name = "Adoption", .align = Align::right, .width = 80},
-                                       {.name = "Taken", .align = Align::right, .width = 72}};
+constexpr Column offering_columns[] = {
+    {.name = "Offering", .flex = 1.6f, .least = 190},
+    {.name = "Family", .flex = 1, .priority = 3},
+    {.name = "Owned", .align = Align::right, .width = 84},
+    {.name = "Penetration", .align = Align::right, .width = 96},
+    {.name = "Spend", .align = Align::right, .width = 96},
+    {.name = "Whitespace", .align = Align::right, .width = 100},
+    {.name = "Share", .align = Align::right, .width = 72, .priority = 1},
+    {.name = "Adoption", .align = Align::right, .width = 80},
+    {.name = "Taken", .align = Align::right, .width = 72, .priority = 2}};
 
 std::string percent(const analysis::Ratio& ratio) {
   return ratio ? model::percent_text(*ratio, 0) : std::string(nothing);
@@ -106,7 +107,9 @@ void WhitespaceScreen::collect(ScreenContext& in) {
     sum_.add(row->sum);
     for (std::size_t c = 0; c < row->cells.size(); ++c) by_column_[c].add(row->cells[c]);
     if (by_ == GroupBy::unset)
-      lines_.push_back({.name = name_of(in.plan, {Kind::account, row->account}), .row = row});
+      lines_.push_back({.name = name_of(in.plan, {Kind::account, row->account}),
+                        .row = row,
+                        .depth = order_ == 0 ? rows_[i].depth : std::uint8_t{0}});
   }
   if (by_ != GroupBy::unset) add_groups(in);
   sort_lines(in);
@@ -121,9 +124,12 @@ void WhitespaceScreen::collect(ScreenContext& in) {
     }
   }
   row_names_.clear();
-  for (const Line& line : lines_)
+  depths_.clear();
+  for (const Line& line : lines_) {
+    depths_.push_back(line.depth);
     row_names_.push_back(
         line.row != nullptr ? line.name : line.name + " (" + std::to_string(line.accounts) + ")");
+  }
   column_names_.clear();
   for (const Id offering : book_.offerings())
     column_names_.push_back(name_of(in.plan, {Kind::offering, offering}));
@@ -218,7 +224,8 @@ void WhitespaceScreen::key_figures(ScreenContext& in) {
         in, *figure,
         {.note = id == "whitespace_total" && sum_.taken_whitespace.value > 0
                      ? "and " + base_amount(in, sum_.taken_whitespace.value) + " at competitors"
-                     : std::string()});
+                 : id == "whitespace_wallet" ? std::string("where a potential is stated")
+                                             : std::string()});
   }
   if (!all) return;  // these two are of the whole book
   columns.next();
@@ -315,6 +322,7 @@ void WhitespaceScreen::grid(ScreenContext& in) {
                       : "Each cell adds up the accounts of the group.",
        .corner = row_choices[place_of(by_)],
        .height = 460,
+       .depths = depths_,
        .empty = "Nothing matches the filter."});
   const auto place = answer.opened ? answer.opened : answer.pressed;
   if (place && place->row < lines_.size()) {

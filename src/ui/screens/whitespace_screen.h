@@ -28,6 +28,7 @@ class WhitespaceScreen {
     const analysis::BookWhitespace::Row* row = nullptr;  // of one account
     std::vector<analysis::WhitespaceSum> sums;           // by offering, of a group
     std::size_t accounts = 1;
+    std::uint8_t depth = 0;
   };
 
   void collect(ScreenContext& in);
@@ -53,6 +54,7 @@ class WhitespaceScreen {
 
   std::vector<Line> lines_;
   std::vector<std::string> row_names_;
+  std::vector<std::uint8_t> depths_;
   std::vector<std::string> column_names_;
   CellScale scale_;
   analysis::WhitespaceSum sum_;                     // of what is shown

@@ -8,6 +8,9 @@
 namespace keyplan::ui {
 namespace {
 
+// What is saved stands below the last item, and is to be seen on a low page too.
+constexpr float low_page = 780, low_side_item = 29;  // base units
+
 constexpr float top_bar_height = 52;
 
 void draw_product(Ui& ui, float x, float middle_y, std::string_view product) {
@@ -77,7 +80,8 @@ Scope Ui::side_bar(std::string_view product) {
 }
 
 bool Ui::side_item(std::string_view label, SideItemOptions options) {
-  const Box box = place_wide(px(length::row));
+  const bool low = impl_->page_height < px(low_page);
+  const Box box = place_wide(px(low ? low_side_item : length::row));
   const Item item = pressable(Role::link, label, box);
   last_node().current = options.selected;
   if (!options.count.empty()) last_node().description = options.count;
