@@ -10,6 +10,7 @@
 #include "core/text/fold.h"
 #include "ui/screens/account_filters.h"
 #include "ui/screens/explain.h"
+#include "ui/screens/list_screens.h"
 #include "ui/screens/record_form.h"
 
 namespace keyplan::ui {
@@ -274,8 +275,8 @@ void PrioritiesScreen::change_selected(ScreenContext& in) {
       model::counted(static_cast<std::int64_t>(chosen.size()), word.account, word.accounts);
   const auto row = in.ui.row();
   in.ui.strong(several);
-  const auto change = [&](std::string_view what, auto&& each) {
-    model::Edit edit(std::string(what) + " of " + several);
+  const auto change = [&](const std::string& what, auto&& each) {
+    model::Edit edit(what + " of " + several);
     for (const Id account : chosen) each(edit, account);
     if (!edit.empty()) in.edit(std::move(edit));
   };
@@ -302,6 +303,32 @@ void PrioritiesScreen::change_selected(ScreenContext& in) {
         edit.set<&Account::owner>(account, members.ids[static_cast<std::size_t>(*owner)]);
       });
   }
+  const auto& templates = in.choices.of(in.plan, Kind::plan_template);
+  if (!templates.ids.empty()) {
+    const auto chosen_template = in.ui.select("Template of the selected", std::string_view(),
+                                              [&] { return templates.choices(Id{}); },
+                                              {.look = FieldLook::in_place,
+                                               .chip = true,
+                                               .placeholder = "Set template",
+                                               .name = "Template of the selected"});
+    if (chosen_template && *chosen_template >= 0)
+      change("change template", [&](model::Edit& edit, Id account) {
+        edit.set<&Account::plan_template>(
+            account, templates.ids[static_cast<std::size_t>(*chosen_template)]);
+      });
+  }
+  if (const auto title = in.ui.text_field(
+          "Plan an action for each", "",
+          {.placeholder = "Plan an action for each", .width = 200, .label_shown = false});
+      title && !title->empty())
+    change("plan \"" + *title + "\"", [&](model::Edit& edit, Id account) {
+      model::AnyRecord record = new_action(in, account);
+      auto& action = static_cast<model::Record<model::Action>&>(*record);
+      action.id = in.new_id();
+      action.data.title = *title;
+      action.data.owner = in.plan.find<Account>(account)->data.owner;
+      edit.add(Kind::action, std::move(record));
+    });
   if (in.ui.button("Target", {.small = true}))
     change("target", [](model::Edit& edit, Id account) {
       edit.set<&Account::targeted>(account, model::Value{true});

@@ -189,6 +189,25 @@ TEST_F(Priorities, P5_P7_SeveralAccountsAreChangedAtOnceAsOneStep) {
   for (const auto& account : now().table<Account>()) EXPECT_TRUE(account.data.targeted);
 }
 
+TEST_F(Priorities, P5_AnActionAndATemplateAreGivenToSeveralAccountsAsOneStep) {
+  const model::Id quarterly = plan.add(model::PlanTemplate{.name = "Quarterly"});
+  show();
+  page.drive.click(Role::row, "Konex");
+  page.drive.press("Ctrl+A");
+  const std::size_t before = now().table<model::Action>().size();
+  undo_restores(page, [&] { page.drive.fill("Plan an action for each", "Call before Christmas"); });
+  page.drive.fill("Plan an action for each", "Call before Christmas");
+  EXPECT_EQ(now().table<model::Action>().size(), before + 4);
+  for (const auto& action : now().of_account<model::Action>(plan.konex)) {
+    EXPECT_EQ(action.data.title, "Call before Christmas");
+    EXPECT_EQ(action.data.owner.id, plan.owner);
+  }
+  undo_restores(page, [&] { page.drive.choose("Template of the selected", "Quarterly"); });
+  page.drive.choose("Template of the selected", "Quarterly");
+  for (const auto& account : now().table<Account>())
+    EXPECT_EQ(account.data.plan_template.id, quarterly);
+}
+
 TEST_F(Priorities, P6_HoursAreHeldAgainstWhatAManagerHas) {
   plan.set<&model::TeamMember::capacity_hours>(plan.owner, model::Count{300});
   show();
