@@ -155,8 +155,7 @@ HeatGridAnswer heat_grid(Ui& ui, std::string_view name, HeatGridState& state,
   const NodeId table = ui.node(options.pressable ? Role::grid : Role::table, name, box, "##grid");
   ui.last_node().row_count = static_cast<std::int64_t>(rows.size()) + 1;
   ui.last_node().column_count = static_cast<std::int32_t>(columns.size()) + 1;
-  if (none) {
-    auto in_table = ui.inside(table);
+  if (none) {  // told beside the grid, which holds rows and nothing else
     ui.draw_line(box, options.empty, TextStyle::small, ui.theme().text(Tone::muted), Align::center);
     ui.node(Role::paragraph, options.empty, box);
     return answer;

@@ -522,7 +522,7 @@ Table::~Table() {
     const Box box{s.outside.x, top, s.outside.right, top + 2 * s.row_height};
     ui.draw_line(box, s.options.empty, TextStyle::small, ui.theme().text(Tone::muted),
                  Align::center);
-    s.impl.parent = s.node;
+    s.impl.parent = s.parent_before;  // a table holds rows and nothing else
     ui.node(Role::paragraph, s.options.empty, box);
   }
   const float body = s.row_height * static_cast<float>(s.rows == 0 ? 2 : s.rows);

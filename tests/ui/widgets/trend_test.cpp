@@ -50,7 +50,7 @@ TEST(Trend, StandsWithOnePointAndWithManyOfEqualHeight) {
   }};
   EXPECT_EQ(drive.rows("History").size(), 1u);
   EXPECT_TRUE(drive.has(Role::figure, "Nothing"));
-  points.assign(400, points[0]);
+  points.assign(400, TrendPoint{points[0]});
   drive.settle();
   EXPECT_EQ(drive.rows("History").size(), 400u);
 }
