@@ -42,10 +42,10 @@ Measured::Renewals Measured::renewals_between(Date first, Date last) const {
           contract.end >= context().today)
         continue;
       const auto follows = [&](const Record<Contract>& other) {
+        if (!other.data.start || other.id == record.id) return false;
         const int gap = other.data.start.days - contract.end.days;
-        return other.id != record.id && other.data.offering == contract.offering &&
-               other.data.start && gap >= -renewed_within && gap <= renewed_within &&
-               (!other.data.end || other.data.end > contract.end);
+        return other.data.offering == contract.offering && gap >= -renewed_within &&
+               gap <= renewed_within && (!other.data.end || other.data.end > contract.end);
       };
       const bool renewed =
           contract.renews || std::any_of(contracts.begin(), contracts.end(), follows);
