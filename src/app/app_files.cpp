@@ -39,7 +39,10 @@ std::string located(const file::ReadError& error) {
 void App::arrived(std::vector<platform::File> files, platform::FileSource source) {
   files_progress_.reset();
   if (files.empty()) return;
-  if (source == platform::FileSource::pasted && route_.page == ui::Page::whitespace &&
+  const model::Plan& plan = workspace_->plan();
+  const bool has_cells =
+      plan.table<model::Account>().size() > 0 && plan.table<model::Offering>().size() > 0;
+  if (source == platform::FileSource::pasted && route_.page == ui::Page::whitespace && has_cells &&
       files.size() == 1 && !platform::is_sealed(files[0]) && !is_plan_file(files[0])) {
     screens_->whitespace.paste(std::move(files[0].bytes));
     return;

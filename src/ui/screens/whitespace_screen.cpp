@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 #include "core/model/display.h"
@@ -135,11 +136,9 @@ void WhitespaceScreen::collect(ScreenContext& in) {
     column_names_.push_back(name_of(in.plan, {Kind::offering, offering}));
   figures_ = analysis::whitespace_figures(sum_, in.figures.context());
   taken_ = analysis::taken_cells(book_, in.today);
-  std::erase_if(taken_, [&](const analysis::TakenCell& cell) {
-    return std::ranges::none_of(lines_, [&](const Line& line) {
-      return line.row == nullptr || line.row->account == cell.account;
-    });
-  });
+  std::unordered_set<Id, model::IdHash> shown;
+  for (std::size_t i = 0; i < rows_.size(); ++i) shown.insert(rows_[i].record->id);
+  std::erase_if(taken_, [&](const auto& cell) { return !shown.contains(cell.account); });
 }
 
 void WhitespaceScreen::add_groups(const ScreenContext& in) {

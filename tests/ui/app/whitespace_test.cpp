@@ -215,6 +215,9 @@ TEST_F(Whitespace, W1_TheFilterAppliesToGridFiguresAndOfferings) {
   EXPECT_EQ(page.drive.value(Role::button, "Whitespace"), "\u20ac100\u00a0k");
   EXPECT_EQ(page.drive.rows("Offerings")[0][1], "0 of 2");
   EXPECT_EQ(text_of("Cancity, Service"), "");
+  page.drive.fill("Filter accounts", "cancity");
+  page.drive.choose("Rows", "Sector");
+  EXPECT_TRUE(page.drive.shows("No cell is marked as held by a competitor."));
 }
 
 TEST_F(Whitespace, W1_TwoThousandAccountsByFiftyOfferingsDrawOnlyWhatIsInSight) {
@@ -234,6 +237,9 @@ TEST_F(Whitespace, W1_WithoutOfferingsItSaysWhereToBegin) {
   plan.remove(model::Kind::offering, service);
   plan.remove(model::Kind::offering, parts);
   show();
+  paste("Account,Revenue\nNordwind,100\nSuedwind,200\n");
+  EXPECT_TRUE(page.drive.has(Role::heading, "Import")) << "without cells it is a table as anywhere";
+  page.go("Whitespace");
   page.drive.click("Add offerings");
   EXPECT_TRUE(page.drive.has(Role::heading, "Offerings"));
 }
