@@ -18,7 +18,7 @@ export const commandModifier = isMac ? 8 : 1;
 
 // With Ctrl or Cmd, and with Alt: src/app/commands.cpp has what they do.
 const commands = new Set(['k', 'z', 'y', 's', 'o', 'f', 'a']);
-const altCommands = new Set(['n', 'd', 'g', 'p', 'r', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+const altCommands = new Set(['b', 'd', 'g', 'm', 'n', 'p', 'r', 'w', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
 const plain = new Set([
   'Tab', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown', 'Backspace', ' ',
   '/', "'", // Firefox opens its quick find on these

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 Object.defineProperty(globalThis, 'navigator', { value: { platform: 'Linux x86_64' }, configurable: true });
@@ -26,6 +27,17 @@ test('the commands of Keyplan are taken', () => {
   for (const own of ['1', '8', 'n', 'd']) assert.ok(takenFromBrowser(key(own, { altKey: true })), own);
   assert.ok(!makesText(key('1', { altKey: true })));
   for (const own of ['Tab', 'Backspace', 'ArrowDown', ' ', '/']) assert.ok(takenFromBrowser(key(own)), own);
+});
+
+test('the chord of every command is taken', () => {
+  const commands = readFileSync(new URL('../../src/app/commands.cpp', import.meta.url), 'utf8');
+  const chords = [...commands.matchAll(/\{"[^"]+", "([^"]+)", /g)].map((found) => found[1] ?? '');
+  assert.ok(chords.length > 20);
+  for (const chord of chords) {
+    const held = { ctrlKey: chord.includes('Ctrl+'), altKey: chord.includes('Alt+'), shiftKey: chord.includes('Shift+') };
+    const name = chord.slice(chord.lastIndexOf('+') + 1);
+    assert.ok(takenFromBrowser(key(held.shiftKey ? name : name.toLowerCase(), held)), chord);
+  }
 });
 
 test('AltGr writes a character and is no command', () => {
