@@ -217,6 +217,9 @@ void App::carry_out(ui::Request wish) {
     case Request::export_plan:
       export_plan();
       break;
+    case Request::print_page:
+      platform_.print_page();
+      break;
     case Request::share_plan:
       open_share_dialog();
       break;

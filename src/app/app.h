@@ -39,6 +39,9 @@ class App {
 
   void on_event(platform::Event event);
   void frame(ui::Ui& ui);
+  /// The page that is shown, for ui::Paper: no keys, no work, and what it wishes for is dropped.
+  void draw_paper(ui::Ui& ui);
+  bool can_print() const { return !is_waiting(); }
 
  private:
   struct Screens;  // what is not part of the plan: sort orders, filters, open tabs
@@ -149,9 +152,13 @@ class App {
 
   // One frame
   // --------------------------------------------------------------------------------------
+  ui::ScreenContext context(ui::Ui& ui, std::span<const std::string_view> undo_names,
+                            const std::vector<ui::Notice>& notices);
   void draw_side_bar(ui::ScreenContext& in);
   void draw_screen(ui::ScreenContext& in);
-  bool draw_waiting(ui::ScreenContext& in);
+  /// Nothing is there to be shown yet.
+  bool is_waiting() const;
+  void draw_waiting(ui::ScreenContext& in);
   void draw_overlays(ui::ScreenContext& in);
   void press_keys(ui::ScreenContext& in);
   void carry_out(ui::ScreenContext& in);

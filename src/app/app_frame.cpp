@@ -41,23 +41,38 @@ void App::frame(ui::Ui& ui) {
                             (route_.page == Page::account && screens_->account.shows_history());
   if (shows_states) refresh_storage_view();
   const std::vector<std::string_view> undo_names = workspace_->history().undo_names();
-  ui::ScreenContext in{.ui = ui,
-                       .plan = shown().plan(),
-                       .figures = shown().figures(),
-                       .choices = choices_,
-                       .today = today,
-                       .save_status = save_status_,
-                       .notices = notices_,
-                       .new_id = [this] { return workspace_->new_id(); },
-                       .library = [this]() -> const model::Plan& { return library(); },
-                       .trials = trials_,
-                       .earlier_states = earlier_shown_,
-                       .undo_names = undo_names};
+  ui::ScreenContext in = context(ui, undo_names, notices_);
   press_keys(in);
   draw_side_bar(in);
-  if (!draw_waiting(in)) draw_screen(in);
+  if (is_waiting())
+    draw_waiting(in);
+  else
+    draw_screen(in);
   draw_overlays(in);
   carry_out(in);
+}
+
+void App::draw_paper(ui::Ui& ui) {
+  const std::vector<std::string_view> undo_names = workspace_->history().undo_names();
+  const std::vector<ui::Notice> no_notices;
+  ui::ScreenContext in = context(ui, undo_names, no_notices);
+  draw_screen(in);
+}
+
+ui::ScreenContext App::context(ui::Ui& ui, std::span<const std::string_view> undo_names,
+                               const std::vector<ui::Notice>& notices) {
+  return {.ui = ui,
+          .plan = shown().plan(),
+          .figures = shown().figures(),
+          .choices = choices_,
+          .today = model::Date{platform_.now().today},
+          .save_status = save_status_,
+          .notices = notices,
+          .new_id = [this] { return workspace_->new_id(); },
+          .library = [this]() -> const model::Plan& { return library(); },
+          .trials = trials_,
+          .earlier_states = earlier_shown_,
+          .undo_names = undo_names};
 }
 
 void App::press_keys(ui::ScreenContext& in) {
@@ -127,10 +142,13 @@ void App::draw_side_bar(ui::ScreenContext& in) {
   }
 }
 
-bool App::draw_waiting(ui::ScreenContext& in) {
+bool App::is_waiting() const {
+  if (opening_.busy() || waiting_frames_ > 0) return true;
   const std::string wanted = store_answered_ ? std::string() : platform_.preference("plan");
-  const bool starting = route_.page == Page::start && !wanted.empty() && wanted != "none";
-  if (!opening_.busy() && waiting_frames_ == 0 && !starting) return false;
+  return route_.page == Page::start && !wanted.empty() && wanted != "none";
+}
+
+void App::draw_waiting(ui::ScreenContext& in) {
   const auto main = in.main("Opening");
   const auto column = in.ui.centered(420, true);
   if (waiting_frames_ > 0) {
@@ -145,7 +163,6 @@ bool App::draw_waiting(ui::ScreenContext& in) {
   } else {
     in.ui.progress("Opening your plan", -1, {}, {});
   }
-  return true;
 }
 
 void App::draw_screen(ui::ScreenContext& in) {

@@ -14,6 +14,7 @@ constexpr Command list[] = {
     {"Open or import files", "Ctrl+O", Request::choose_files},
     {"Export plan file", "Ctrl+S", Request::export_plan},
     {"Share plan", "", Request::share_plan},
+    {"Print this page", "", Request::print_page},
     {"Pass on templates as a file", "", Request::export_library},
     {"Find, save or erase one person", "", Request::one_person},
     {"Somebody of ours leaves", "", Page::departure},

@@ -218,6 +218,8 @@ class Platform {
   virtual void save_file(std::string_view name, std::string_view mime, std::string bytes) = 0;
   // Prints a page that needs nothing from outside: HTML as core/share writes it.
   virtual void print(std::string_view html) = 0;
+  // Prints what is shown: the application is asked to draw it for paper.
+  virtual void print_page() = 0;
   virtual void set_clipboard(std::string_view text) = 0;
   virtual void open_link(std::string_view url) = 0;
   // While on, the browser asks before it closes the page: for changes that are saved nowhere.

@@ -130,12 +130,16 @@ Ui& Shell::begin_frame(const FrameInput& input) {
     s.dark_applied = s.theme.dark;
     s.theme.set_scale(scale);
     s.theme.apply(ImGui::GetStyle());
+    if (s.config.paper)
+      ImGui::GetStyle().Colors[ImGuiCol_WindowBg] =
+          ImGui::ColorConvertU32ToFloat4(s.theme.colors().surface);
     s.activity();
   }
   io.DisplaySize = {static_cast<float>(input.width), static_cast<float>(input.height)};
   io.DisplayFramebufferScale = {1, 1};
   io.DeltaTime = static_cast<float>(std::clamp(input.seconds, 1e-4, 10.0));
   s.ui.stage = s.stage;
+  s.ui.paper = s.config.paper;
   if (s.frames_left > 0) --s.frames_left;
   if (!s.actions.empty() || !s.context->InputEventsQueue.empty()) s.activity();
 

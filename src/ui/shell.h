@@ -33,6 +33,7 @@ class Ui;
 struct ShellConfig {
   bool apple_keys = false;                          // Cmd instead of Ctrl, word jumps with Alt
   std::function<void(std::string_view)> on_copy{};  // text was put on the clipboard by the user
+  bool paper = false;                               // Ui::paper
 };
 
 struct FrameInput {

@@ -22,7 +22,7 @@ export class Canvas {
     };
     const observer = new ResizeObserver(([entry]) => {
       const css = entry?.contentBoxSize[0];
-      if (!css) return;
+      if (!css?.inlineSize) return; // on paper it takes no part in the layout
       const [width, height] = [css.inlineSize * devicePixelRatio, css.blockSize * devicePixelRatio];
       const device = entry?.devicePixelContentBoxSize?.[0];
       // An emulated density is not in the device box.

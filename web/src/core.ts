@@ -32,6 +32,9 @@ export interface Exports {
   _kp_seal(kind: number, request: number, size: number): void;
   _kp_trials(worker: number, request: number, size: number): void;
   _kp_trials_failed(): void;
+  _kp_paper(): void;
+  _kp_draw_sheet(sheet: number): void;
+  _kp_paper_done(): void;
 }
 
 export interface ModuleHost {

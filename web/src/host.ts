@@ -7,6 +7,7 @@ import type { Frames } from './frames.ts';
 import { drawGlyph, glyphRecord, glyphRecordSize } from './glyphs.ts';
 import { readLongText, useFont, type LongTextEditor } from './long_text.ts';
 import type { Mirror, MirrorDiff } from './mirror.ts';
+import type { Paper } from './paper.ts';
 import { makePassphrase } from './passphrase.ts';
 import { preference, setPreference } from './preferences.ts';
 import { print } from './printing.ts';
@@ -32,6 +33,7 @@ export interface Parts {
   readonly typing: Typing;
   readonly mirror: Mirror;
   readonly longText: LongTextEditor;
+  readonly paper: Paper;
   readonly canvas: HTMLCanvasElement;
 }
 
@@ -84,6 +86,14 @@ export class Host implements ModuleHost {
   print(html: number, size: number): void {
     const page = this.text(html, size);
     this.later(() => print(page));
+  }
+
+  paper(message: number, size: number): void {
+    this.parts.paper.laidOut(this.parts.core.bytes(message, size));
+  }
+
+  printPage(): void {
+    this.later(() => window.print());
   }
 
   setClipboard(text: number, size: number): void {

@@ -10,6 +10,7 @@ import { Host } from './host.ts';
 import { isMac } from './keys.ts';
 import { LongTextEditor } from './long_text.ts';
 import { Mirror } from './mirror.ts';
+import { Paper } from './paper.ts';
 import { Pointer } from './pointer.ts';
 import { showMessage, showRescue } from './rescue.ts';
 import { Saving } from './saving.ts';
@@ -93,7 +94,8 @@ async function start(): Promise<void> {
     mirror.flush();
     typing.takeFocus();
   });
-  host.connect({ core, frames, files, saving, sealing, trials, typing, mirror, longText, canvas: canvas.element });
+  const paper = new Paper(byId('paper'), canvas.element, core, frames);
+  host.connect({ paper, core, frames, files, saving, sealing, trials, typing, mirror, longText, canvas: canvas.element });
 
   const [dark, calm] = watchAppearance((isDark, isCalm) => {
     core.run((exports) => exports._kp_appearance(isDark, isCalm));
@@ -103,6 +105,7 @@ async function start(): Promise<void> {
   core.run((exports) => exports._kp_start(width, height, devicePixelRatio, dark, calm, isMac ? 1 : 0));
   canvas.attach(core, frames, () => frames.request());
   watchLeaving(core, frames, saving, longText);
+  paper.watch();
   sealing.watchLinks();
   frames.drawNow();
   if (core.poisoned) return;

@@ -89,6 +89,7 @@ class Headless final : public Platform {
 
   std::vector<SavedFile> saved_files;
   std::vector<std::string> printed_pages;
+  int prints_of_page = 0;
   std::string clipboard;
   std::vector<std::string> opened_links;
   // Answers choose_files(); none set: the user cancels the dialog.
@@ -118,6 +119,7 @@ class Headless final : public Platform {
   void cancel_files() override { ++cancelled_files; }
   void save_file(std::string_view name, std::string_view mime, std::string bytes) override;
   void print(std::string_view html) override { printed_pages.emplace_back(html); }
+  void print_page() override { ++prints_of_page; }
   void set_clipboard(std::string_view text) override { clipboard = text; }
   void open_link(std::string_view url) override { opened_links.emplace_back(url); }
   void ask_before_leaving(bool on) override { asks_before_leaving = on; }

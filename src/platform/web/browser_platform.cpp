@@ -52,6 +52,7 @@ void BrowserPlatform::save_file(std::string_view name, std::string_view mime, st
 }
 
 void BrowserPlatform::print(std::string_view html) { host_print(html.data(), html.size()); }
+void BrowserPlatform::print_page() { host_print_page(); }
 
 void BrowserPlatform::set_clipboard(std::string_view text) {
   host_set_clipboard(text.data(), text.size());

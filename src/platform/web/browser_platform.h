@@ -42,6 +42,7 @@ class BrowserPlatform final : public Platform {
   void cancel_files() override;
   void save_file(std::string_view name, std::string_view mime, std::string bytes) override;
   void print(std::string_view html) override;
+  void print_page() override;
   void set_clipboard(std::string_view text) override;
   void open_link(std::string_view url) override;
   void ask_before_leaving(bool on) override;

@@ -27,6 +27,8 @@ EM_JS(void, host_save_file,
         Module['host']['saveFile'](name, name_size, mime, mime_size, bytes, size);
       })
 EM_JS(void, host_print, (const char* html, size_t size), { Module['host']['print'](html, size); })
+EM_JS(void, host_paper, (const char* message, size_t size), { Module['host']['paper'](message, size); })
+EM_JS(void, host_print_page, (), { Module['host']['printPage'](); })
 EM_JS(void, host_set_clipboard, (const char* text, size_t size), {
   Module['host']['setClipboard'](text, size);
 })

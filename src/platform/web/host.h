@@ -24,6 +24,10 @@ void host_cancel_files();
 void host_save_file(const char* name, std::size_t name_size, const char* mime,
                     std::size_t mime_size, const char* bytes, std::size_t size);
 void host_print(const char* html, std::size_t size);
+void host_print_page();
+// Width of a page laid out for paper and its sheets; main.cpp writes it. Not called: nothing to
+// print.
+void host_paper(const char* message, std::size_t size);
 void host_set_clipboard(const char* text, std::size_t size);
 void host_open_link(const char* url, std::size_t size);
 void host_ask_before_leaving(int on);

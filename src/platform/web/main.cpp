@@ -22,6 +22,7 @@
 #include "platform/web/renderer.h"
 #include "platform/web/wire.h"
 #include "ui/fonts.h"
+#include "ui/paper.h"
 #include "ui/shell.h"
 
 namespace keyplan::platform {
@@ -92,6 +93,36 @@ class Page {
     return false;
   }
 
+  // The page as it is printed, until put_paper_away().
+  void lay_out_paper() {
+    if (!renderer_.ready() || !app_.can_print()) return;
+    paper_.emplace();
+    add_browser_glyphs(paper_->shell().theme().fonts.regular, 400);
+    add_browser_glyphs(paper_->shell().theme().fonts.semibold, 600);
+    paper_->lay_out([this](ui::Ui& ui) { app_.draw_paper(ui); });
+    renderer_.update_textures();
+    WireWriter out;
+    out.number(ui::Paper::width).number(static_cast<double>(paper_->sheets().size()));
+    for (const ui::Sheet& sheet : paper_->sheets()) {
+      out.number(sheet.top).number(sheet.height).number(static_cast<double>(sheet.heads.size()));
+      for (const ui::DeviceRect& head : sheet.heads)
+        out.number(head.x).number(head.y).number(head.width).number(head.height);
+    }
+    host_paper(out.message().data(), out.message().size());
+  }
+  void draw_sheet(std::size_t which) {
+    const ui::Sheet& sheet = paper_->sheets()[which];
+    ImDrawData data = *paper_->draw_data();
+    data.DisplayPos = {0, sheet.top};
+    data.DisplaySize = {ui::Paper::width, sheet.height};
+    renderer_.draw(data);
+  }
+  void put_paper_away() {
+    renderer_.drop_textures();
+    paper_.reset();
+    ImGui::SetCurrentContext(shell_.context());
+  }
+
   // Bytes of files gather here until all of one choice have come.
   char* new_file(std::string name, std::size_t size) {
     File& file = files_.emplace_back(File{.name = std::move(name)});
@@ -139,6 +170,7 @@ class Page {
   BrowserPlatform platform_;
   app::App app_;
   Renderer renderer_;
+  std::optional<ui::Paper> paper_;
   std::vector<File> files_;
   ui::TextInput text_;
   ui::LongText long_text_;
@@ -303,6 +335,14 @@ EMSCRIPTEN_KEEPALIVE void kp_trials(unsigned worker, unsigned request, std::size
   part.resize(size);
   page->deliver(TrialsRun{worker, request, std::move(part)});
 }
+
+EMSCRIPTEN_KEEPALIVE void kp_paper() { page->lay_out_paper(); }
+
+EMSCRIPTEN_KEEPALIVE void kp_draw_sheet(int sheet) {
+  page->draw_sheet(static_cast<std::size_t>(sheet));
+}
+
+EMSCRIPTEN_KEEPALIVE void kp_paper_done() { page->put_paper_away(); }
 
 EMSCRIPTEN_KEEPALIVE void kp_trials_failed() { page->deliver(TrialsFailed{}); }
 }

@@ -12,6 +12,7 @@ static_assert(sizeof(ImDrawIdx) == 4,
 
 constexpr const char* vertex_source = R"(#version 300 es
 uniform vec2 scale;
+uniform vec2 corner;
 layout(location = 0) in vec2 place;
 layout(location = 1) in vec2 uv;
 layout(location = 2) in vec4 colour;
@@ -20,7 +21,7 @@ out vec4 fragment_colour;
 void main() {
   fragment_uv = uv;
   fragment_colour = colour;
-  gl_Position = vec4(place * scale + vec2(-1.0, 1.0), 0.0, 1.0);
+  gl_Position = vec4((place - corner) * scale + vec2(-1.0, 1.0), 0.0, 1.0);
 })";
 
 constexpr const char* fragment_source = R"(#version 300 es
@@ -85,7 +86,8 @@ void Renderer::create() {
   glAttachShader(program_, compile(GL_VERTEX_SHADER, vertex_source));
   glAttachShader(program_, compile(GL_FRAGMENT_SHADER, fragment_source));
   glLinkProgram(program_);
-  projection_ = glGetUniformLocation(program_, "scale");
+  scale_ = glGetUniformLocation(program_, "scale");
+  corner_ = glGetUniformLocation(program_, "corner");
   glGenBuffers(1, &vertices_);
   glGenBuffers(1, &indices_);
   set_state();
@@ -137,6 +139,14 @@ void Renderer::update_textures() {
   }
 }
 
+void Renderer::drop_textures() {
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    const GLuint id = texture_of(*texture);
+    if (id != 0) glDeleteTextures(1, &id);
+    mark_destroyed(*texture);
+  }
+}
+
 // Giving the buffers new storage each time lets the driver keep reading the old one.
 void Renderer::upload(const ImDrawList& list) {
   glBufferData(GL_ARRAY_BUFFER, list.VtxBuffer.size_in_bytes(), list.VtxBuffer.Data,
@@ -155,7 +165,9 @@ void Renderer::draw(const ImDrawData& data) {
   const ImVec4 background = ImGui::GetStyle().Colors[ImGuiCol_WindowBg];
   glClearColor(background.x, background.y, background.z, 1.0f);
   glClear(GL_COLOR_BUFFER_BIT);
-  glUniform2f(projection_, 2.0f / data.DisplaySize.x, -2.0f / data.DisplaySize.y);
+  const ImVec2 corner = data.DisplayPos;
+  glUniform2f(scale_, 2.0f / data.DisplaySize.x, -2.0f / data.DisplaySize.y);
+  glUniform2f(corner_, corner.x, corner.y);
 
   GLuint bound = 0;
   for (const ImDrawList* list : data.CmdLists) {
@@ -166,10 +178,10 @@ void Renderer::draw(const ImDrawData& data) {
           command.UserCallback(list, &command);
         continue;
       }
-      const auto left = static_cast<GLint>(command.ClipRect.x),
-                 top = static_cast<GLint>(command.ClipRect.y);
-      const auto right = static_cast<GLint>(command.ClipRect.z),
-                 bottom = static_cast<GLint>(command.ClipRect.w);
+      const auto left = static_cast<GLint>(command.ClipRect.x - corner.x),
+                 top = static_cast<GLint>(command.ClipRect.y - corner.y);
+      const auto right = static_cast<GLint>(command.ClipRect.z - corner.x),
+                 bottom = static_cast<GLint>(command.ClipRect.w - corner.y);
       if (right <= left || bottom <= top) continue;
       glScissor(left, height - bottom, right - left, bottom - top);
       if (const auto texture = static_cast<GLuint>(command.GetTexID()); texture != bound) {

@@ -19,6 +19,8 @@ class Renderer {
 
   // After every ImGui::Render(), also when the frame is not drawn.
   void update_textures();
+  // Those of an ImGui context that is about to go.
+  void drop_textures();
   void draw(const ImDrawData& data);
 
  private:
@@ -26,7 +28,8 @@ class Renderer {
   void upload(const ImDrawList& list);
 
   GLuint program_ = 0;
-  GLint projection_ = -1;
+  GLint scale_ = -1;
+  GLint corner_ = -1;
   GLuint vertices_ = 0;
   GLuint indices_ = 0;
 };

@@ -203,11 +203,11 @@ void Bowler::draw(std::string_view name) {
   const float wanted =
       size.head_height +
       (rows_.empty() ? ui_.px(68) : size.cell_height * static_cast<float>(rows_.size()));
-  const float most = ui_.px(options_.height);
-  const float room = total - size.head_width - (wanted > most ? scrollbar : 0);
+  const float shown = ui_.height_shown(wanted, ui_.px(options_.height));
+  const float room = total - size.head_width - (wanted > shown ? scrollbar : 0);
   size.cell_width = std::max(ui_.px(cell_width), std::floor(room / static_cast<float>(columns)));
   const bool wide = size.cell_width * static_cast<float>(columns) > room + 0.5f;
-  const Box box = ui_.place_wide(std::min(wanted, most) + (wide ? scrollbar : 0));
+  const Box box = ui_.place_wide(shown + (wide ? scrollbar : 0));
   std::string summary(options_.summary);
   if (summary.empty()) {
     std::size_t met = 0, missed = 0;

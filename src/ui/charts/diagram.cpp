@@ -357,7 +357,7 @@ DiagramAnswer DiagramFrame::run() {
   draw_gesture();
   finish_mouse_gesture();
   ImGui::PopClipRect();
-  draw_corner();
+  if (!ui_.paper) draw_corner();
   tell_data();
   view_.pan_by(pan_later_.x, pan_later_.y);
   if (bring_in_later_ != no_index) view_.bring_in(nodes_[bring_in_later_]);

@@ -8,6 +8,7 @@ namespace keyplan::ui {
 namespace {
 
 constexpr float row_height = 34, head_padding = 12, indent = 14;  // base units
+constexpr float least_on_paper = 44;                              // of a cell, base units
 constexpr std::uint8_t deepest = 4;              // further down, names begin below each other
 constexpr double weakest = 16, strongest = 116;  // alpha of the accent; words stay readable
 
@@ -115,6 +116,10 @@ struct Heat {
   }
 };
 
+std::size_t fitting(float space, float step, std::size_t count) {
+  return std::min(count, static_cast<std::size_t>(std::max(0.0f, space + 0.5f) / step));
+}
+
 }  // namespace
 
 HeatGridAnswer heat_grid(Ui& ui, std::string_view name, HeatGridState& state,
@@ -139,13 +144,19 @@ HeatGridAnswer heat_grid(Ui& ui, std::string_view name, HeatGridState& state,
   size.head_width = std::min(names + 2 * ui.px(head_padding), std::round(total * 0.36f));
   const float wanted =
       size.head_height + size.cell_height * static_cast<float>(none ? 2 : rows.size());
-  const float most = ui.px(options.height);
-  const float room = total - size.head_width - (wanted > most ? scrollbar : 0);
-  const float least = std::min(ui.px(options.cell_width), std::max(1.0f, room));
+  const float shown = ui.height_shown(wanted, ui.px(options.height));
+  const float room = total - size.head_width - (wanted > shown ? scrollbar : 0);
+  const float cell_width = ui.paper ? least_on_paper : options.cell_width;
+  const float least = std::min(ui.px(cell_width), std::max(1.0f, room));
   size.cell_width =
       std::max(least, none ? 0 : std::floor(room / static_cast<float>(columns.size())));
   const bool wide = size.cell_width * static_cast<float>(columns.size()) > room + 0.5f;
-  const Box box = ui.place_wide(std::min(wanted, most) + (wide && !none ? scrollbar : 0));
+  const Box box = ui.place_wide(shown + (wide && !none && !ui.paper ? scrollbar : 0));
+  if (ui.paper && !none) {
+    tell_unprinted(
+        ui, rows.size() - fitting(shown - size.head_height, size.cell_height, rows.size()), "rows");
+    tell_unprinted(ui, columns.size() - fitting(room, size.cell_width, columns.size()), "columns");
+  }
 
   std::string summary(options.summary);
   if (summary.empty())

@@ -119,7 +119,9 @@ ScrollArea::ScrollArea(Ui& ui, std::string_view name, const Box& box, float cont
     : ui_(ui), outside_(ui.impl().region), width_(content_width), height_(content_height) {
   const bool wide = content_width > box.width() + 0.5f;
   ui.impl().open_child(name, box, 0,
-                       wide ? ImGuiWindowFlags_HorizontalScrollbar : ImGuiWindowFlags_None);
+                       ui.paper ? ImGuiWindowFlags_NoScrollbar
+                       : wide   ? ImGuiWindowFlags_HorizontalScrollbar
+                                : ImGuiWindowFlags_None);
   const ImGuiWindow* window = ImGui::GetCurrentWindow();
   view_ = to_box(window->InnerRect);
   left_ = view_.x0 - window->Scroll.x;

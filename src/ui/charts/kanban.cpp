@@ -35,6 +35,7 @@ class Board {
 
   std::optional<Place> place_of(ItemKey key) const;
   float height_of(const KanbanCard& card, float width) const;
+  float height_shown(float column_width) const;
   void handle_keys();
   void move_by_keys(const Place& from, const ItemKeys& keys);
   void move(ItemKey key, std::size_t column, std::size_t row);
@@ -283,6 +284,21 @@ void Board::draw_add(std::size_t column, const Box& box) {
   ui_.request_frames();
 }
 
+// On paper as high as the fullest column.
+float Board::height_shown(float column_width) const {
+  if (!ui_.paper) return ui_.px(options_.height);
+  const float text_width =
+      column_width - ui_.px(10 + 2 * card_padding) - ImGui::GetStyle().ScrollbarSize;
+  float most = 0;
+  for (const auto& members : members_) {
+    float height = 0;
+    for (const std::uint32_t card : members)
+      height += height_of(cards_[card], text_width) + ui_.px(card_gap);
+    most = std::max(most, height);
+  }
+  return ui_.height_shown(most + ui_.px(head_height + 8), 0);
+}
+
 void Board::draw_column(std::size_t column, const Box& box) {
   const Theme& theme = ui_.theme();
   const Scope own = ui_.id(column);
@@ -305,7 +321,7 @@ void Board::draw_column(std::size_t column, const Box& box) {
   head.x0 += count_width + ui_.px(8);
   ui_.draw_line(head, columns_[column].note, TextStyle::label, theme.text(Tone::muted),
                 Align::right);
-  const bool can_add = !options_.add_word.empty();
+  const bool can_add = !options_.add_word.empty() && !ui_.paper;
   const float foot = can_add ? ui_.px(length::control + 16) : ui_.px(8);
   draw_cards(column,
              {box.x0 + ui_.px(4), box.y0 + ui_.px(head_height), box.x1 - ui_.px(2), box.y1 - foot});
@@ -334,7 +350,13 @@ void Board::draw_carried() const {
 void Board::draw(std::string_view name) {
   for (std::uint32_t i = 0; i < cards_.size(); ++i)
     if (cards_[i].column < members_.size()) members_[cards_[i].column].push_back(i);
-  const Box box = ui_.place_wide(ui_.px(options_.height));
+  const float total = ui_.available();
+  const float count = std::max(1.0f, static_cast<float>(columns_.size()));
+  const float gap = ui_.px(column_gap);
+  const float fitting = std::floor((total - gap * (count - 1)) / count);
+  const float width =
+      ui_.paper ? fitting : std::max(std::min(ui_.px(options_.column_width), total), fitting);
+  const Box box = ui_.place_wide(height_shown(width));
   std::string summary(options_.summary);
   if (summary.empty())
     for (std::size_t i = 0; i < columns_.size(); ++i)
@@ -345,9 +367,6 @@ void Board::draw(std::string_view name) {
   const auto in_hand = items_.dragged() ? items_.dragged() : items_.dropped();
   if (in_hand) carried_ = place_of(*in_hand);
 
-  const float count = static_cast<float>(columns_.size()), gap = ui_.px(column_gap);
-  const float width = std::max(std::min(ui_.px(options_.column_width), box.width()),
-                               std::floor((box.width() - gap * (count - 1)) / count));
   const float content = width * count + gap * (count - 1);
   const float bar = content > box.width() + 0.5f ? ImGui::GetStyle().ScrollbarSize + ui_.px(4) : 0;
   ScrollArea area(ui_, "##columns", box, content, 0);

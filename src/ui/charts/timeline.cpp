@@ -391,7 +391,7 @@ void Chart::draw(std::string_view name) {
   const float axis_height = ui_.px(axis_line) * (marked ? 3 : 2);
   const float content = ui_.px(row_height) * (lanes_.empty() ? 3 : rows.lane_top.back());
   const float body =
-      std::min(content, std::max(ui_.px(100), ui_.px(options_.height) - axis_height));
+      ui_.height_shown(content, std::max(ui_.px(100), ui_.px(options_.height) - axis_height));
   const Box box = ui_.place_wide(axis_height + body);
   std::string summary(options_.summary);
   if (summary.empty())

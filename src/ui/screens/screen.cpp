@@ -105,6 +105,11 @@ Choices RecordChoices::List::choices(model::Id current) const {
 
 Scope ScreenContext::main(std::string_view name) {
   Scope scope = ui.main(name);
+  if (ui.paper) {
+    const std::string& plan_name = plan.settings().name;
+    ui.label((plan_name.empty() ? "" : plan_name + " \u00b7 ") + model::date_text(today));
+    return scope;
+  }
   for (const Notice& notice : notices) {
     if (ui.banner(notice.tone, notice.sentence, notice.action)) request(notice.wish);
   }

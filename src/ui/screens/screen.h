@@ -61,7 +61,8 @@ struct Route {
 enum class Request : std::uint8_t {
   choose_files,  // import or open: the file's content decides
   export_plan,
-  share_plan,      // in which form is asked
+  share_plan,  // in which form is asked
+  print_page,
   export_library,  // templates, question sets and playbooks, for other plans
   one_person,      // what the plan holds about them
   load_sample,

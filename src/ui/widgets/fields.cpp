@@ -129,6 +129,7 @@ bool Ui::entered() const { return impl_->entered; }
 
 std::optional<std::string> Ui::search_field(std::string_view label, std::string_view value,
                                             FieldOptions options) {
+  if (paper && value.empty()) return {};
   options.live = true;
   return text_field(label, value, options);
 }
@@ -159,6 +160,7 @@ std::optional<std::string> Ui::secret_field(std::string_view label, std::string_
 
 std::optional<std::string> Ui::text_field(std::string_view label, std::string_view value,
                                           FieldOptions options, const Check& check) {
+  if (paper && value.empty() && !options.label_shown) return {};  // it only waits for an entry
   Impl& impl = *impl_;
   impl.entered = false;
   ImGuiContext& g = *ImGui::GetCurrentContext();

@@ -105,6 +105,11 @@ struct ListEntry {
 };
 inline constexpr float option_height = 32, option_gap = 2;  // base units
 
+// Of one table or chart; the rest is named below it.
+inline constexpr std::size_t most_rows_on_paper = 250;
+inline constexpr float longest_on_paper = most_rows_on_paper * length::row;  // base units
+void tell_unprinted(Ui& ui, std::size_t count, std::string_view things);     // none: says nothing
+
 // A select that is open.
 struct OpenList {
   std::string typed;
@@ -131,6 +136,7 @@ struct Ui::Impl {
   int more_frames = 3;
   std::optional<double> wake_at;
   float page_width = 0, page_height = 0;
+  float content_bottom = 0;  // of main()
 
   // Semantics
   SemanticTree tree;

@@ -99,6 +99,10 @@ float Ui::available() const {
 Box Ui::place_wide(float height) { return place(available(), height); }
 float Ui::width() const { return available() / theme_.scale(); }
 
+float Ui::height_shown(float content, float most) const {
+  return std::min(content, paper ? px(longest_on_paper) : most);
+}
+
 void Ui::space(float height) {
   Region& r = impl_->region;
   if (r.horizontal)
@@ -110,6 +114,11 @@ void Ui::space(float height) {
 void Ui::line() {
   const Box box = place_wide(px(1));
   fill(box, theme_.colors().inner_line);
+}
+
+void tell_unprinted(Ui& ui, std::size_t count, std::string_view things) {
+  if (count == 0) return;
+  ui.muted(std::to_string(count) + " more " + std::string(things) + " are not printed.");
 }
 
 // ---- closing
@@ -165,6 +174,8 @@ void Ui::close_container() {
         impl.side_at_bottom = false;
       }
       impl.report_extent(inner.left, inner.bottom + container.padding);
+      if (container.kind == ContainerKind::root_child)
+        impl.content_bottom = inner.bottom + container.padding;
       ImGui::EndChild();
       impl.region = container.region;
       if (container.kind == ContainerKind::child)
@@ -429,6 +440,7 @@ Scope Ui::centered(float width, bool whole_page) {
 }
 
 Scope Ui::scroll(std::string_view name, float height) {
+  if (paper) return group(name, Role::region);
   Impl& impl = *impl_;
   const Box box = {impl.region.x, impl.next_y(), impl.region.right, impl.next_y() + px(height)};
   const NodeId group = node(Role::region, name, box, name);

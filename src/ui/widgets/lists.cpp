@@ -129,6 +129,7 @@ bool Ui::Impl::begin_list_popup(ImGuiID id, const Box& anchor, float min_width, 
 
 std::optional<int> Ui::menu(std::string_view label, std::span<const MenuEntry> entries,
                             ButtonOptions options) {
+  if (paper) return {};
   Impl& impl = *impl_;
   const bool pressed = button(label, options);
   const Box anchor = to_box(ImGui::GetCurrentContext()->LastItemData.Rect);

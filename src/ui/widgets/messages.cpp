@@ -26,6 +26,7 @@ void dashed_outline(const Ui& ui, const Box& box, Color color) {
 }  // namespace
 
 bool Ui::banner(Tone tone, std::string_view sentence, std::string_view action) {
+  if (paper) action = {};
   const float room = available();
   const float button_width =
       action.empty() ? 0 : text_width(visible_label(action), TextStyle::small_strong) + px(20);
@@ -108,15 +109,15 @@ ToastAnswer Ui::toast(const Toast& toast, float seconds) {
   {
     const NodeId own = node(Role::status, toast.text, box, "##toast");
     auto children = inside(own);
-    const Color paper = theme_.colors().surface;
+    const Color sheet = theme_.colors().surface;
     draw_wrapped({x + padding, std::round(box.middle_y() - text_height_px / 2),
                   x + padding + text_room, box.y1},
-                 toast.text, TextStyle::body, paper);
+                 toast.text, TextStyle::body, sheet);
     if (!toast.action.empty()) {
       const Box place{box.x1 - close_width - action_width - px(4), y + px(6),
                       box.x1 - close_width - px(4), box.y1 - px(6)};
       const Item item = pressable(Role::button, toast.action, place);
-      if (item.hovered) fill(place, with_alpha(paper, 40), length::control_radius);
+      if (item.hovered) fill(place, with_alpha(sheet, 40), length::control_radius);
       draw_line(place, toast.action, TextStyle::strong, theme_.dark ? rgb(0x2746B0) : rgb(0x9DB4FF),
                 Align::center);
       focus_ring(item, length::control_radius, 0);
@@ -125,11 +126,11 @@ ToastAnswer Ui::toast(const Toast& toast, float seconds) {
     const Box cross{box.x1 - close_width - px(2), y + px(8), box.x1 - px(6), box.y1 - px(8)};
     const Item close = pressable(Role::button, "Close message", cross);
     const float r = px(4);
-    if (close.hovered) fill(cross, with_alpha(paper, 40), length::control_radius);
+    if (close.hovered) fill(cross, with_alpha(sheet, 40), length::control_radius);
     canvas()->AddLine({cross.middle_x() - r, cross.middle_y() - r},
-                      {cross.middle_x() + r, cross.middle_y() + r}, paper, px(1.5f));
+                      {cross.middle_x() + r, cross.middle_y() + r}, sheet, px(1.5f));
     canvas()->AddLine({cross.middle_x() - r, cross.middle_y() + r},
-                      {cross.middle_x() + r, cross.middle_y() - r}, paper, px(1.5f));
+                      {cross.middle_x() + r, cross.middle_y() - r}, sheet, px(1.5f));
     focus_ring(close, length::control_radius, 0);
     if (close.pressed) answer = ToastAnswer::closed;
     // Time stands still while the mouse rests on the message.

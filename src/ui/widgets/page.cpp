@@ -26,7 +26,7 @@ void draw_product(Ui& ui, float x, float middle_y, std::string_view product) {
 
 Scope Ui::side_bar(std::string_view product) {
   Impl& impl = *impl_;
-  if (stage) return {};
+  if (stage || paper) return {};
   const float width = px(length::side_bar);
   const bool folded = narrow();
   if (!folded) {
@@ -148,7 +148,7 @@ bool Ui::side_link(std::string_view label) {
 
 Scope Ui::main(std::string_view name) {
   Impl& impl = *impl_;
-  const float margin = px(stage ? 48 : length::page_margin);
+  const float margin = px(paper ? 4 : stage ? 48 : length::page_margin);  // paper has its own
   const Box box{impl.main_left, impl.main_top, impl.page_width, impl.page_height};
   const NodeId main_node = node(Role::main, name, box, "##main");
   Container& container = impl.push(ContainerKind::root_child);
@@ -162,7 +162,7 @@ Scope Ui::main(std::string_view name) {
   const float space = window->InnerRect.GetWidth();
   const float width = std::min(space - 2 * margin, px(length::max_page));
   const float left = box.x0 + margin + std::floor((space - 2 * margin - width) / 2);
-  const float top = box.y0 + px(stage ? 40 : 20) - window->Scroll.y;
+  const float top = box.y0 + px(paper ? 4 : stage ? 40 : 20) - window->Scroll.y;
   impl.open_region(left, left + width, top, window->ID, px(length::card_gap));
   impl.parent = main_node;
   return Scope(this);

@@ -8,6 +8,7 @@
 namespace keyplan::ui {
 
 bool Ui::button(std::string_view label, ButtonOptions options) {
+  if (paper) return false;
   const std::string_view shown = visible_label(label);
   const bool enabled = options.disabled_because.empty();
   const float height = px(options.small ? length::small_control : length::control);

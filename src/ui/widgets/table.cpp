@@ -15,6 +15,7 @@ struct Table::State {
   TableOptions options;
   std::span<const Column> columns;
   std::size_t rows;
+  std::size_t unprinted = 0;  // rows that paper leaves out
 
   void lay_out_columns(float space);
 
@@ -146,7 +147,11 @@ Table::Table(Ui& ui, std::string_view name, std::span<const Column> columns, std
   s.row_height = ui.px(options.row_height);
   const float top = s.impl.next_y();
   s.height = ui.px(options.height);
-  if (options.fill) {
+  if (ui.paper) {
+    s.height = 0;
+    s.unprinted = rows - std::min(rows, most_rows_on_paper);
+    s.rows -= s.unprinted;
+  } else if (options.fill) {
     const ImGuiWindow* window = ImGui::GetCurrentWindow();
     const float bottom =
         window->InnerRect.Max.y - ui.px(length::page_margin) - ui.px(length::card_padding);
@@ -533,6 +538,7 @@ Table::~Table() {
   if (!s.child) s.impl.advance({s.outside.x, before.y, s.outside.right, before.y + body});
   s.impl.parent = s.parent_before;
   ImGui::PopID();
+  tell_unprinted(ui, s.unprinted, "rows");
 }
 
 TsvWriter& TsvWriter::cell(std::string_view text) {

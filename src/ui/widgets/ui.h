@@ -130,6 +130,9 @@ class Ui {
   bool narrow() const;  // the page is narrower than 900 base units
   float width() const;  // of the current container, base units
   bool stage = false;   // presenter: no side bar, larger text (set through Shell)
+  // To be printed (ui/paper.h): nothing can be pressed, so what only starts something is left out,
+  // and what scrolls on a screen is shown whole.
+  bool paper = false;
 
   // ---- text ------------------------------------------------------------------------------------
   void text(std::string_view text, TextOptions options = {});
@@ -279,6 +282,8 @@ class Ui {
   Box place_text(float natural_width, float height);  // cut when the place is narrower
   Box place_wide(float height);                       // as wide as the container
   float available() const;                            // device pixels to the right edge
+  // Of content that scrolls when it is higher than `most`: how high it is shown.
+  float height_shown(float content, float most) const;
   ImDrawList* canvas() const;
   Item pressable(Role role, std::string_view label, const Box& box, bool enabled = true,
                  std::string_view name = {});

@@ -70,6 +70,39 @@ export const everywhere: Record<string, (user: User) => Promise<void>> = {
     await expect.poll(() => topOf(12)).toBeCloseTo(before, 0);
   },
 
+  async 'what is printed is the whole page, and the screen stays as it was'(user) {
+    const look = () => user.evaluate(() => {
+      const screen = document.querySelector<HTMLCanvasElement>('#keyplan-canvas');
+      return { size: `${screen?.width} x ${screen?.height}`, title: document.title, sheets: document.querySelectorAll('#paper canvas').length };
+    });
+    await withSample(user);
+    const before = await look();
+    expect(before.sheets).toBe(0);
+    const sheets = await user.evaluate(() => {
+      dispatchEvent(new Event('beforeprint'));
+      return Array.from(document.querySelectorAll<HTMLCanvasElement>('#paper canvas'), (sheet) => {
+        const { data } = sheet.getContext('2d')?.getImageData(0, 0, sheet.width, sheet.height) ?? {};
+        let light = 0;
+        let dark = 0;
+        data?.forEach((value, at) => {
+          if (at % 4 !== 0) return; // red stands for the others
+          if (value > 200) ++light;
+          else ++dark;
+        });
+        return { width: sheet.width, height: sheet.height, light, dark };
+      });
+    });
+    expect(sheets.length).toBeGreaterThan(1);
+    for (const sheet of sheets) {
+      expect(sheet.width / sheet.height).toBeGreaterThanOrEqual(1.5); // lies on a sheet of paper
+      expect(sheet.light).toBeGreaterThan(sheet.dark); // ink on paper
+      expect(sheet.dark).toBeGreaterThan(1000);
+    }
+    expect((await look()).title).toMatch(/Wexmoor Foods/);
+    await user.evaluate(() => dispatchEvent(new Event('afterprint')));
+    expect(await look()).toEqual(before);
+  },
+
   async 'a folder of exports becomes a plan, and the plan a file that opens again'(user) {
     await user.importsAll(crmExports);
     await user.openAccount('Pennard Breweries');

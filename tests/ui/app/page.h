@@ -13,6 +13,7 @@
 #include "core/file/read.h"
 #include "platform/headless/driver.h"
 #include "platform/headless/headless.h"
+#include "ui/paper.h"
 
 namespace keyplan::test {
 
@@ -68,6 +69,13 @@ class Page {
   }
   void go(std::string_view page) { drive.click(ui::Role::link, page); }
   bool saved() { return drive.shows("Saved on this device"); }
+
+  /// What comes out of a printer.
+  std::unique_ptr<ui::Paper> print() {
+    auto paper = std::make_unique<ui::Paper>();
+    paper->lay_out([this](ui::Ui& ui) { app_->draw_paper(ui); });
+    return paper;
+  }
 
   /// The plan as a colleague would get it.
   std::string export_plan() {
