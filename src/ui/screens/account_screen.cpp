@@ -89,8 +89,9 @@ void AccountScreen::removal(ScreenContext& in, model::Id id) {
 
 void AccountScreen::frame(ScreenContext& in, model::Id id, BranchBook& book) {
   // Another section starts at its top, as another page would.
-  const auto main = in.main("Account " + model::to_text(id) + " " +
-                            std::string(account_tab_names[static_cast<std::size_t>(tab_)]));
+  const std::string section(account_tab_names[static_cast<std::size_t>(tab_)]);
+  const auto main = in.main(told_apart(name_of(in.plan, {Kind::account, id}) + ": " + section,
+                                       model::to_text(id) + section));
   const auto* account = in.plan.find<Account>(id);
   if (account == nullptr) {
     const auto card = in.ui.card();

@@ -441,7 +441,7 @@ void DepartureScreen::moves(ScreenContext& in) {
 }
 
 std::optional<PrintedPack> DepartureScreen::frame(ScreenContext& in, Id member) {
-  const auto main = in.main("Departure " + model::to_text(member));
+  const auto main = in.main(told_apart("Somebody of ours leaves", model::to_text(member)));
   refresh(in, member);
   if (in.plan.find<model::TeamMember>(member) == nullptr) {
     {

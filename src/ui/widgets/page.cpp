@@ -154,9 +154,11 @@ Scope Ui::main(std::string_view name) {
   Container& container = impl.push(ContainerKind::root_child);
   container.padding = margin;
   impl.open_child("##main", box, 0, 0);
-  if (impl.page != name) {
+  // What tells pages with equal names apart also lets one stay the same page under another name.
+  const std::string_view apart = name.substr(visible_label(name).size());
+  if (const std::string_view page = apart.empty() ? name : apart; impl.page != page) {
     if (!impl.page.empty()) ImGui::SetScrollY(0);
-    impl.page = name;
+    impl.page = page;
   }
   const ImGuiWindow* window = ImGui::GetCurrentWindow();
   const float space = window->InnerRect.GetWidth();

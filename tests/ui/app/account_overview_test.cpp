@@ -44,6 +44,11 @@ TEST_F(AccountOverview, M5_HealthAndCompletenessTellHowTheyCameAbout) {
     EXPECT_TRUE(page.drive.shows(line)) << line;
 }
 
+TEST_F(AccountOverview, ThePageIsToldByTheNameOfTheAccountAndItsSection) {
+  show("Goals");
+  EXPECT_TRUE(page.drive.has(Role::main, "Cancity: Goals")) << page.drive.dump();
+}
+
 TEST_F(AccountOverview, M3_AFindingOpensTheFieldThatClosesIt) {
   plan.set<&model::Account::owner>(plan.cancity, model::Value{});
   show("Health");
