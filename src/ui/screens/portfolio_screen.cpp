@@ -56,14 +56,18 @@ void revenue_figure(ScreenContext& in) {
   }
 }
 
-void forecast_figure(ScreenContext& in, const Outlooks& outlooks) {
+void forecast_figure(ScreenContext& in, Outlooks& outlooks) {
   const analysis::Forecast& f = in.figures.forecast();
   FigureText text;
   if (f.existing) {
     text.note = compact(in.figures.figure(in.plan, "predicted_existing")) + " existing, " +
                 compact(in.figures.figure(in.plan, "net_new")) + " new";
   }
-  if (const Outlook* outlook = outlooks.known(in)) text.note = percentiles_text(*outlook);
+  if (f.total) {
+    const Outlook& outlook = outlooks.simulated(in, {});
+    const std::string range = percentiles_text(outlook);
+    if (!range.empty()) text.note = outlook.current ? range : "was " + range;
+  }
   key_figure(in, "forecast_total", text);
 }
 
@@ -138,7 +142,8 @@ void attention_figure(ScreenContext& in) {
 
 PortfolioScreen::PortfolioScreen() : table_(columns) {}
 
-void PortfolioScreen::frame(ScreenContext& in, const Outlooks& outlooks) {
+void PortfolioScreen::frame(ScreenContext& in, Outlooks& outlooks) {
+  outlooks.frame(in);
   Ui& ui = in.ui;
   const Words word = words(in.plan);
   table_.refresh(in, filter_, false);
@@ -192,7 +197,7 @@ void PortfolioScreen::refresh(ScreenContext& in) {
   }
 }
 
-void PortfolioScreen::key_figures(ScreenContext& in, const Outlooks& outlooks) {
+void PortfolioScreen::key_figures(ScreenContext& in, Outlooks& outlooks) {
   constexpr std::array after = {gap_figure, retention_figure, concentration_figure,
                                 attention_figure};
   auto figures = in.ui.columns(static_cast<int>(after.size()) + 2, {.min_width = 150});

@@ -15,11 +15,11 @@ namespace keyplan::ui {
 class PortfolioScreen {
  public:
   PortfolioScreen();
-  void frame(ScreenContext& in, const Outlooks& outlooks);
+  void frame(ScreenContext& in, Outlooks& outlooks);
 
  private:
   void refresh(ScreenContext& in);
-  void key_figures(ScreenContext& in, const Outlooks& outlooks);
+  void key_figures(ScreenContext& in, Outlooks& outlooks);
   void accounts(ScreenContext& in);
   void needs_you(ScreenContext& in);
 

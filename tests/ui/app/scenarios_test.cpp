@@ -53,12 +53,25 @@ TEST_F(Outlook, R6_SaysWhereTheYearCanLandAndWithWhatChanceItReachesTheGoal) {
   EXPECT_TRUE(page.drive.has(Role::button, "Chance to reach the goal"));
 }
 
-TEST_F(Outlook, R6_TheForecastNamesP10AndP90HereAndOnThePortfolio) {
-  show();
-  const std::string note = page.drive.find(Role::button, "Forecast FY2027").description;
+/// What stands below the forecast of the plan year.
+std::string range(test::Page& page) {
+  return page.drive.find(Role::button, "Forecast FY2027").description;
+}
+
+TEST_F(Outlook, R6_ThePortfolioNamesP10AndP90ThoughTheForecastWasNeverOpened) {
+  test::open(page, plan.plan);
+  const std::string note = range(page);
   EXPECT_TRUE(note.starts_with("P10 €")) << note;
-  page.go("Portfolio");
-  EXPECT_EQ(page.drive.find(Role::button, "Forecast FY2027").description, note);
+  EXPECT_NE(note.find("P90 €"), note.npos) << note;
+  page.go("Forecast");
+  EXPECT_EQ(range(page), note);
+}
+
+TEST_F(Outlook, R6_ThePortfolioOfAPlanWithoutAForecastPromisesNoRange) {
+  analysis::PlanMaker maker;
+  maker.account("Cancity");
+  test::open(page, maker.plan);
+  EXPECT_FALSE(page.drive.shows("P10")) << page.drive.dump();
 }
 
 TEST_F(Outlook, R6_AnEditRunsTheTrialsAnewAndUndoBringsTheOldResultBack) {
@@ -127,6 +140,59 @@ TEST_F(Outlook, R6_WhenWorkersBreakThePageRunsTheTrialsItself) {
   test::open(other, plan.plan);
   other.go("Forecast");
   EXPECT_EQ(results(page), results(other));
+}
+
+/// Workers that answer when the test says so.
+class SlowWorkers : public OnForecast<WithScenario> {
+ protected:
+  SlowWorkers() {
+    page.machine.workers = 2;
+    page.machine.workers_are_slow = true;
+    page.machine.run_in_worker = [this](std::string_view prepared, std::uint64_t first,
+                                        std::uint64_t count) {
+      ++asked;
+      return run_trials(prepared, first, count);
+    };
+  }
+  void let_them_finish() {
+    while (page.machine.workers_answer()) page.drive.settle();
+  }
+  int asked = 0;
+};
+
+TEST_F(SlowWorkers, R6_ThePortfolioShowsTheFormerRangeAsSuchUntilTheNewOneIsThere) {
+  test::open(page, plan.plan);
+  EXPECT_EQ(range(page), "€5.4\u00a0M existing, €215\u00a0k new");
+  let_them_finish();
+  const std::string before = range(page);
+  EXPECT_TRUE(before.starts_with("P10 €")) << before;
+  page.go("Forecast");
+  page.drive.click(Role::tab, "Work back");
+  page.drive.focus(Role::slider, "Churn");
+  for (int i = 0; i < 20; ++i) page.drive.press("Right");
+  page.go("Portfolio");
+  EXPECT_EQ(range(page), "was " + before);
+  let_them_finish();
+  EXPECT_TRUE(range(page).starts_with("P10 €")) << range(page);
+  EXPECT_NE(range(page), before);
+}
+
+TEST_F(SlowWorkers, R6_NothingRunsWhileAPageIsOpenThatShowsNothingOfIt) {
+  test::open(page, plan.plan);
+  EXPECT_EQ(asked, 2) << "one request for each worker";
+  page.go("Accounts");
+  let_them_finish();
+  EXPECT_EQ(asked, 2);
+  page.go("Portfolio");
+  let_them_finish();
+  EXPECT_TRUE(range(page).starts_with("P10 €")) << range(page);
+  // Nor for a change that is made elsewhere, before somebody looks.
+  asked = 0;
+  page.go("Settings");
+  page.drive.fill("Revenue goal", "9m");
+  EXPECT_EQ(asked, 0);
+  page.go("Portfolio");
+  EXPECT_GT(asked, 0);
 }
 
 TEST_F(Outlook, R6_WithoutAGoalThereIsNoChanceAndItSaysWhy) {

@@ -92,10 +92,10 @@ void against_the_goal(ScreenContext& in, const std::vector<Line>& lines) {
 }  // namespace
 
 std::optional<Id> compare_scenarios(ScreenContext& in, Outlooks& outlooks) {
-  std::vector<Line> lines{{"Base", {}, &outlooks.simulated(in, {}, Outlooks::few_trials)}};
+  std::vector<Line> lines{{"Base", {}, &outlooks.simulated(in, {})}};
   for (const ScenarioRecord* scenario : scenarios_of(in.plan)) {
     lines.push_back({name_of(in.plan, {Kind::scenario, scenario->id}), scenario->id,
-                     &outlooks.simulated(in, scenario->id, Outlooks::few_trials)});
+                     &outlooks.simulated(in, scenario->id)});
   }
   model::Money largest{std::abs(in.figures.forecast().total.value_or(0)),
                        in.figures.portfolio().base};
