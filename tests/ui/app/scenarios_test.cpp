@@ -195,6 +195,21 @@ TEST_F(SlowWorkers, R6_NothingRunsWhileAPageIsOpenThatShowsNothingOfIt) {
   EXPECT_GT(asked, 0);
 }
 
+TEST_F(SlowWorkers, R6_AScenarioSaysThatItsChanceIsBeingWorkedOut) {
+  show();
+  EXPECT_EQ(page.drive.value(Role::button, "P50 of Lose Cancity"), "working");
+  EXPECT_EQ(page.drive.value(Role::button, "Chance of Lose Cancity"), "working");
+  EXPECT_TRUE(page.drive.shows("working, 1 to go")) << page.drive.dump();
+  page.drive.focus(Role::button, "P50 of Lose Cancity");
+  page.drive.press("i");
+  EXPECT_TRUE(page.drive.shows("20,000 trials of the plan as it is now are being run"));
+  page.drive.press("Escape");
+  let_them_finish();
+  EXPECT_FALSE(page.drive.shows("working")) << page.drive.dump();
+  ASSERT_NE(page.drive.focused(), nullptr);
+  EXPECT_EQ(page.drive.focused()->name, "P50 of Lose Cancity") << "it keeps the keyboard";
+}
+
 TEST_F(Outlook, R6_WithoutAGoalThereIsNoChanceAndItSaysWhy) {
   plan.setting<&model::Settings::goal>({});
   show();
@@ -233,6 +248,56 @@ TEST_F(Scenarios, R6_EachSaysWhatIsLostWhatItTakesAndWhetherThereIsAPlan) {
   page.drive.focus(Role::button, "Revenue lost in Lose Cancity");
   page.drive.press("i");
   EXPECT_TRUE(page.drive.shows("100.0% of it goes"));
+}
+
+TEST_F(Scenarios, R6_EachSaysItsP50AndItsChanceToReachTheGoal) {
+  show();
+  const std::string median = page.drive.value(Role::button, "P50 of Lose Cancity");
+  const std::string chance = page.drive.value(Role::button, "Chance of Lose Cancity");
+  EXPECT_TRUE(chance.ends_with("%")) << chance;
+  page.drive.focus(Role::button, "P50 of Lose Cancity");
+  page.drive.press("i");
+  EXPECT_TRUE(page.drive.shows("Part of churn that is lost customers"));
+  page.drive.press("Escape");
+  page.drive.click("Scenario: Base");
+  page.drive.click(Role::menuitem, "Lose Cancity");
+  EXPECT_EQ(page.drive.value(Role::button, "Chance to reach the goal"), chance);
+  EXPECT_EQ(page.drive.all(Role::button, "P50 of Lose Cancity").front()->value, median);
+}
+
+TEST_F(Scenarios, R6_EveryPageSaysTheSameOfAPlanWhicheverIsOpenedFirst) {
+  const auto compared = [](Page& of) {
+    of.drive.click(Role::tab, "Compare");
+    std::vector<std::string> found;
+    for (const char* line : {"Base", "Lose Cancity"})
+      for (const char* head : {"P10", "P50", "P90", "Chance"})
+        found.push_back(of.drive.value(Role::button, std::string(head) + " of " + line));
+    return found;
+  };
+  const auto shown_first = [](Page& of) {
+    of.drive.click(Role::tab, "Outlook");
+    std::vector<std::string> found;
+    for (const char* name : {"P10", "P50", "P90", "Chance to reach the goal", "P50 of Lose Cancity",
+                             "Chance of Lose Cancity"})
+      found.push_back(of.drive.value(Role::button, name));
+    return found;
+  };
+  show();
+  const auto outlook = shown_first(page);
+  const auto table = compared(page);
+  EXPECT_EQ(table, (std::vector<std::string>{outlook[0], outlook[1], outlook[2], outlook[3],
+                                             table[4], outlook[4], table[6], outlook[5]}));
+  // The other way round, and with the shock lab in between.
+  platform::MemoryStore other_store;
+  Page other(other_store);
+  other.drive.resize(1440, 2200);
+  test::open(other, plan.plan);
+  other.go("Forecast");
+  other.drive.click(Role::tab, "Shock lab");
+  const std::string chance = other.drive.value(Role::button, "Chance of the goal");
+  EXPECT_EQ(chance, outlook[3]);
+  EXPECT_EQ(compared(other), table);
+  EXPECT_EQ(shown_first(other), outlook);
 }
 
 TEST_F(Scenarios, R6_OneIsAddedByTypingItsNameAndTakenBackInOneStep) {
