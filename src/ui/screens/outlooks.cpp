@@ -61,7 +61,7 @@ void Outlooks::collect(ScreenContext& in) {
   running_.reset();
   if (!result) return;
   Outlook& outlook = entry.outlook;
-  outlook.current = true;
+  outlook.current = entry.done = true;
   if (!*result) {
     outlook.problem = result->error().sentence;
     outlook.summary.reset();
@@ -111,7 +111,6 @@ void Outlooks::prepare(ScreenContext& in, std::uint64_t key, Entry& entry, const
       return;
     }
     std::string prepared = simulation::prepare(*inputs);
-    outlook.problem.clear();
     outlook.inputs = std::move(*inputs);
     outlook.drivers = simulation::drivers_of(outlook.inputs);
     outlook.driver_figures =
@@ -120,14 +119,17 @@ void Outlooks::prepare(ScreenContext& in, std::uint64_t key, Entry& entry, const
                   [](const analysis::Figure& figure) { return !figure.id.starts_with("driver_"); });
     if (prepared != entry.prepared) {
       entry.prepared = std::move(prepared);
-      outlook.current = false;
+      entry.done = false;
+      outlook.problem.clear();
       if (running_ == key) {  // of what is no more
         in.trials.stop();
         running_.reset();
       }
     }
   }
-  if (outlook.current) return;
+  // A change that the simulation knows nothing of leaves its result as it is.
+  outlook.current = entry.done;
+  if (entry.done) return;
   wanted_.push_back(key);
   if (!running_) in.ui.request_frames();
 }
@@ -144,7 +146,10 @@ const Outlook& Outlooks::simulated(ScreenContext& in, model::Id scenario) {
   Entry& entry = entries_[scenario.bits];
   const bool ready = evaluate(
       in, entry, state, [&] { return analysis::evaluate_scenario(in.plan, scenario, in.figures); });
-  if (ready) prepare(in, scenario.bits, entry, state);
+  if (ready)
+    prepare(in, scenario.bits, entry, state);
+  else
+    entry.outlook.current = false;
   return entry.outlook;
 }
 

@@ -72,6 +72,7 @@ class Outlooks {
     State evaluated_for;
     State prepared_for;
     std::string prepared;  // bytes of the simulation
+    bool done = false;     // its trials were run
     double progress = 0;
   };
   bool evaluate(ScreenContext& in, Entry& entry, const State& state,
