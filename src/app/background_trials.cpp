@@ -40,6 +40,14 @@ void BackgroundTrials::start(std::string prepared, std::uint64_t count) {
   for (std::size_t worker = 0; worker < workers_.size(); ++worker) give(worker);
 }
 
+bool BackgroundTrials::work() {
+  if (!std::exchange(shown_, false)) {
+    if (running()) stop();
+    return false;
+  }
+  return on_page_ && sliced_.work();
+}
+
 void BackgroundTrials::stop() {
   ++simulation_;  // answers to come are of an earlier one
   sliced_.stop();

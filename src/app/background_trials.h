@@ -19,6 +19,7 @@ class BackgroundTrials final : public ui::Trials {
 
   void start(std::string prepared, std::uint64_t count) override;
   void stop() override;
+  void still_shown() override { shown_ = true; }
   bool running() const override { return on_page_ ? sliced_.running() : done_ < count_; }
   double progress() const override;
   std::optional<std::expected<simulation::Summary, model::Error>> take() override;
@@ -26,8 +27,8 @@ class BackgroundTrials final : public ui::Trials {
   void answered(platform::TrialsRun run);
   /// There are no workers any more: what was running begins anew on the page.
   void workers_failed();
-  /// True while frames have to go on.
-  bool work() { return on_page_ && sliced_.work(); }
+  /// Once a frame; true while frames have to go on.
+  bool work();
 
  private:
   struct Worker {
@@ -40,6 +41,7 @@ class BackgroundTrials final : public ui::Trials {
   platform::Platform& platform_;
   SlicedTrials sliced_;
   bool on_page_ = false;
+  bool shown_ = false;  // said so since the last frame
   std::string prepared_;
   std::uint64_t simulation_ = 0;  // grows with every start
   std::uint64_t count_ = 0;

@@ -2,21 +2,24 @@
 // no workers.
 #pragma once
 
+#include <cstdint>
+#include <expected>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/simulation/prepared.h"
-#include "ui/screens/trials.h"
+#include "core/simulation/summary.h"
 
 namespace keyplan::app {
 
-class SlicedTrials final : public ui::Trials {
+class SlicedTrials {
  public:
-  void start(std::string prepared, std::uint64_t count) override;
-  void stop() override { *this = {}; }
-  bool running() const override { return simulation_.has_value(); }
-  double progress() const override;
-  std::optional<std::expected<simulation::Summary, model::Error>> take() override;
+  void start(std::string prepared, std::uint64_t count);
+  void stop() { *this = {}; }
+  bool running() const { return simulation_.has_value(); }
+  double progress() const;
+  std::optional<std::expected<simulation::Summary, model::Error>> take();
 
   /// One slice; true while more is to be done, so that frames go on.
   bool work();

@@ -1,11 +1,12 @@
-// The simulation runs in workers beside the page, however many the machine has for it.
+// The simulation runs in workers beside the page, however many the machine has for it. A worker that
+// says nothing is given ten seconds.
 import { singleFileAddress } from './support/site';
 import { expect, test, type Keyplan } from './support/keyplan';
 
-async function results(keyplan: Keyplan): Promise<string[]> {
+async function results(keyplan: Keyplan, timeout = 10_000): Promise<string[]> {
   await keyplan.click('link', 'Load the sample portfolio');
   await keyplan.click('link', 'Forecast');
-  await keyplan.has('figure', 'Where the year can land');
+  await expect(keyplan.find('figure', 'Where the year can land')).toBeAttached({ timeout });
   const found: string[] = [];
   for (const name of ['P10', 'P50', 'P90', 'Chance to reach the goal']) {
     const figure = keyplan.find('button', name);
@@ -43,5 +44,19 @@ test('a machine that forbids workers runs the simulation on the page', async ({ 
   const keyplan = await newProfile().start(site.address, (page) =>
     page.addInitScript("window.Worker = class { constructor() { throw new DOMException('None here', 'SecurityError'); } }"));
   await results(keyplan);
+  keyplan.expectNoComplaints();
+});
+
+test('a worker that falls silent after its first answers leaves the rest to the page', async ({ newProfile, site }) => {
+  const alone = await newProfile().start(site.address, (page) => page.addInitScript('delete window.Worker'));
+  const expected = await results(alone);
+  const keyplan = await newProfile().start(site.address, (page) =>
+    page.addInitScript(`window.Worker = class extends Worker {
+      postMessage(message) {
+        if (message.program) super.postMessage(message);
+      }
+    }`));
+  expect(await results(keyplan, 30_000)).toEqual(expected);
+  expect(workersOf(keyplan)).toBe(0);
   keyplan.expectNoComplaints();
 });

@@ -274,13 +274,21 @@ void Headless::run_trials(std::uint32_t worker, std::uint32_t request, std::stri
   if (workers == 0) return;
   if (!prepared.empty()) prepared_[worker] = prepared;
   auto part = run_in_worker(prepared_[worker], first, count);
-  if (part) {
+  if (part && workers_are_slow) {
+    answers_.push_back({worker, request, std::move(*part)});
+  } else if (part) {
     // The latest answers first: nobody may count on an order.
     events_.insert(events_.begin(), TrialsRun{worker, request, std::move(*part)});
   } else {
     workers = 0;
     deliver(TrialsFailed{});
   }
+}
+
+bool Headless::workers_answer() {
+  std::vector<TrialsRun> answers = std::exchange(answers_, {});
+  for (TrialsRun& answer : answers) deliver(std::move(answer));
+  return !answers.empty();
 }
 
 std::string Headless::preference(std::string_view key) {

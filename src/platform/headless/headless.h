@@ -104,6 +104,8 @@ class Headless final : public Platform {
   std::function<std::optional<std::string>(std::string_view prepared, std::uint64_t first,
                                            std::uint64_t count)>
       run_in_worker;
+  bool workers_are_slow = false;  // their answers wait until workers_answer(); true: there were any
+  bool workers_answer();
   std::size_t largest_commit = 0;  // bytes of chunks that came with one
   bool frame_wanted = false;
   bool asks_before_leaving = false;
@@ -164,6 +166,7 @@ class Headless final : public Platform {
   bool last_commit_failed_ = false;
   std::uint64_t given_ = 0;                        // number of what was left behind
   std::map<std::uint32_t, std::string> prepared_;  // by worker
+  std::vector<TrialsRun> answers_;                 // of slow workers
 };
 
 }  // namespace keyplan::platform

@@ -126,8 +126,7 @@ void ForecastScreen::frame(ScreenContext& in, Outlooks& outlooks) {
   if (scenario_ && in.plan.find<model::Scenario>(scenario_) == nullptr) scenario_ = {};
   if (scenario_page(in, outlooks)) return;
   const bool trials = view_ == View::outlook || view_ == View::work_back;
-  const Outlook& shown = trials ? outlooks.simulated(in, scenario_, Outlooks::full_trials)
-                                : outlooks.of(in, scenario_);
+  const Outlook& shown = trials ? outlooks.simulated(in, scenario_) : outlooks.of(in, scenario_);
   compute(in, shown);
   Ui& ui = in.ui;
   const auto main = in.main("Forecast");

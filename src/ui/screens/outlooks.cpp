@@ -23,6 +23,7 @@ const analysis::Figure* Outlook::figure(std::string_view id) const {
 
 void Outlooks::frame(ScreenContext& in, bool hold) {
   evaluated_one_ = prepared_one_ = false;
+  in.trials.still_shown();
   collect(in);
   std::erase_if(entries_, [&](const auto& entry) {  // scenarios that are gone
     return entry.first != 0 && entry.first != tried_key && entry.first != running_ &&
@@ -34,12 +35,13 @@ void Outlooks::frame(ScreenContext& in, bool hold) {
     const auto found = entries_.find(key);
     return found == entries_.end() || found->second.outlook.current;
   });
-  if (wanted.empty()) return;
   if (running_ && std::ranges::contains(wanted, *running_)) return;
+  if (std::exchange(running_, std::nullopt)) in.trials.stop();
+  if (wanted.empty()) return;
   Entry& next = entries_.at(wanted.front());
   next.progress = 0;
   running_ = wanted.front();
-  in.trials.start(next.prepared, next.trials);
+  in.trials.start(next.prepared, trials);
   in.ui.request_frames();
 }
 
@@ -59,7 +61,7 @@ void Outlooks::collect(ScreenContext& in) {
   running_.reset();
   if (!result) return;
   Outlook& outlook = entry.outlook;
-  outlook.current = true;
+  outlook.current = entry.done = true;
   if (!*result) {
     outlook.problem = result->error().sentence;
     outlook.summary.reset();
@@ -86,8 +88,7 @@ bool Outlooks::evaluate(ScreenContext& in, Entry& entry, const State& state,
   return true;
 }
 
-void Outlooks::prepare(ScreenContext& in, std::uint64_t key, Entry& entry, const State& state,
-                       std::uint64_t trials) {
+void Outlooks::prepare(ScreenContext& in, std::uint64_t key, Entry& entry, const State& state) {
   Outlook& outlook = entry.outlook;
   const bool same = !entry.prepared.empty() && entry.prepared_for == state;
   if (!same && prepared_one_ && in.figures.accounts().size() > small_plan) {
@@ -110,7 +111,6 @@ void Outlooks::prepare(ScreenContext& in, std::uint64_t key, Entry& entry, const
       return;
     }
     std::string prepared = simulation::prepare(*inputs);
-    outlook.problem.clear();
     outlook.inputs = std::move(*inputs);
     outlook.drivers = simulation::drivers_of(outlook.inputs);
     outlook.driver_figures =
@@ -119,17 +119,17 @@ void Outlooks::prepare(ScreenContext& in, std::uint64_t key, Entry& entry, const
                   [](const analysis::Figure& figure) { return !figure.id.starts_with("driver_"); });
     if (prepared != entry.prepared) {
       entry.prepared = std::move(prepared);
-      outlook.current = false;
+      entry.done = false;
+      outlook.problem.clear();
       if (running_ == key) {  // of what is no more
         in.trials.stop();
         running_.reset();
       }
     }
   }
-  if (outlook.current && outlook.summary && outlook.summary->trials < trials)
-    outlook.current = false;
-  if (outlook.current) return;
-  if (running_ != key) entry.trials = trials;
+  // A change that the simulation knows nothing of leaves its result as it is.
+  outlook.current = entry.done;
+  if (entry.done) return;
   wanted_.push_back(key);
   if (!running_) in.ui.request_frames();
 }
@@ -141,24 +141,27 @@ const Outlook& Outlooks::of(ScreenContext& in, model::Id scenario) {
   return entry.outlook;
 }
 
-const Outlook& Outlooks::simulated(ScreenContext& in, model::Id scenario, std::uint64_t trials) {
+const Outlook& Outlooks::simulated(ScreenContext& in, model::Id scenario) {
   const State state{in.plan.revision(), in.figures.version(), 0};
   Entry& entry = entries_[scenario.bits];
   const bool ready = evaluate(
       in, entry, state, [&] { return analysis::evaluate_scenario(in.plan, scenario, in.figures); });
-  if (ready) prepare(in, scenario.bits, entry, state, trials);
+  if (ready)
+    prepare(in, scenario.bits, entry, state);
+  else
+    entry.outlook.current = false;
   return entry.outlook;
 }
 
 const Outlook& Outlooks::tried(ScreenContext& in, std::span<const analysis::TriedChange> changes,
-                               std::uint64_t version, std::uint64_t trials) {
+                               std::uint64_t version) {
   const State state{in.plan.revision(), in.figures.version(), version};
   Entry& entry = entries_[tried_key];
   // The one that somebody plays with is never late.
   evaluated_one_ = prepared_one_ = false;
   evaluate(in, entry, state,
            [&] { return analysis::evaluate_changes(in.plan, changes, in.figures); });
-  prepare(in, tried_key, entry, state, trials);
+  prepare(in, tried_key, entry, state);
   return entry.outlook;
 }
 

@@ -36,21 +36,22 @@ struct Outlook {
 
 class Outlooks {
  public:
-  static constexpr std::uint64_t full_trials = 20'000;  // of the state that is shown
-  static constexpr std::uint64_t few_trials = 4'000;    // of those beside it
+  /// Of every simulation on every page: with fewer of some, one plan would have two P10s.
+  static constexpr std::uint64_t trials = 20'000;
 
   /// Collects what is done and starts the next one; once a frame, before anything is asked for.
-  /// `hold`: nothing new is started, for a value is still being dragged.
+  /// What nobody asked for since the last frame is no longer run. `hold`: nothing new is started,
+  /// for a value is still being dragged.
   void frame(ScreenContext& in, bool hold = false);
 
   /// Of the plan (no id) or a scenario, evaluated for the plan as it is now. In large plans only
   /// the first of a frame is brought up to date, the others as they were.
   const Outlook& of(ScreenContext& in, model::Id scenario);
   /// The same with trials.
-  const Outlook& simulated(ScreenContext& in, model::Id scenario, std::uint64_t trials);
+  const Outlook& simulated(ScreenContext& in, model::Id scenario);
   /// Of changes that are tried out; `version` grows when they change.
   const Outlook& tried(ScreenContext& in, std::span<const analysis::TriedChange> changes,
-                       std::uint64_t version, std::uint64_t trials);
+                       std::uint64_t version);
   /// What is known of the plan as it is now, or nothing; starts nothing.
   const Outlook* known(const ScreenContext& in) const;
 
@@ -71,13 +72,12 @@ class Outlooks {
     State evaluated_for;
     State prepared_for;
     std::string prepared;  // bytes of the simulation
-    std::uint64_t trials = 0;
+    bool done = false;     // its trials were run
     double progress = 0;
   };
   bool evaluate(ScreenContext& in, Entry& entry, const State& state,
                 const std::function<analysis::ScenarioOutcome()>& make);
-  void prepare(ScreenContext& in, std::uint64_t key, Entry& entry, const State& state,
-               std::uint64_t trials);
+  void prepare(ScreenContext& in, std::uint64_t key, Entry& entry, const State& state);
   void collect(ScreenContext& in);
 
   std::map<std::uint64_t, Entry> entries_;

@@ -18,6 +18,7 @@ using model::percent_text;
 using model::year_text;
 
 constexpr std::size_t needs_shown = 6;
+constexpr std::size_t many_accounts = 1000;
 /// A customer with more of all revenue than this is pointed out.
 constexpr double large_share = 0.15;
 
@@ -56,14 +57,14 @@ void revenue_figure(ScreenContext& in) {
   }
 }
 
-void forecast_figure(ScreenContext& in, const Outlooks& outlooks) {
+void forecast_figure(ScreenContext& in, const std::string& range) {
   const analysis::Forecast& f = in.figures.forecast();
   FigureText text;
   if (f.existing) {
     text.note = compact(in.figures.figure(in.plan, "predicted_existing")) + " existing, " +
                 compact(in.figures.figure(in.plan, "net_new")) + " new";
   }
-  if (const Outlook* outlook = outlooks.known(in)) text.note = percentiles_text(*outlook);
+  if (!range.empty()) text.note = range;
   key_figure(in, "forecast_total", text);
 }
 
@@ -138,11 +139,16 @@ void attention_figure(ScreenContext& in) {
 
 PortfolioScreen::PortfolioScreen() : table_(columns) {}
 
-void PortfolioScreen::frame(ScreenContext& in, const Outlooks& outlooks) {
+void PortfolioScreen::frame(ScreenContext& in, Outlooks& outlooks) {
+  outlooks.frame(in);
   Ui& ui = in.ui;
   const Words word = words(in.plan);
   table_.refresh(in, filter_, false);
-  refresh(in);
+  // What changed is shown first: preparing the trials of a large plan is a frame's work.
+  if (refresh(in) && in.plan.table<model::Account>().size() > many_accounts)
+    ui.request_frames();
+  else
+    find_range(in, outlooks);
   priorities_.refresh(in);
   const auto main = in.main("Portfolio");
   {
@@ -162,7 +168,7 @@ void PortfolioScreen::frame(ScreenContext& in, const Outlooks& outlooks) {
     }
     return;
   }
-  key_figures(in, outlooks);
+  key_figures(in);
   auto sides = ui.columns({18, 8}, {.min_width = 320, .fill_page = true});
   sides.next();
   accounts(in);
@@ -171,8 +177,16 @@ void PortfolioScreen::frame(ScreenContext& in, const Outlooks& outlooks) {
   needs_you(in);
 }
 
-void PortfolioScreen::refresh(ScreenContext& in) {
-  if (made_for_ == in.figures.version() && revision_ == in.plan.revision()) return;
+void PortfolioScreen::find_range(ScreenContext& in, Outlooks& outlooks) {
+  range_.clear();
+  if (!in.figures.forecast().total) return;
+  const Outlook& outlook = outlooks.simulated(in, {});
+  range_ = percentiles_text(outlook);
+  if (!range_.empty() && !outlook.current) range_ = "was " + range_;
+}
+
+bool PortfolioScreen::refresh(ScreenContext& in) {
+  if (made_for_ == in.figures.version() && revision_ == in.plan.revision()) return false;
   made_for_ = in.figures.version();
   revision_ = in.plan.revision();
   const Portfolio& p = in.figures.portfolio();
@@ -190,16 +204,17 @@ void PortfolioScreen::refresh(ScreenContext& in) {
          .tone = finding.severity == Severity::risk ? Tone::negative : Tone::warning,
          .route = route});
   }
+  return true;
 }
 
-void PortfolioScreen::key_figures(ScreenContext& in, const Outlooks& outlooks) {
+void PortfolioScreen::key_figures(ScreenContext& in) {
   constexpr std::array after = {gap_figure, retention_figure, concentration_figure,
                                 attention_figure};
   auto figures = in.ui.columns(static_cast<int>(after.size()) + 2, {.min_width = 150});
   figures.next();
   revenue_figure(in);
   figures.next();
-  forecast_figure(in, outlooks);
+  forecast_figure(in, range_);
   for (const auto& figure : after) {
     figures.next();
     figure(in);

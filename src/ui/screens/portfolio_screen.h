@@ -15,11 +15,12 @@ namespace keyplan::ui {
 class PortfolioScreen {
  public:
   PortfolioScreen();
-  void frame(ScreenContext& in, const Outlooks& outlooks);
+  void frame(ScreenContext& in, Outlooks& outlooks);
 
  private:
-  void refresh(ScreenContext& in);
-  void key_figures(ScreenContext& in, const Outlooks& outlooks);
+  bool refresh(ScreenContext& in);  // true: something changed
+  void find_range(ScreenContext& in, Outlooks& outlooks);
+  void key_figures(ScreenContext& in);
   void accounts(ScreenContext& in);
   void needs_you(ScreenContext& in);
 
@@ -39,6 +40,7 @@ class PortfolioScreen {
   std::uint64_t made_for_ = 0;
   std::uint64_t revision_ = ~0ull;
   std::vector<Need> needs_;
+  std::string range_;  // of the forecast; empty while no trial was run
 };
 
 }  // namespace keyplan::ui

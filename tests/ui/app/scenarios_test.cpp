@@ -53,12 +53,25 @@ TEST_F(Outlook, R6_SaysWhereTheYearCanLandAndWithWhatChanceItReachesTheGoal) {
   EXPECT_TRUE(page.drive.has(Role::button, "Chance to reach the goal"));
 }
 
-TEST_F(Outlook, R6_TheForecastNamesP10AndP90HereAndOnThePortfolio) {
-  show();
-  const std::string note = page.drive.find(Role::button, "Forecast FY2027").description;
+/// What stands below the forecast of the plan year.
+std::string range(test::Page& page) {
+  return page.drive.find(Role::button, "Forecast FY2027").description;
+}
+
+TEST_F(Outlook, R6_ThePortfolioNamesP10AndP90ThoughTheForecastWasNeverOpened) {
+  test::open(page, plan.plan);
+  const std::string note = range(page);
   EXPECT_TRUE(note.starts_with("P10 €")) << note;
-  page.go("Portfolio");
-  EXPECT_EQ(page.drive.find(Role::button, "Forecast FY2027").description, note);
+  EXPECT_NE(note.find("P90 €"), note.npos) << note;
+  page.go("Forecast");
+  EXPECT_EQ(range(page), note);
+}
+
+TEST_F(Outlook, R6_ThePortfolioOfAPlanWithoutAForecastPromisesNoRange) {
+  analysis::PlanMaker maker;
+  maker.account("Cancity");
+  test::open(page, maker.plan);
+  EXPECT_FALSE(page.drive.shows("P10")) << page.drive.dump();
 }
 
 TEST_F(Outlook, R6_AnEditRunsTheTrialsAnewAndUndoBringsTheOldResultBack) {
@@ -129,6 +142,74 @@ TEST_F(Outlook, R6_WhenWorkersBreakThePageRunsTheTrialsItself) {
   EXPECT_EQ(results(page), results(other));
 }
 
+/// Workers that answer when the test says so.
+class SlowWorkers : public OnForecast<WithScenario> {
+ protected:
+  SlowWorkers() {
+    page.machine.workers = 2;
+    page.machine.workers_are_slow = true;
+    page.machine.run_in_worker = [this](std::string_view prepared, std::uint64_t first,
+                                        std::uint64_t count) {
+      ++asked;
+      return run_trials(prepared, first, count);
+    };
+  }
+  void let_them_finish() {
+    while (page.machine.workers_answer()) page.drive.settle();
+  }
+  int asked = 0;
+};
+
+TEST_F(SlowWorkers, R6_ThePortfolioShowsTheFormerRangeAsSuchUntilTheNewOneIsThere) {
+  test::open(page, plan.plan);
+  EXPECT_EQ(range(page), "€5.4\u00a0M existing, €215\u00a0k new");
+  let_them_finish();
+  const std::string before = range(page);
+  EXPECT_TRUE(before.starts_with("P10 €")) << before;
+  page.go("Forecast");
+  page.drive.click(Role::tab, "Work back");
+  page.drive.focus(Role::slider, "Churn");
+  for (int i = 0; i < 20; ++i) page.drive.press("Right");
+  page.go("Portfolio");
+  EXPECT_EQ(range(page), "was " + before);
+  let_them_finish();
+  EXPECT_TRUE(range(page).starts_with("P10 €")) << range(page);
+  EXPECT_NE(range(page), before);
+}
+
+TEST_F(SlowWorkers, R6_NothingRunsWhileAPageIsOpenThatShowsNothingOfIt) {
+  test::open(page, plan.plan);
+  EXPECT_EQ(asked, 2) << "one request for each worker";
+  page.go("Accounts");
+  let_them_finish();
+  EXPECT_EQ(asked, 2);
+  page.go("Portfolio");
+  let_them_finish();
+  EXPECT_TRUE(range(page).starts_with("P10 €")) << range(page);
+  // Nor for a change that is made elsewhere, before somebody looks.
+  asked = 0;
+  page.go("Settings");
+  page.drive.fill("Revenue goal", "9m");
+  EXPECT_EQ(asked, 0);
+  page.go("Portfolio");
+  EXPECT_GT(asked, 0);
+}
+
+TEST_F(SlowWorkers, R6_AScenarioSaysThatItsChanceIsBeingWorkedOut) {
+  show();
+  EXPECT_EQ(page.drive.value(Role::button, "P50 of Lose Cancity"), "working");
+  EXPECT_EQ(page.drive.value(Role::button, "Chance of Lose Cancity"), "working");
+  EXPECT_TRUE(page.drive.shows("working, 1 to go")) << page.drive.dump();
+  page.drive.focus(Role::button, "P50 of Lose Cancity");
+  page.drive.press("i");
+  EXPECT_TRUE(page.drive.shows("20,000 trials of the plan as it is now are being run"));
+  page.drive.press("Escape");
+  let_them_finish();
+  EXPECT_FALSE(page.drive.shows("working")) << page.drive.dump();
+  ASSERT_NE(page.drive.focused(), nullptr);
+  EXPECT_EQ(page.drive.focused()->name, "P50 of Lose Cancity") << "it keeps the keyboard";
+}
+
 TEST_F(Outlook, R6_WithoutAGoalThereIsNoChanceAndItSaysWhy) {
   plan.setting<&model::Settings::goal>({});
   show();
@@ -167,6 +248,56 @@ TEST_F(Scenarios, R6_EachSaysWhatIsLostWhatItTakesAndWhetherThereIsAPlan) {
   page.drive.focus(Role::button, "Revenue lost in Lose Cancity");
   page.drive.press("i");
   EXPECT_TRUE(page.drive.shows("100.0% of it goes"));
+}
+
+TEST_F(Scenarios, R6_EachSaysItsP50AndItsChanceToReachTheGoal) {
+  show();
+  const std::string median = page.drive.value(Role::button, "P50 of Lose Cancity");
+  const std::string chance = page.drive.value(Role::button, "Chance of Lose Cancity");
+  EXPECT_TRUE(chance.ends_with("%")) << chance;
+  page.drive.focus(Role::button, "P50 of Lose Cancity");
+  page.drive.press("i");
+  EXPECT_TRUE(page.drive.shows("Part of churn that is lost customers"));
+  page.drive.press("Escape");
+  page.drive.click("Scenario: Base");
+  page.drive.click(Role::menuitem, "Lose Cancity");
+  EXPECT_EQ(page.drive.value(Role::button, "Chance to reach the goal"), chance);
+  EXPECT_EQ(page.drive.all(Role::button, "P50 of Lose Cancity").front()->value, median);
+}
+
+TEST_F(Scenarios, R6_EveryPageSaysTheSameOfAPlanWhicheverIsOpenedFirst) {
+  const auto compared = [](Page& of) {
+    of.drive.click(Role::tab, "Compare");
+    std::vector<std::string> found;
+    for (const char* line : {"Base", "Lose Cancity"})
+      for (const char* head : {"P10", "P50", "P90", "Chance"})
+        found.push_back(of.drive.value(Role::button, std::string(head) + " of " + line));
+    return found;
+  };
+  const auto shown_first = [](Page& of) {
+    of.drive.click(Role::tab, "Outlook");
+    std::vector<std::string> found;
+    for (const char* name : {"P10", "P50", "P90", "Chance to reach the goal", "P50 of Lose Cancity",
+                             "Chance of Lose Cancity"})
+      found.push_back(of.drive.value(Role::button, name));
+    return found;
+  };
+  show();
+  const auto outlook = shown_first(page);
+  const auto table = compared(page);
+  EXPECT_EQ(table, (std::vector<std::string>{outlook[0], outlook[1], outlook[2], outlook[3],
+                                             table[4], outlook[4], table[6], outlook[5]}));
+  // The other way round, and with the shock lab in between.
+  platform::MemoryStore other_store;
+  Page other(other_store);
+  other.drive.resize(1440, 2200);
+  test::open(other, plan.plan);
+  other.go("Forecast");
+  other.drive.click(Role::tab, "Shock lab");
+  const std::string chance = other.drive.value(Role::button, "Chance of the goal");
+  EXPECT_EQ(chance, outlook[3]);
+  EXPECT_EQ(compared(other), table);
+  EXPECT_EQ(shown_first(other), outlook);
 }
 
 TEST_F(Scenarios, R6_OneIsAddedByTypingItsNameAndTakenBackInOneStep) {

@@ -92,22 +92,19 @@ void against_the_goal(ScreenContext& in, const std::vector<Line>& lines) {
 }  // namespace
 
 std::optional<Id> compare_scenarios(ScreenContext& in, Outlooks& outlooks) {
-  std::vector<Line> lines{{"Base", {}, &outlooks.simulated(in, {}, Outlooks::few_trials)}};
+  std::vector<Line> lines{{"Base", {}, &outlooks.simulated(in, {})}};
   for (const ScenarioRecord* scenario : scenarios_of(in.plan)) {
     lines.push_back({name_of(in.plan, {Kind::scenario, scenario->id}), scenario->id,
-                     &outlooks.simulated(in, scenario->id, Outlooks::few_trials)});
+                     &outlooks.simulated(in, scenario->id)});
   }
   model::Money largest{std::abs(in.figures.forecast().total.value_or(0)),
                        in.figures.portfolio().base};
   const model::MoneyScale scale = model::money_scale(largest);
   const auto waiting = std::ranges::count_if(
       lines, [&](const Line& line) { return outlooks.working(line.scenario); });
-  const std::string note =
-      waiting == 0 ? scale.unit
-                   : scale.unit + " \u00b7 working, " + model::count_text(waiting) + " to go";
   std::optional<Id> opened;
   {
-    const auto card = in.ui.card("Scenarios side by side", note);
+    const auto card = in.ui.card("Scenarios side by side", note_of(scale, waiting));
     if (lines.size() == 1)
       in.ui.muted("Add scenarios on the outlook, or keep one from the shock lab.");
     std::vector<Column> columns{{.name = "Scenario", .flex = 1, .least = 120, .sortable = false}};
@@ -126,9 +123,12 @@ std::optional<Id> compare_scenarios(ScreenContext& in, Outlooks& outlooks) {
                              .wrap = false});
       for (const Shown& shown : columns_shown) {
         table.cell();
-        outlook_number(in, *line.outlook, shown.figure,
-                       std::string(shown.head) + " of " + line.name,
-                       shown.money ? &scale : nullptr);
+        const std::string name = std::string(shown.head) + " of " + line.name;
+        const model::MoneyScale* in_scale = shown.money ? &scale : nullptr;
+        if (shown.figure.starts_with("simulation_"))
+          trials_number(in, *line.outlook, shown.figure, name, in_scale);
+        else
+          outlook_number(in, *line.outlook, shown.figure, name, in_scale);
       }
     }
     if (table.opened && lines[*table.opened].scenario) opened = lines[*table.opened].scenario;

@@ -60,18 +60,22 @@ std::optional<Id> ScenarioList::frame(ScreenContext& in, Outlooks& outlooks) {
   const analysis::Forecast& plan = in.figures.forecast();
   model::Money largest{std::abs(plan.total.value_or(0)), in.figures.portfolio().base};
   for (const ScenarioRecord* scenario : scenarios)
-    outlook.push_back(&outlooks.of(in, scenario->id));
+    outlook.push_back(&outlooks.simulated(in, scenario->id));
   const model::MoneyScale scale = model::money_scale(largest);
-  const auto card = ui.card("Worst case: what if we lose\u2026", scale.unit);
+  const auto waiting =
+      std::ranges::count_if(outlook, [](const Outlook* state) { return !state->current; });
+  const auto card = ui.card("Worst case: what if we lose\u2026", note_of(scale, waiting));
   std::optional<Id> opened = add(in);
   const std::string forecast =
       model::year_text(in.figures.portfolio().plan_year) + " " + scale.unit;
   const Column columns[] = {
       {.name = "Scenario", .flex = 1, .sortable = false},
       {.name = forecast, .align = Align::right, .sortable = false},
+      {.name = "P50", .align = Align::right, .sortable = false, .priority = 1},
+      {.name = "Chance", .align = Align::right, .sortable = false, .priority = 2},
       {.name = "vs goal", .align = Align::right, .sortable = false},
-      {.name = "Revenue lost", .align = Align::right, .sortable = false, .priority = 2},
-      {.name = "Recovery needed", .align = Align::right, .sortable = false, .priority = 1},
+      {.name = "Revenue lost", .align = Align::right, .sortable = false, .priority = 4},
+      {.name = "Recovery needed", .align = Align::right, .sortable = false, .priority = 3},
       {.name = "Loss plan", .width = 84, .sortable = false}};
   auto table = ui.table("Scenarios", columns, scenarios.size(),
                         {.height = scenarios.size() > 10 ? 380.0f : 0.0f,
@@ -86,6 +90,10 @@ std::optional<Id> ScenarioList::frame(ScreenContext& in, Outlooks& outlooks) {
     ui.text(name, {.style = TextStyle::small, .wrap = false});
     table.cell();
     outlook_number(in, state, "forecast_total", "Forecast of " + name, &scale);
+    table.cell();
+    trials_number(in, state, "simulation_p50", "P50 of " + name, &scale);
+    table.cell();
+    trials_number(in, state, "simulation_goal_chance", "Chance of " + name);
     table.cell();
     against_goal(in, state, name, scale);
     table.cell();

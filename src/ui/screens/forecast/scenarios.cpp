@@ -166,4 +166,22 @@ void outlook_number(ScreenContext& in, const Outlook& outlook, std::string_view 
                 {.style = TextStyle::small, .tone = tone, .align = Align::right});
 }
 
+void trials_number(ScreenContext& in, const Outlook& outlook, std::string_view figure,
+                   std::string_view name, const model::MoneyScale* scale) {
+  if (outlook.current) return outlook_number(in, outlook, figure, name, scale);
+  const auto explain = [&] {
+    const std::string trials = model::count_text(std::int64_t{Outlooks::trials});
+    return Explanation{
+        .title = std::string(name),
+        .not_available = "The " + trials + " trials of the plan as it is now are being run."};
+  };
+  in.ui.figure(name, "working", explain,
+               {.style = TextStyle::small, .tone = Tone::muted, .align = Align::right});
+}
+
+std::string note_of(const model::MoneyScale& scale, std::int64_t waiting) {
+  if (waiting == 0) return scale.unit;
+  return scale.unit + " \u00b7 working, " + model::count_text(waiting) + " to go";
+}
+
 }  // namespace keyplan::ui

@@ -46,4 +46,11 @@ void outlook_number(ScreenContext& in, const Outlook& outlook, std::string_view 
                     std::string_view name, const model::MoneyScale* scale = nullptr,
                     model::Sign sign = model::Sign::minus_only, Tone tone = Tone::ink);
 
+/// The same of what trials say; while they are run, that they are.
+void trials_number(ScreenContext& in, const Outlook& outlook, std::string_view figure,
+                   std::string_view name, const model::MoneyScale* scale = nullptr);
+
+/// "€M · working, 2 to go": the note of a table with such numbers.
+std::string note_of(const model::MoneyScale& scale, std::int64_t waiting);
+
 }  // namespace keyplan::ui

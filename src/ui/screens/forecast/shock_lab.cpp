@@ -383,9 +383,8 @@ std::optional<Id> ShockLab::frame(ScreenContext& in, Outlooks& outlooks) {
   }
   const std::vector<TriedChange> tried = changes();
   // The plan is what the chance is compared with, and what is shown while nothing is off the board.
-  const Outlook& plan = outlooks.simulated(in, {}, Outlooks::few_trials);
-  const Outlook& outlook =
-      taken_.empty() ? plan : outlooks.tried(in, tried, changed_, Outlooks::few_trials);
+  const Outlook& plan = outlooks.simulated(in, {});
+  const Outlook& outlook = taken_.empty() ? plan : outlooks.tried(in, tried, changed_);
   show_state(outlook.outcome);
   std::optional<Id> kept = controls(in);
   figures(in, outlooks, outlook);
