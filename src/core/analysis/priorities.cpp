@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "core/analysis/account_plan.h"
-#include "core/analysis/figures.h"
 #include "core/analysis/health.h"
 #include "core/model/display.h"
 #include "core/model/order.h"
@@ -124,7 +123,7 @@ class Collection {
     base_.strategic_from = from(set.strategic_from, 7);
     base_.key_from = from(set.key_from, 5.5);
     base_.growth_from = from(set.growth_from, 4);
-    base_.key_share = set.key_share ? set.key_share.fraction() : key_account_share;
+    base_.key_share = analysis::key_share(set);
     base_.abc_a = set.abc_a ? set.abc_a.fraction() : 0.80;
     base_.currency = context_.base;
     base_.today = context_.today;
@@ -492,7 +491,7 @@ Figure key_figure(const Plan& plan, const PriorityBase& base, std::size_t accoun
   for (const Ratio share : {key.revenue, key.profit, key.offering})
     if (share && (!largest || *share > *largest)) largest = share;
   auto figure = list.percent("largest_share", "Largest share", largest);
-  figure.formula("the largest of its shares; key from " + percent_text(base.key_share, 0))
+  figure.formula("the largest of its shares; key from " + key_share_text(base.key_share))
       .otherwise("It has no revenue in the year shown.")
       .percent("Of all revenue", key.revenue)
       .percent("Of all gross profit", key.profit);
