@@ -219,7 +219,10 @@ std::vector<const YearTotal*> Portfolio::churn_years() const {
 }
 
 Ratio Portfolio::share_of(const AccountResult& account) const {
-  const Sum revenue = account.revenue(shown_year);
+  return share_of(account.revenue(shown_year));
+}
+
+Ratio Portfolio::share_of(const Sum& revenue) const {
   if (shares_total.overflowed || revenue.overflowed) return std::nullopt;
   return ratio(static_cast<double>(std::max<std::int64_t>(0, revenue.value)),
                static_cast<double>(shares_total.value));

@@ -110,6 +110,7 @@ struct Portfolio {
   /// A year without any customer is a hole in the records and no churn.
   std::vector<const YearTotal*> churn_years() const;
   Ratio share_of(const AccountResult& account) const;
+  Ratio share_of(const Sum& shown_revenue) const;
 };
 
 /// Share of a measure from which an account counts as key: what the plan sets, or the usual 10 %.

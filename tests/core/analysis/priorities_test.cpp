@@ -18,7 +18,7 @@ class PrioritiesTest : public AnalysisTest {
  protected:
   PriorityBase base() {
     cache.refresh(plan, today);
-    return priority_base(plan, cache.accounts(), cache.portfolio(), cache.context());
+    return priority_base(plan, cache);
   }
   std::size_t place(const PriorityBase& base, Id account) {
     const auto at = std::ranges::find(base.accounts, account, &PriorityAccount::id);
@@ -211,8 +211,7 @@ RC_GTEST_PROP(Priorities, P3_TheFigureCountsWhoIsKeyByRevenue,
   for (const int amount : amounts) maker.revenue(maker.account("A"), 2026, eur(amount % 40));
   Cache cache;
   cache.refresh(maker.plan, day(2026, 11, 22));
-  const PriorityBase all =
-      priority_base(maker.plan, cache.accounts(), cache.portfolio(), cache.context());
+  const PriorityBase all = priority_base(maker.plan, cache);
   const auto key = std::ranges::count_if(all.accounts, [&](const PriorityAccount& account) {
     return account.revenue > 0 && is_key_account(std::array{account.key.revenue}, all.key_share);
   });
