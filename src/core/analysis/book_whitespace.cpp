@@ -51,9 +51,9 @@ void WhitespaceSum::add(const WhitespaceSum& other) {
 
 Ratio WhitespaceSum::penetration() const { return analysis::penetration(owned, sellable()); }
 
-Ratio WhitespaceSum::share_of_wallet() const {
+Ratio WhitespaceSum::share_of_potential() const {
   if (potential.overflowed || current_of_those.overflowed) return std::nullopt;
-  return analysis::share_of_wallet(current_of_those.value, potential.value);
+  return analysis::share_of_potential(current_of_those.value, potential.value);
 }
 
 Ratio WhitespaceSum::adoption() const {
@@ -137,12 +137,12 @@ std::vector<Figure> whitespace_figures(const WhitespaceSum& sum, const Context& 
       .count("Owned", sum.owned)
       .count("Can be sold", sum.sellable())
       .count("Not applicable, left out", sum.not_applicable);
-  auto wallet = list.percent("whitespace_wallet", "Share of wallet", sum.share_of_wallet());
-  wallet.formula("spend with us / potential, by value, of the cells that state a potential")
+  auto share = list.percent("whitespace_share", "Share of potential", sum.share_of_potential());
+  share.formula("spend with us / potential, by value, of the cells that state a potential")
       .otherwise(any ? "The amounts are too large." : stated("a potential"))
       .money("Spend with us in them", sum.current_of_those)
       .money("Potential", sum.potential);
-  left_out(wallet);
+  left_out(share);
   list.percent("whitespace_adoption", "Adoption", sum.adoption())
       .formula("mean of the adoption of the cells that are owned and state it")
       .otherwise(stated("how far an offering is in use"))

@@ -31,9 +31,9 @@ struct WhitespaceSum {
   void add(const OfferingCell& cell);
   void add(const WhitespaceSum& other);
   std::uint32_t sellable() const { return owned + open_deals + free + taken; }
-  Ratio penetration() const;      // cells owned / sellable, count-based
-  Ratio share_of_wallet() const;  // current / potential of the cells that state one, value-based
-  Ratio adoption() const;         // mean of the cells that state it
+  Ratio penetration() const;         // cells owned / sellable, count-based
+  Ratio share_of_potential() const;  // current / potential of the cells that state one, value-based
+  Ratio adoption() const;            // mean of the cells that state it
   friend bool operator==(const WhitespaceSum&, const WhitespaceSum&) = default;
 };
 
@@ -73,7 +73,7 @@ class BookWhitespace {
   std::uint64_t computed_ = 0;
 };
 
-/// whitespace_total, whitespace_taken, whitespace_penetration, whitespace_wallet,
+/// whitespace_total, whitespace_taken, whitespace_penetration, whitespace_share,
 /// whitespace_adoption of a set of cells, with what is left out and why.
 std::vector<Figure> whitespace_figures(const WhitespaceSum& sum, const Context& context);
 

@@ -13,7 +13,43 @@ using namespace model;
 
 namespace {
 
-BranchTotals totals_of(const Plan& plan, const AccountResult& result, const Cache& cache) {
+std::optional<std::int64_t> forecast_of(const AccountResult& result, const Cache& cache) {
+  return analysis::forecast(
+             analysis::forecast_base(result, cache.portfolio(), cache.forecast_base()))
+      .total;
+}
+
+void put_forecast(BranchTotals& totals, std::optional<std::int64_t> forecast) {
+  totals.forecast = {};
+  totals.forecast += forecast.value_or(0);
+  totals.forecasts = forecast ? 1 : 0;
+}
+
+WhitespaceTotals whitespace_of(const Plan& plan, Id account, const Context& context,
+                               std::span<const Id> offerings) {
+  WhitespaceTotals totals;
+  // Only what somebody has entered has a potential.
+  if (plan.of_account<WhitespaceCell>(account).empty()) return totals;
+  for (const OfferingCell& cell : cells_of(plan, account, context, offerings)) {
+    if (cell.unconverted) ++totals.unconverted;
+    if (!cell.potential || cell.state == CellState::not_applicable) continue;
+    ++totals.cells;
+    totals.potential += *cell.potential;
+    totals.current += cell.current;
+    totals.free += cell.whitespace.value_or(0);
+  }
+  return totals;
+}
+
+/// In an order of their own, so that it makes no difference in which one accounts are added up.
+void add_gaps(std::vector<Gap>& gaps, const std::vector<Gap>& others) {
+  if (others.empty()) return;
+  for (const Gap& gap : others) add_gap(gaps, gap);
+  std::ranges::sort(gaps, {}, [](const Gap& gap) { return std::pair(gap.currency, gap.problem); });
+}
+
+BranchTotals totals_of(const Plan& plan, const AccountResult& result, const Cache& cache,
+                       std::span<const Id> offerings) {
   const Portfolio& portfolio = cache.portfolio();
   BranchTotals totals;
   const bool present = result.id && !result.gone;
@@ -30,11 +66,8 @@ BranchTotals totals_of(const Plan& plan, const AccountResult& result, const Cach
   totals.customers = present && totals.shown().value > 0 ? 1 : 0;
   totals.this_year = result.revenue(portfolio.plan_year);
   if (present) {
-    const auto forecast =
-        analysis::forecast(analysis::forecast_base(result, portfolio, cache.forecast_base())).total;
-    totals.forecast += forecast.value_or(0);
-    totals.forecasts = forecast ? 1 : 0;
-    totals.whitespace = whitespace_of(plan, result.id, cache.context());
+    put_forecast(totals, forecast_of(result, cache));
+    totals.whitespace = whitespace_of(plan, result.id, cache.context(), offerings);
   }
   totals.open_deals = result.deals.open();
   totals.open = result.deals.open_amount;
@@ -58,21 +91,6 @@ WhitespaceTotals& WhitespaceTotals::operator+=(const WhitespaceTotals& other) {
   cells += other.cells;
   unconverted += other.unconverted;
   return *this;
-}
-
-WhitespaceTotals whitespace_of(const Plan& plan, Id account, const Context& context) {
-  WhitespaceTotals totals;
-  // Only what somebody has entered has a potential.
-  if (plan.of_account<WhitespaceCell>(account).empty()) return totals;
-  for (const OfferingCell& cell : cells_of(plan, account, context)) {
-    if (cell.unconverted) ++totals.unconverted;
-    if (!cell.potential || cell.state == CellState::not_applicable) continue;
-    ++totals.cells;
-    totals.potential += *cell.potential;
-    totals.current += cell.current;
-    totals.free += cell.whitespace.value_or(0);
-  }
-  return totals;
 }
 
 Ratio BranchTotals::growth() const {
@@ -103,93 +121,241 @@ BranchTotals& BranchTotals::operator+=(const BranchTotals& other) {
   overdue_actions += other.overdue_actions;
   people += other.people;
   whitespace += other.whitespace;
-  for (const Gap& gap : other.revenue_gaps) add_gap(revenue_gaps, gap);
-  for (const Gap& gap : other.deal_gaps) add_gap(deal_gaps, gap);
+  add_gaps(revenue_gaps, other.revenue_gaps);
+  add_gaps(deal_gaps, other.deal_gaps);
   return *this;
 }
 
-Branches::Branches(const Plan& plan, const Cache& cache) : tree_(std::in_place, plan) {
-  std::unordered_map<Id, BranchTotals, IdHash> own;
-  own.reserve(cache.accounts().size());
-  for (const AccountResult& result : cache.accounts()) {
-    BranchTotals totals = totals_of(plan, result, cache);
-    book_ += totals;
-    if (result.id && !result.gone)
-      own.emplace(result.id, std::move(totals));
-    else
-      without_account_ += totals;
+void Branches::refresh(const Plan& plan, const Cache& cache) {
+  const bool same_plan = filled_ && plan_id_ == plan.id() && revision_ <= plan.revision();
+  const bool same_context = context_ == cache.context();
+  if (same_plan && same_context && revision_ == plan.revision()) return;
+  const Portfolio& portfolio = cache.portfolio();
+  const ForecastBase& base = cache.forecast_base();
+  std::vector<Id> offerings = offerings_of(plan);
+  const Outlook outlook{base.overflowed, base.base_year, base.churn.value, base.price_uplift.value};
+  std::optional<std::vector<Id>> touched;
+  if (same_plan && same_context && shown_year_ == portfolio.shown_year && offerings_ == offerings)
+    touched = plan.touched_since(revision_);
+  if (touched) {
+    std::ranges::sort(*touched);
+    const auto repeated = std::ranges::unique(*touched);
+    touched->erase(repeated.begin(), repeated.end());
+  }
+  const bool other_outlook = outlook_ != outlook;
+  filled_ = true;
+  plan_id_ = plan.id();
+  revision_ = plan.revision();
+  context_ = cache.context();
+  shown_year_ = portfolio.shown_year;
+  outlook_ = outlook;
+  offerings_ = std::move(offerings);
+
+  if (!touched) {
+    Totals own;
+    own.reserve(cache.accounts().size());
+    for (const AccountResult& result : cache.accounts()) {
+      if (!result.id || result.gone) continue;
+      own.emplace(result.id, totals_of(plan, result, cache, offerings_));
+      ++computed_;
+    }
+    add_up_loose(plan, cache);
+    plant(plan, std::move(own));
+    add_up_book();
+    ++version_;
+    return;
   }
 
-  // Those above before those below, then added up from the end: no depth is too deep.
-  struct Visited {
-    Id account;
-    std::uint32_t parent;
+  Updated updated = update(plan, cache, *touched);
+  const std::size_t alone = updated.places.size();
+  if (other_outlook) look_ahead(cache, updated);
+  if (updated.loose) add_up_loose(plan, cache);
+  if (updated.another_tree) {
+    Totals own = std::move(updated.totals);
+    own.reserve(all_.size() + own.size());
+    for (Branch& branch : all_)
+      if (plan.find<Account>(branch.account) != nullptr)
+        own.try_emplace(branch.account, std::move(branch.own));
+    plant(plan, std::move(own));
+  } else if (!updated.places.empty()) {
+    if (updated.places.size() > alone)
+      add_up_all();
+    else
+      for (const std::uint32_t place : updated.places) add_up_above(place);
+    if (!in_order()) sort();
+  } else if (!updated.loose) {
+    return;
+  }
+  add_up_book();
+  ++version_;
+}
+
+/// Of accounts that stay where they are, `all_` has the new totals afterwards.
+Branches::Updated Branches::update(const Plan& plan, const Cache& cache,
+                                   std::span<const Id> touched) {
+  Updated updated;
+  for (const Id account : touched) {
+    const auto at = places_.find(account);
+    const auto* record = account ? plan.find<Account>(account) : nullptr;
+    if (record == nullptr) {
+      updated.loose = true;
+      updated.another_tree |= at != places_.end();
+      continue;
+    }
+    const auto parent = parents_.find(account);
+    const Id known_parent = parent == parents_.end() ? Id{} : parent->second;
+    // Which edge of a circle was written last may be another one now.
+    updated.another_tree |= at == places_.end() || record->data.parent.id != known_parent ||
+                            (!faults_.empty() && record->data.parent);
+    // It may have been gone before, with its records.
+    updated.loose |= at == places_.end();
+    BranchTotals totals = totals_of(plan, cache.account(account), cache, offerings_);
+    ++computed_;
+    if (at != places_.end() && all_[at->second].own != totals) {
+      all_[at->second].own = totals;
+      updated.places.push_back(at->second);
+    }
+    updated.totals.insert_or_assign(account, std::move(totals));
+  }
+  return updated;
+}
+
+/// Forecasts follow the churn and the price rise of the whole book.
+void Branches::look_ahead(const Cache& cache, Updated& updated) {
+  for (std::uint32_t i = 0; i < all_.size(); ++i) {
+    Branch& branch = all_[i];
+    const AccountResult& result = cache.account(branch.account);
+    if (!result.id || result.gone) continue;
+    const BranchTotals& own = branch.own;
+    const auto before = std::pair(own.forecast, own.forecasts);
+    put_forecast(branch.own, forecast_of(result, cache));
+    if (before != std::pair(own.forecast, own.forecasts)) updated.places.push_back(i);
+  }
+}
+
+/// The tree with these totals, groups added up and sorted.
+void Branches::plant(const Plan& plan, Totals own) {
+  const AccountTree tree(plan, AccountTree::Strays::accounts);
+  all_.clear();
+  all_.reserve(own.size());
+  parents_.clear();
+  const auto add = [&](Id account, std::uint32_t parent) {
+    const Id entered = plan.find<Account>(account)->data.parent.id;
+    if (entered) parents_.emplace(account, entered);
+    all_.push_back({.account = account,
+                    .parent = parent,
+                    .depth = parent == Branch::none ? 0 : all_[parent].depth + 1,
+                    .own = std::move(own[account]),
+                    .group = {}});
   };
-  std::vector<Visited> order;
-  order.reserve(own.size());
-  for (const Id root : tree_->roots()) order.push_back({root, Branch::none});
-  for (std::uint32_t i = 0; i < order.size(); ++i)
-    for (const Id branch : tree_->branches(order[i].account)) order.push_back({branch, i});
-  std::vector<BranchTotals> groups(order.size());
-  std::vector<std::vector<std::uint32_t>> below(order.size());
-  std::vector<std::uint32_t> roots;
-  for (std::size_t i = order.size(); i-- > 0;) {
-    groups[i] += own[order[i].account];
-    const std::uint32_t parent = order[i].parent;
-    if (parent == Branch::none) {
-      roots.push_back(static_cast<std::uint32_t>(i));
+  for (const Id root : tree.roots()) add(root, Branch::none);
+  for (std::uint32_t i = 0; i < all_.size(); ++i)
+    for (const Id branch : tree.branches(all_[i].account)) add(branch, i);
+  add_up_all();
+  sort();
+  for (std::size_t i = all_.size(); i-- > 0;)
+    if (all_[i].parent != Branch::none) all_[all_[i].parent].below += all_[i].below + 1;
+  find_faults(plan, tree);
+}
+
+/// Those above stand before those below, so from the end no depth is too deep.
+void Branches::add_up_all() {
+  for (Branch& branch : all_) branch.group = branch.own;
+  for (std::size_t i = all_.size(); i-- > 0;)
+    if (all_[i].parent != Branch::none) all_[all_[i].parent].group += all_[i].group;
+}
+
+/// The groups an account is part of.
+void Branches::add_up_above(std::uint32_t place) {
+  for (std::uint32_t at = place; at != Branch::none; at = all_[at].parent) {
+    Branch& above = all_[at];
+    above.group = above.own;
+    const std::size_t end = std::size_t{at} + above.below + 1;
+    for (std::size_t i = std::size_t{at} + 1; i < end; i += all_[i].below + 1)
+      above.group += all_[i].group;
+  }
+}
+
+void Branches::add_up_book() {
+  book_ = without_account_;
+  for (const Branch& branch : all_)
+    if (branch.parent == Branch::none) book_ += branch.group;
+}
+
+void Branches::add_up_loose(const Plan& plan, const Cache& cache) {
+  without_account_ = {};
+  for (const AccountResult& result : cache.accounts())
+    if (!result.id || result.gone) without_account_ += totals_of(plan, result, cache, offerings_);
+}
+
+namespace {
+
+/// The largest group first.
+bool before(const Branch& a, const Branch& b) {
+  return std::tuple(b.group.shown().value, a.account) <
+         std::tuple(a.group.shown().value, b.account);
+}
+
+}  // namespace
+
+bool Branches::in_order() const {
+  std::vector<std::uint32_t> last(all_.size(), Branch::none);  // branch so far, by parent
+  const Branch* root = nullptr;
+  for (std::uint32_t i = 0; i < all_.size(); ++i) {
+    const Branch& branch = all_[i];
+    if (branch.parent == Branch::none) {
+      if (root != nullptr && before(branch, *root)) return false;
+      root = &branch;
     } else {
-      groups[parent] += groups[i];
-      below[parent].push_back(static_cast<std::uint32_t>(i));
+      std::uint32_t& sibling = last[branch.parent];
+      if (sibling != Branch::none && before(branch, all_[sibling])) return false;
+      sibling = i;
     }
   }
+  return true;
+}
 
-  // The largest last: they are taken from the end.
-  const auto smaller = [&](std::uint32_t a, std::uint32_t b) {
-    return std::tuple(groups[a].shown().value, order[b].account) <
-           std::tuple(groups[b].shown().value, order[a].account);
-  };
-  std::ranges::sort(roots, smaller);
+void Branches::sort() {
+  std::vector<std::uint32_t> roots;
+  std::vector<std::vector<std::uint32_t>> below(all_.size());
+  for (std::uint32_t i = 0; i < all_.size(); ++i)
+    (all_[i].parent == Branch::none ? roots : below[all_[i].parent]).push_back(i);
   struct Waiting {
-    std::uint32_t place;  // in `order`
+    std::uint32_t place;  // until now
     std::uint32_t parent;
-    std::uint32_t depth;
   };
-  std::vector<Waiting> waiting;
-  for (const std::uint32_t root : roots) waiting.push_back({root, Branch::none, 0});
-  all_.reserve(order.size());
+  std::vector<Waiting> waiting;  // the next one last
+  const auto wait = [&](std::vector<std::uint32_t>& siblings, std::uint32_t parent) {
+    std::ranges::sort(siblings,
+                      [&](std::uint32_t a, std::uint32_t b) { return before(all_[b], all_[a]); });
+    for (const std::uint32_t sibling : siblings) waiting.push_back({sibling, parent});
+  };
+  wait(roots, Branch::none);
+  std::vector<Branch> sorted;
+  sorted.reserve(all_.size());
+  places_.clear();
+  places_.reserve(all_.size());
   while (!waiting.empty()) {
     const Waiting next = waiting.back();
     waiting.pop_back();
-    const auto place = static_cast<std::uint32_t>(all_.size());
-    const Id account = order[next.place].account;
-    places_.emplace(account, place);
-    all_.push_back({.account = account,
-                    .parent = next.parent,
-                    .depth = next.depth,
-                    .own = std::move(own[account]),
-                    .group = std::move(groups[next.place])});
-    std::ranges::sort(below[next.place], [&](std::uint32_t a, std::uint32_t b) {
-      const auto revenue = [&](std::uint32_t at) { return groups[at].shown().value; };
-      return std::tuple(revenue(a), order[b].account) < std::tuple(revenue(b), order[a].account);
-    });
-    for (const std::uint32_t branch : below[next.place])
-      waiting.push_back({branch, place, next.depth + 1});
+    const auto place = static_cast<std::uint32_t>(sorted.size());
+    wait(below[next.place], place);
+    sorted.push_back(std::move(all_[next.place]));
+    sorted.back().parent = next.parent;
+    places_.emplace(sorted.back().account, place);
   }
-  for (std::size_t i = all_.size(); i-- > 0;)
-    if (all_[i].parent != Branch::none) all_[all_[i].parent].below += all_[i].below + 1;
-  find_faults(plan);
+  all_ = std::move(sorted);
 }
 
-void Branches::find_faults(const Plan& plan) {
-  for (const Stray& stray : tree_->strays()) {
-    if (stray.record.kind != Kind::account) continue;
+void Branches::find_faults(const Plan& plan, const AccountTree& tree) {
+  faults_.clear();
+  for (const Stray& stray : tree.strays()) {
     BranchFault fault{.account = stray.record.id, .reason = stray.reason};
     if (stray.reason == StrayReason::circle) {
       // The tree leads from below up to the cut; the record leads from there back below.
       fault.circle.push_back(fault.account);
       const auto* cut = plan.find<Account>(fault.account);
-      for (Id at = cut->data.parent.id; at && at != fault.account; at = tree_->parent(at))
+      for (Id at = cut->data.parent.id; at && at != fault.account; at = tree.parent(at))
         fault.circle.push_back(at);
     }
     faults_.push_back(std::move(fault));

@@ -32,7 +32,6 @@ struct WhitespaceTotals {
   WhitespaceTotals& operator+=(const WhitespaceTotals& other);
   friend bool operator==(const WhitespaceTotals&, const WhitespaceTotals&) = default;
 };
-WhitespaceTotals whitespace_of(const model::Plan& plan, model::Id account, const Context& context);
 
 struct BranchTotals {
   std::uint32_t accounts = 0;
@@ -60,6 +59,7 @@ struct BranchTotals {
   Ratio growth() const;
   Ratio margin() const;  // of the revenue whose cost is known
   BranchTotals& operator+=(const BranchTotals& other);
+  friend bool operator==(const BranchTotals&, const BranchTotals&) = default;
 };
 
 struct Branch {
@@ -70,6 +70,7 @@ struct Branch {
   BranchTotals own;
   BranchTotals group;  // with everything below
   static constexpr std::uint32_t none = ~0u;
+  friend bool operator==(const Branch&, const Branch&) = default;
 };
 
 /// An account whose parent cannot be followed.
@@ -77,6 +78,7 @@ struct BranchFault {
   model::Id account;
   model::StrayReason reason = {};
   std::vector<model::Id> circle;  // from the account up and round, without it twice
+  friend bool operator==(const BranchFault&, const BranchFault&) = default;
 };
 
 /// By region or country; upper and lower case and accents make no difference.
@@ -90,7 +92,15 @@ struct Place {
 class Branches {
  public:
   Branches() = default;
-  Branches(const model::Plan& plan, const Cache& cache);
+  Branches(const model::Plan& plan, const Cache& cache) { refresh(plan, cache); }
+
+  /// Adds up anew the accounts that changed and what stands above them; `cache` was refreshed with
+  /// `plan`. Everything handed out before is invalid when the version grew.
+  void refresh(const model::Plan& plan, const Cache& cache);
+  /// Grows whenever something changed.
+  std::uint64_t version() const { return version_; }
+  /// Accounts added up since it was made: what an edit costs.
+  std::uint64_t computed() const { return computed_; }
 
   /// Every account, those above before those below; groups and branches by revenue.
   const std::vector<Branch>& all() const { return all_; }
@@ -103,20 +113,53 @@ class Branches {
   const BranchTotals& without_account() const { return without_account_; }
   const BranchTotals& book() const { return book_; }
   const std::vector<BranchFault>& faults() const { return faults_; }
-  const model::AccountTree* tree() const { return tree_ ? &*tree_ : nullptr; }
 
   std::vector<Place> by_region(const model::Plan& plan) const;  // with their countries
   std::vector<Place> by_country(const model::Plan& plan) const;
 
  private:
-  void find_faults(const model::Plan& plan);
+  using Totals = std::unordered_map<model::Id, BranchTotals, model::IdHash>;
+  /// What the forecast of an account depends on besides itself.
+  struct Outlook {
+    bool overflowed = false;
+    int base_year = 0;
+    std::optional<double> churn;
+    std::optional<double> price_uplift;
+    friend bool operator==(const Outlook&, const Outlook&) = default;
+  };
+  struct Updated {
+    Totals totals;                      // of accounts that changed
+    std::vector<std::uint32_t> places;  // the same as places, where those stay
+    bool another_tree = false;
+    bool loose = false;  // what belongs to no account
+  };
+  Updated update(const model::Plan& plan, const Cache& cache, std::span<const model::Id> touched);
+  void look_ahead(const Cache& cache, Updated& updated);
+  void plant(const model::Plan& plan, Totals own);
+  void find_faults(const model::Plan& plan, const model::AccountTree& tree);
+  void add_up_all();
+  void add_up_above(std::uint32_t place);
+  void add_up_book();
+  void add_up_loose(const model::Plan& plan, const Cache& cache);
+  bool in_order() const;
+  void sort();
 
-  std::optional<model::AccountTree> tree_;
   std::vector<Branch> all_;
+  std::unordered_map<model::Id, model::Id, model::IdHash> parents_;  // as entered, where they are
   std::unordered_map<model::Id, std::uint32_t, model::IdHash> places_;
   BranchTotals without_account_;
   BranchTotals book_;
   std::vector<BranchFault> faults_;
+
+  bool filled_ = false;
+  std::string plan_id_;
+  std::uint64_t revision_ = 0;
+  Context context_;
+  int shown_year_ = 0;
+  Outlook outlook_;
+  std::vector<model::Id> offerings_;
+  std::uint64_t version_ = 0;
+  std::uint64_t computed_ = 0;
 };
 
 /// Why an account cannot become a branch of another one: it is that account, or stands above it.

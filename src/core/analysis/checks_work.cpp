@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "core/analysis/checks_rules.h"
-#include "core/analysis/credits.h"
+#include "core/analysis/team_selling.h"
 #include "core/text/fold.h"
 
 namespace keyplan::analysis::rules {

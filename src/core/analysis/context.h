@@ -70,6 +70,7 @@ struct Gap {
   std::uint32_t amounts = 0;
   model::Date first;         // earliest day without a rate
   model::RecordKey example;  // the record of that day
+  friend bool operator==(const Gap&, const Gap&) = default;
 };
 void add_gap(std::vector<Gap>& gaps, const Gap& gap);
 /// "3 amounts in USD are left out: no exchange rate on 30 Jun 2024."

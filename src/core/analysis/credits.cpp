@@ -21,16 +21,6 @@ std::string name_of(const Plan& plan, RecordKey key) {
   return title.empty() ? "(no name)" : title;
 }
 
-/// The account and those above it, as far as the parents can be followed.
-std::vector<Id> with_above(const Plan& plan, Id account) {
-  std::vector<Id> chain;
-  std::unordered_set<Id, IdHash> seen;
-  for (const auto* at = plan.find<Account>(account); at != nullptr && seen.insert(at->id).second;
-       at = plan.find(at->data.parent))
-    chain.push_back(at->id);
-  return chain;
-}
-
 Percent counted_credit(const Assignment& data) {
   if (data.credit) return Percent{std::max(0, data.credit.hundredths)};
   return data.role == TeamRole::local_manager ? whole : Percent{0};
@@ -40,6 +30,15 @@ Percent counted_credit(const Assignment& data) {
 
 // Who looks after an account
 // -----------------------------------------------------------------------------
+
+std::vector<Id> with_above(const Plan& plan, Id account) {
+  std::vector<Id> chain;
+  std::unordered_set<Id, IdHash> seen;
+  for (const auto* at = plan.find<Account>(account); at != nullptr && seen.insert(at->id).second;
+       at = plan.find(at->data.parent))
+    chain.push_back(at->id);
+  return chain;
+}
 
 std::vector<RoleHolder> holders_of(const Plan& plan, Id account) {
   std::vector<RoleHolder> found;
@@ -357,177 +356,6 @@ std::vector<ManagerLine> manager_lines(const Plan& plan, const Cache& cache) {
                       line.manager);
   });
   return found;
-}
-
-// Team selling
-// -----------------------------------------------------------------------------------
-
-namespace {
-
-bool can_propose(const Plan& plan, const Assignment& data, TeamRole role) {
-  return data.role == role && plan.find(data.member) != nullptr;
-}
-
-/// Who has a role most often, for an offering first. Asked for many deals, looked for once.
-class Usual {
- public:
-  explicit Usual(const Plan& plan) : plan_(plan) {}
-  Id member(TeamRole role, Id offering) {
-    const auto [at, is_new] = found_.try_emplace(std::pair(role, offering));
-    if (is_new) at->second = look(role, offering);
-    return at->second;
-  }
-
- private:
-  Id look(TeamRole role, Id offering) const {
-    std::map<Id, std::pair<std::uint32_t, std::uint32_t>> often;  // for the offering, at all
-    for (const Record<Assignment>& record : plan_.table<Assignment>()) {
-      if (!can_propose(plan_, record.data, role)) continue;
-      auto& [same, all] = often[record.data.member.id];
-      same += offering && record.data.offering.id == offering ? 1 : 0;
-      ++all;
-    }
-    Id best;
-    for (const auto& [member, times] : often)
-      if (!best || times > often[best]) best = member;
-    return best;
-  }
-  const Plan& plan_;
-  std::map<std::pair<TeamRole, Id>, Id> found_;
-};
-
-/// Who could take the role: the owner for a local manager, who has it further up without the
-/// branches, the owner of the account at the top for a global manager, else whoever usually has it.
-Id proposed(const Plan& plan, Id account, TeamRole role, Id offering, std::span<const Id> chain,
-            Usual& usual) {
-  const auto owner = [&](Id of) {
-    const auto owner = plan.find<Account>(of)->data.owner;
-    return plan.find(owner) == nullptr ? Id{} : owner.id;
-  };
-  if (role == TeamRole::local_manager) return owner(account);
-  for (const Id above : chain)
-    for (const Record<Assignment>& record : plan.of_account<Assignment>(above))
-      if (can_propose(plan, record.data, role) &&
-          (!record.data.offering || record.data.offering.id == offering))
-        return record.data.member.id;
-  if (role == TeamRole::global_manager) return owner(chain.back());
-  return usual.member(role, offering);
-}
-
-void word(const Plan& plan, const Record<Opportunity>& deal, const Record<SellingRule>& rule,
-          Percent has, BrokenRule& broken) {
-  const std::string role = lower_first(choice_label(rule.data.needs));
-  const std::string least = percent_text(rule.data.credit.fraction(), 0);
-  const std::string name = name_of(plan, {Kind::team_member, broken.member});
-  broken.sentence = name_of(plan, {Kind::opportunity, deal.id});
-  if (broken.missing) {
-    broken.what = "No " + role;
-    broken.sentence += " has no " + role;
-  } else {
-    broken.what = name + " has " + percent_text(has.fraction(), 0) + ", not " + least + " credit";
-    broken.sentence += " gives its " + role + " " + name + " less than " + least + " credit";
-  }
-  broken.sentence += ": " + name_of(plan, {Kind::selling_rule, rule.id}) + ".";
-}
-
-bool applies(const Opportunity& deal, const SellingRule& rule, std::span<const Id> chain,
-             const Context& context) {
-  if (rule.needs == TeamRole::unset) return false;
-  if (rule.group && !std::ranges::contains(chain, rule.group.id)) return false;
-  if (rule.offering && rule.offering != deal.offering) return false;
-  if (rule.type != DealType::unset && rule.type != deal.type) return false;
-  if (!rule.from_amount) return true;
-  if (!deal.amount) return false;
-  if (deal.amount.currency == rule.from_amount.currency)
-    return deal.amount.minor >= rule.from_amount.minor;
-  const Date day = deal.close ? deal.close : context.today;
-  const auto amount = in_base(deal.amount, day, context);
-  const auto least = in_base(rule.from_amount, day, context);
-  return amount && least && *amount >= *least;
-}
-
-}  // namespace
-
-namespace {
-
-std::vector<BrokenRule> broken_at(const Plan& plan, Id account, const Context& context,
-                                  Usual& usual) {
-  std::vector<BrokenRule> found;
-  if (plan.table<SellingRule>().empty() || plan.find<Account>(account) == nullptr) return found;
-  std::vector<RoleHolder> holders;
-  std::vector<Id> chain;
-  for (const Record<Opportunity>& deal : plan.of_account<Opportunity>(account)) {
-    if (!model::is_open(deal.data.progress.stage)) continue;
-    if (chain.empty()) {
-      chain = with_above(plan, account);
-      holders = holders_of(plan, account);
-    }
-    const auto present = holders_on(holders, context.today, deal.data.offering.id);
-    for (const Record<SellingRule>& rule : plan.table<SellingRule>()) {
-      if (!applies(deal.data, rule.data, chain, context)) continue;
-      BrokenRule broken{
-          .deal = deal.id, .account = account, .rule = rule.id, .needs = rule.data.needs};
-      const RoleHolder* best = nullptr;
-      for (const RoleHolder& holder : present)
-        if (holder.role == rule.data.needs && (best == nullptr || holder.credit > best->credit))
-          best = &holder;
-      if (best != nullptr) {
-        if (!rule.data.credit || best->credit >= rule.data.credit) continue;
-        broken.missing = false;
-        broken.member = best->member;
-        broken.assignment = best->assignment;
-      } else {
-        broken.member =
-            proposed(plan, account, rule.data.needs, deal.data.offering.id, chain, usual);
-      }
-      word(plan, deal, rule, best == nullptr ? Percent{0} : best->credit, broken);
-      found.push_back(std::move(broken));
-    }
-  }
-  std::ranges::sort(found, {},
-                    [](const BrokenRule& broken) { return std::pair(broken.deal, broken.rule); });
-  return found;
-}
-
-}  // namespace
-
-std::vector<BrokenRule> broken_rules(const Plan& plan, Id account, const Context& context) {
-  Usual usual(plan);
-  return broken_at(plan, account, context, usual);
-}
-
-std::vector<BrokenRule> broken_rules(const Plan& plan, const Cache& cache) {
-  std::vector<BrokenRule> found;
-  if (plan.table<SellingRule>().empty()) return found;
-  Usual usual(plan);
-  for (const AccountResult& result : cache.accounts()) {
-    if (result.deals.open() == 0) continue;
-    auto own = broken_at(plan, result.id, cache.context(), usual);
-    std::ranges::move(own, std::back_inserter(found));
-  }
-  std::unordered_map<Id, std::int64_t, IdHash> amounts;
-  for (const BrokenRule& broken : found) {
-    const Opportunity& deal = plan.find<Opportunity>(broken.deal)->data;
-    const Date day = deal.close ? deal.close : cache.context().today;
-    amounts[broken.deal] = in_base(deal.amount, day, cache.context()).value_or(0);
-  }
-  std::ranges::sort(found, {}, [&](const BrokenRule& broken) {
-    return std::tuple(-amounts[broken.deal], broken.deal, broken.rule);
-  });
-  return found;
-}
-
-void mend(Edit& edit, const Plan& plan, const BrokenRule& broken, Id member, Id new_id) {
-  const auto* rule = plan.find<SellingRule>(broken.rule);
-  if (rule == nullptr) return;
-  if (!broken.missing && broken.assignment) {
-    edit.set<&Assignment::credit>(broken.assignment, Value{rule->data.credit});
-    return;
-  }
-  edit.add(new_id, Assignment{.account = {broken.account},
-                              .member = {member},
-                              .role = broken.needs,
-                              .credit = rule->data.credit});
 }
 
 }  // namespace keyplan::analysis

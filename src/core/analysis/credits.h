@@ -42,6 +42,8 @@ struct RoleHolder {
   bool fits(model::Id offered) const { return !offering || offering == offered; }
 };
 
+/// The account and those above it, as far as the parents can be followed.
+std::vector<model::Id> with_above(const model::Plan& plan, model::Id account);
 /// All who ever hold a role there, by role, nearest account first, then by id. The owner is the
 /// last local manager, and counts only on days on which no other one holds for all offerings.
 std::vector<RoleHolder> holders_of(const model::Plan& plan, model::Id account);
@@ -98,29 +100,5 @@ struct ManagerLine {
 };
 /// Of everybody to whom somebody reports, the largest first.
 std::vector<ManagerLine> manager_lines(const model::Plan& plan, const Cache& cache);
-
-// Team selling
-// -----------------------------------------------------------------------------------
-
-struct BrokenRule {
-  model::Id deal;
-  model::Id account;
-  model::Id rule;
-  model::TeamRole needs = {};
-  bool missing = true;   // nobody has the role; else the credit is too low
-  model::Id member;      // who has it, or who could take it; none = to be chosen
-  model::Id assignment;  // whose credit is too low
-  std::string what;      // "No specialist", in few words
-  std::string sentence;
-};
-/// Of open deals of an account. A deal whose amount has no exchange rate is not judged by amount.
-std::vector<BrokenRule> broken_rules(const model::Plan& plan, model::Id account,
-                                     const Context& context);
-/// Of all accounts, the largest deals first.
-std::vector<BrokenRule> broken_rules(const model::Plan& plan, const Cache& cache);
-
-/// What mends it: a role for `member`, or the credit that the rule wants.
-void mend(model::Edit& edit, const model::Plan& plan, const BrokenRule& broken, model::Id member,
-          model::Id new_id);
 
 }  // namespace keyplan::analysis

@@ -1,6 +1,8 @@
 #include "core/analysis/figures.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "core/model/display.h"
 
@@ -393,6 +395,42 @@ std::string account_name(const Plan& plan, Id id) {
   return account == nullptr ? "Without account" : account->data.name;
 }
 
+/// Which accounts pass the key-account test by revenue alone.
+void key_accounts_figure(FigureList& list, const Plan& plan, const Portfolio& p) {
+  constexpr std::size_t listed = 10;
+  const double from = key_share(plan.settings());
+  const auto share_of = [&](const Share& share) {
+    return ratio(static_cast<double>(share.revenue), static_cast<double>(p.shares_total.value));
+  };
+  std::vector<Share> key;
+  const bool known = p.shares_total.value > 0 && !p.shares_total.overflowed;
+  for (const Share& share : p.shares) {
+    if (!known || !is_key_account(std::array{share_of(share)}, from)) continue;
+    // What belongs to no account, or to one that is gone, is nobody to look after.
+    if (plan.find<Account>(share.account) != nullptr) key.push_back(share);
+  }
+  const auto all = static_cast<std::int64_t>(key.size());
+  Builder b = list.count("key_accounts", "Key accounts by revenue",
+                         known ? std::optional(all) : std::nullopt);
+  b.formula("accounts with at least " + key_share_text(from) + " of all revenue" +
+            (p.shown_year == 0 ? "" : " " + year_text(p.shown_year)))
+      .otherwise("No revenue is recorded.");
+  const std::size_t shown = std::min(listed, key.size());
+  std::ranges::partial_sort(
+      key, key.begin() + static_cast<std::ptrdiff_t>(shown), {},
+      [](const Share& share) { return std::pair(-share.revenue, share.account); });
+  for (std::size_t i = 0; i < shown; ++i) {
+    b.percent(account_name(plan, key[i].account), share_of(key[i]));
+    b.entered({Kind::account, key[i].account}, 0, "");
+  }
+  if (key.size() > shown)
+    b.count("More of them, each smaller", all - static_cast<std::int64_t>(shown));
+  b.percent("Key from", from);
+  if (plan.settings().key_share)
+    b.entered({Kind::settings, settings_id}, field_index<&Settings::key_share>(),
+              "set in Settings");
+}
+
 void concentration_part(FigureList& list, const Plan& plan, const Portfolio& p) {
   constexpr std::string_view none = "No revenue is recorded.";
   const std::string year = p.shown_year == 0 ? "" : " " + year_text(p.shown_year);
@@ -416,22 +454,7 @@ void concentration_part(FigureList& list, const Plan& plan, const Portfolio& p) 
       .note("0 to 10,000; one customer alone is 10,000.")
       .otherwise(none)
       .count("Customers", customers);
-  std::optional<std::int64_t> key;
-  if (p.shares_total.value > 0 && !p.shares_total.overflowed) {
-    // At most ten accounts can have a tenth each, and those are in the list.
-    key = std::ranges::count_if(p.top, [&](const Share& share) {
-      return static_cast<double>(share.revenue) >=
-             key_account_share * static_cast<double>(p.shares_total.value);
-    });
-  }
-  Builder b = list.count("key_accounts", "Key accounts by revenue", key);
-  b.formula("customers with at least 10% of revenue" + year).otherwise(none);
-  for (std::int64_t i = 0; i < key.value_or(0); ++i) {
-    const Share& share = p.top[static_cast<std::size_t>(i)];
-    b.percent(account_name(plan, share.account),
-              ratio(static_cast<double>(share.revenue), static_cast<double>(p.shares_total.value)));
-    b.entered({Kind::account, share.account}, 0, "");
-  }
+  key_accounts_figure(list, plan, p);
 }
 
 std::optional<Sum> revenue_of(const YearTotal* year) {

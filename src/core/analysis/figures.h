@@ -26,9 +26,6 @@
 
 namespace keyplan::analysis {
 
-/// Share of revenue from which an account counts as key.
-inline constexpr double key_account_share = 0.10;
-
 std::vector<Figure> portfolio_figures(const model::Plan& plan, const Portfolio& portfolio,
                                       const ForecastBase& base, const Forecast& forecast);
 std::vector<Figure> account_figures(const AccountResult& account, const Portfolio& portfolio,

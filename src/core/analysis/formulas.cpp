@@ -233,6 +233,11 @@ Ratio share_of_wallet(std::int64_t our_revenue, std::int64_t customer_spend) {
   return as_double(our_revenue) / as_double(customer_spend);
 }
 
+Ratio share_of_potential(std::int64_t current, std::int64_t potential) {
+  if (potential <= 0) return std::nullopt;
+  return as_double(current) / as_double(potential);
+}
+
 Ratio penetration(std::int64_t sold, std::int64_t sellable) {
   return ratio(as_double(sold), as_double(sellable));
 }

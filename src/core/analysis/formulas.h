@@ -110,6 +110,8 @@ Ratio satisfaction_mean(std::span<const int> answers);
 // --------------------------------------------------------------------------------------
 
 Ratio share_of_wallet(std::int64_t our_revenue, std::int64_t customer_spend);
+/// Of what cells of whitespace say could be sold a year, not of what the customer spends.
+Ratio share_of_potential(std::int64_t current, std::int64_t potential);
 Ratio penetration(std::int64_t sold, std::int64_t sellable);  // products, units or cells
 struct Cell {
   std::int64_t potential = 0;

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "core/analysis/metrics_words.h"
+#include "core/analysis/wallet.h"
 #include "core/model/display.h"
 
 namespace keyplan::analysis {
@@ -98,46 +99,12 @@ std::vector<Id> Measured::units() const {
 }
 
 void Measured::wallet_figure(FigureList& list, const UsedMetric& metric) {
-  const int year = portfolio().shown_year;
-  Sum revenue;
-  Sum spend;
-  std::int64_t accounts = 0;
-  std::int64_t without = 0;
-  std::int64_t unconverted = 0;
-  Id example;
-  for (const AccountResult* result : results_) {
-    const auto* account = plan_.find<Account>(result->id);
-    if (account == nullptr) continue;
-    if (!account->data.category_spend) {
-      ++without;
-      continue;
-    }
-    const auto amount = in_base(account->data.category_spend, context().today, context());
-    if (!amount) {
-      ++unconverted;
-      continue;
-    }
-    ++accounts;
-    example = account->id;
-    revenue += result->revenue(year);
-    spend += *amount;
-  }
-  const bool fits = !revenue.overflowed && !spend.overflowed;
-  Builder figure =
-      list.percent(id_of(metric), label_of(metric),
-                   fits && year != 0 ? share_of_wallet(revenue.value, spend.value) : std::nullopt);
-  figure
-      .otherwise(accounts == 0 ? "Nobody has entered what they spend on what we sell."
-                               : "No revenue is recorded.")
-      .money("Our revenue" + (year == 0 ? std::string() : " " + year_text(year)), revenue)
-      .money("Their spend a year", spend);
-  if (accounts == 1)
-    figure.entered({Kind::account, example}, field_index<&Account::category_spend>(), "");
-  if (scope_.of != MetricScope::Of::account) {
-    figure.count("Accounts with a known spend", accounts);
-    if (without > 0) figure.count("Left out: spend not known", without);
-  }
-  if (unconverted > 0) figure.count("Left out: no exchange rate", unconverted);
+  Wallet wallet;
+  for (const AccountResult* result : results_)
+    if (const auto* account = plan_.find<Account>(result->id))
+      wallet.add(*account, *result, portfolio().shown_year, context());
+  analysis::wallet_figure(list, id_of(metric), label_of(metric), wallet, portfolio().shown_year,
+                          scope_.of == MetricScope::Of::account);
 }
 
 void Measured::penetration_figure(FigureList& list, const UsedMetric& metric) {

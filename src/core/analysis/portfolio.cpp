@@ -122,7 +122,7 @@ const AccountResult& result_of(const AccountResult* account) { return *account; 
 
 template <class Accounts>
 void concentrate(Portfolio& p, const Accounts& accounts) {
-  std::vector<Share> shares;
+  std::vector<Share>& shares = p.shares;
   shares.reserve(accounts.size());
   for (const auto& one : accounts) {
     const AccountResult& account = result_of(one);
@@ -145,9 +145,8 @@ void concentrate(Portfolio& p, const Accounts& accounts) {
   const auto larger = [](const Share& a, const Share& b) {
     return a.revenue != b.revenue ? a.revenue > b.revenue : a.account < b.account;
   };
-  const auto end = shares.begin() + static_cast<std::ptrdiff_t>(std::min(top_count, shares.size()));
-  std::ranges::partial_sort(shares, end, larger);
-  p.top.assign(shares.begin(), end);
+  p.top.resize(std::min(top_count, shares.size()));
+  std::ranges::partial_sort_copy(shares, p.top, larger);
 }
 
 void count_findings(Portfolio& p, const AccountResult& account) {
@@ -220,7 +219,10 @@ std::vector<const YearTotal*> Portfolio::churn_years() const {
 }
 
 Ratio Portfolio::share_of(const AccountResult& account) const {
-  const Sum revenue = account.revenue(shown_year);
+  return share_of(account.revenue(shown_year));
+}
+
+Ratio Portfolio::share_of(const Sum& revenue) const {
   if (shares_total.overflowed || revenue.overflowed) return std::nullopt;
   return ratio(static_cast<double>(std::max<std::int64_t>(0, revenue.value)),
                static_cast<double>(shares_total.value));
@@ -276,6 +278,15 @@ Portfolio fold_all(const Accounts& accounts, const Context& context, const Portf
 }
 
 }  // namespace
+
+double key_share(const Settings& settings) {
+  constexpr double usual = 0.10;
+  return settings.key_share ? settings.key_share.fraction() : usual;
+}
+
+std::string key_share_text(double share) {
+  return to_text(Percent{static_cast<std::int32_t>(nearest(share * 10'000))}) + "%";
+}
 
 Portfolio fold(std::span<const AccountResult> accounts, const Context& context) {
   return fold_all(accounts, context, nullptr);

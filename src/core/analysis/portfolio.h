@@ -25,6 +25,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "core/analysis/account.h"
@@ -88,8 +89,9 @@ struct Portfolio {
   std::int64_t cycle_count = 0;
   Ratio cycle_median;
 
-  std::vector<Share> top;  // the ten largest of the shown year, largest first
-  Sum shares_total;        // of all customers of the shown year
+  std::vector<Share> top;     // the ten largest of the shown year, largest first
+  std::vector<Share> shares;  // all customers of the shown year, in no particular order
+  Sum shares_total;
   Ratio concentration_index;
 
   std::uint32_t open_actions = 0;
@@ -108,7 +110,12 @@ struct Portfolio {
   /// A year without any customer is a hole in the records and no churn.
   std::vector<const YearTotal*> churn_years() const;
   Ratio share_of(const AccountResult& account) const;
+  Ratio share_of(const Sum& shown_revenue) const;
 };
+
+/// Share of a measure from which an account counts as key: what the plan sets, or the usual 10 %.
+double key_share(const model::Settings& settings);
+std::string key_share_text(double share);  // "10%", "2.5%"
 
 Portfolio fold(std::span<const AccountResult> accounts, const Context& context);
 /// Of some of the accounts of `whole`: base year and shown year are its own, and a year up to them

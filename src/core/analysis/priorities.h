@@ -9,9 +9,10 @@
 // - growth of the base year: -10 % to 20 %; margin of the shown year: 0 to 50 %
 // - years as a customer, from the date entered, else the first year with revenue: 0 to 10
 // - satisfaction and relationships: the components of account health (health.h), 0 to 100
-// - share of wallet: revenue / what they spend on what we sell; where that is not entered, current
-//   over potential of the account's cells: 0 to 100 %
-// - rating by hand: 0 to 10
+// - share of wallet: revenue / what they spend on what we sell; where that is not entered, our
+// share
+//   of the potential of the account's cells stands in for it and is told as such: 0 to 100 %
+// - rating by hand: 0 to 10; of two ratings of the same the one of the higher id
 // What is not known is left out of the mean and never taken as zero. An axis is the weighted mean
 // of its criteria (GE-McKinsey), the score that of all criteria. A plan without criteria of its own
 // uses the usual ones.
@@ -23,8 +24,7 @@
 #include <string>
 #include <vector>
 
-#include "core/analysis/explained.h"
-#include "core/analysis/portfolio.h"
+#include "core/analysis/cache.h"
 
 namespace keyplan::analysis {
 
@@ -37,6 +37,7 @@ struct UsedCriterion {
   double worst = 0;
   double best = 10;
   bool usual_scale = true;
+  friend bool operator==(const UsedCriterion&, const UsedCriterion&) = default;
 };
 
 /// The criteria of the plan in their order, or the usual ones.
@@ -50,6 +51,7 @@ struct KeyTest {
   model::Id of;    // ... and which
   bool standing = false;
   bool is_key = false;
+  friend bool operator==(const KeyTest&, const KeyTest&) = default;
 };
 
 /// Our dependence is their share of our revenue, theirs our share of their spend.
@@ -66,7 +68,9 @@ struct PriorityAccount {
   KeyTest key;
   Ratio we_depend;
   Ratio they_depend;
+  bool they_of_potential = false;  // their spend is not entered: our share of the potential instead
   Power power = Power::unknown;
+  friend bool operator==(const PriorityAccount&, const PriorityAccount&) = default;
 };
 
 /// What stays the same while weights are dragged.
@@ -82,6 +86,7 @@ struct PriorityBase {
   model::Date today;
   int shown_year = 0;
 
+  std::optional<std::size_t> place(model::Id account) const;
   double score(std::size_t account, std::size_t criterion) const {
     return scores[account * criteria.size() + criterion];
   }
@@ -89,8 +94,8 @@ struct PriorityBase {
     return values[account * criteria.size() + criterion];
   }
 };
-PriorityBase priority_base(const model::Plan& plan, std::span<const AccountResult> accounts,
-                           const Portfolio& portfolio, const Context& context);
+/// Worked out from nothing; priority_book.h keeps it up to date.
+PriorityBase priority_base(const model::Plan& plan, const Cache& cache);
 
 struct Priority {
   Ratio attractiveness;

@@ -20,7 +20,7 @@ auto age_of_edge(const Plan& plan, Id account) {
 
 }  // namespace
 
-AccountTree::AccountTree(const Plan& plan) {
+AccountTree::AccountTree(const Plan& plan, Strays wanted) {
   const Table<Account> accounts = plan.table<Account>();
   nodes_.reserve(accounts.size());
   for (const Record<Account>& record : accounts) {
@@ -43,7 +43,7 @@ AccountTree::AccountTree(const Plan& plan) {
   std::ranges::sort(roots_);
 
   for (const KindInfo& kind : all_kinds()) {
-    if (!kind.account) continue;
+    if (!kind.account || wanted == Strays::accounts) continue;
     for (const RecordBase& record : plan.table(kind.kind)) {
       const Id account = account_of(kind.kind, record);
       if (account && accounts.find(account) == nullptr) {

@@ -25,7 +25,10 @@ struct Stray {
 
 class AccountTree {
  public:
-  explicit AccountTree(const Plan& plan);
+  /// Looking for records that need a home walks through all of the plan: of groups alone one may do
+  /// without.
+  enum class Strays : std::uint8_t { accounts_and_records, accounts };
+  explicit AccountTree(const Plan& plan, Strays wanted = Strays::accounts_and_records);
 
   /// Nothing for accounts at the top.
   Id parent(Id account) const;
@@ -33,7 +36,7 @@ class AccountTree {
   std::span<const Id> branches(Id account) const;       // sorted by id
   /// Whether `account` is `above` or stands below it.
   bool is_within(Id account, Id above) const;
-  /// Accounts, and records of accounts; sorted.
+  /// Accounts, and records of accounts where wanted; sorted.
   std::span<const Stray> strays() const { return strays_; }
 
  private:

@@ -1,5 +1,8 @@
 #include "ui/screens/branch_book.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "core/model/display.h"
 
 namespace keyplan::ui {
@@ -12,8 +15,7 @@ const analysis::Branches& BranchBook::branches(const ScreenContext& in) {
   if (version_ == in.figures.version() && revision_ == in.plan.revision()) return branches_;
   version_ = in.figures.version();
   revision_ = in.plan.revision();
-  branches_ = {in.plan, in.figures};
-  group_made_ = false;
+  branches_.refresh(in.plan, in.figures);
   ++serial_;
   return branches_;
 }
@@ -21,7 +23,12 @@ const analysis::Branches& BranchBook::branches(const ScreenContext& in) {
 const BranchBook::Group& BranchBook::group(const ScreenContext& in, Id account) {
   const analysis::Branches& all = branches(in);
   const Id top = all.top(account);
-  if (group_made_ && group_.top == top) return group_;
+  if (group_checked_ == serial_ && group_.top == top) return group_;
+  GroupState state = state_of(in, all.group(top));
+  const bool same = group_checked_ != ~0ull && group_.top == top && group_for_ == state;
+  group_for_ = std::move(state);
+  group_checked_ = serial_;
+  if (same) return group_;
   const auto& context = in.figures.context();
   group_ = {.top = top,
             .advocate = analysis::advocate_of(in.plan, all, top, context),
@@ -29,9 +36,19 @@ const BranchBook::Group& BranchBook::group(const ScreenContext& in, Id account) 
             .next = {}};
   group_.next = analysis::next_branches(in.plan, all.group(top), group_.introductions,
                                         group_.advocate.account, context);
-  group_made_ = true;
-  ++serial_;
+  group_checked_ = ++serial_;
   return group_;
+}
+
+BranchBook::GroupState BranchBook::state_of(const ScreenContext& in,
+                                            std::span<const analysis::Branch> group) {
+  GroupState state{.accounts = group.size(),
+                   .shared = in.plan.shared_revision(),
+                   .shown_year = in.figures.portfolio().shown_year,
+                   .context = in.figures.context()};
+  for (const analysis::Branch& branch : group)
+    state.latest = std::max(state.latest, in.plan.revision(branch.account));
+  return state;
 }
 
 std::string account_name(const ScreenContext& in, Id account) {

@@ -1,8 +1,9 @@
 // What the pages about groups share: all groups of the plan, and of one of them who speaks for us
-// and who could introduce us where. Worked out once a change.
+// and who could introduce us where. Brought up to date once a change, at the price of what changed.
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,10 +28,22 @@ class BranchBook {
   std::uint64_t serial() const { return serial_; }
 
  private:
+  /// What a group was made for.
+  struct GroupState {
+    std::uint64_t latest = 0;  // revision of its accounts
+    std::size_t accounts = 0;
+    std::uint64_t shared = 0;
+    int shown_year = 0;
+    analysis::Context context;
+    friend bool operator==(const GroupState&, const GroupState&) = default;
+  };
+  static GroupState state_of(const ScreenContext& in, std::span<const analysis::Branch> group);
+
   std::uint64_t version_ = ~0ull;
   std::uint64_t revision_ = ~0ull;
   analysis::Branches branches_;
-  bool group_made_ = false;
+  std::uint64_t group_checked_ = ~0ull;  // at this serial
+  GroupState group_for_;
   Group group_;
   std::uint64_t serial_ = 0;
 };

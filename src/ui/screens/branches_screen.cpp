@@ -20,7 +20,7 @@ using model::percent_text;
 namespace {
 
 constexpr std::size_t most_on_the_map = 150;
-constexpr std::size_t most_in_whitespace = 60;
+constexpr std::size_t most_in_whitespace = 500;
 constexpr std::string_view nothing = "\u2014";
 
 std::string count(std::size_t n) { return model::count_text(static_cast<std::int64_t>(n)); }
@@ -472,8 +472,11 @@ void BranchesScreen::chosen_group(ScreenContext& in, BranchBook& book) {
     credits_.frame(in, book, chosen_);
   }
   const auto* account = in.plan.find<Account>(chosen_);
-  if (in.plan.branches(chosen_).size() <= most_in_whitespace)
+  if (branches.group(chosen_).size() <= most_in_whitespace)
     whitespace_.frame(in, *account, false);
+  else
+    in.ui.muted("More than " + count(most_in_whitespace) +
+                " branches: the page Whitespace lists them all.");
 }
 
 void BranchesScreen::frame(ScreenContext& in, Id account, BranchBook& book) {

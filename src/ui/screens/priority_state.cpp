@@ -11,30 +11,22 @@ using model::Criterion;
 using model::Id;
 
 void PriorityState::refresh(const ScreenContext& in, std::span<const double> tried) {
-  const bool same = made_for_ == in.figures.version() && revision_ == in.plan.revision();
-  if (same && std::ranges::equal(tried, tried_)) return;
-  if (!same) {
-    made_for_ = in.figures.version();
-    revision_ = in.plan.revision();
-    base_ = analysis::priority_base(in.plan, in.figures.accounts(), in.figures.portfolio(),
-                                    in.figures.context());
-    places_.clear();
-    for (std::size_t i = 0; i < base_.accounts.size(); ++i)
-      places_.emplace(base_.accounts[i].id, i);
-  }
+  book_.refresh(in.plan, in.figures);
+  if (made_for_ == book_.version() && std::ranges::equal(tried, tried_)) return;
+  made_for_ = book_.version();
   tried_.assign(tried.begin(), tried.end());
-  all_ = analysis::prioritise(base_, tried_);
+  all_ = analysis::prioritise(base(), tried_);
   ++version_;
 }
 
 std::optional<PriorityState::Of> PriorityState::find(Id account) const {
-  const auto found = places_.find(account);
-  if (found == places_.end()) return std::nullopt;
-  return Of{&base_.accounts[found->second], &all_[found->second], found->second};
+  const auto place = base().place(account);
+  if (!place) return std::nullopt;
+  return Of{&base().accounts[*place], &all_[*place], *place};
 }
 
 analysis::Figure PriorityState::figure(std::size_t place) const {
-  return analysis::priority_figure(base_, place, tried_);
+  return analysis::priority_figure(base(), place, tried_);
 }
 
 std::vector<Id> own_criteria(const ScreenContext& in, model::Edit& edit) {

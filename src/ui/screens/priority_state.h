@@ -1,14 +1,13 @@
-// Priorities of all accounts as the screens show them: worked out once after a change, and again
-// with the weights that are being tried out.
+// Priorities of all accounts as the screens show them: brought up to date after a change, and
+// ranked again with the weights that are being tried out.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
-#include "core/analysis/priorities.h"
+#include "core/analysis/priority_book.h"
 #include "ui/screens/screen.h"
 
 namespace keyplan::ui {
@@ -18,7 +17,7 @@ class PriorityState {
   /// `tried`: weights by criterion while one is dragged, else empty.
   void refresh(const ScreenContext& in, std::span<const double> tried = {});
 
-  const analysis::PriorityBase& base() const { return base_; }
+  const analysis::PriorityBase& base() const { return book_.base(); }
   struct Of {
     const analysis::PriorityAccount* facts = nullptr;
     const analysis::Priority* priority = nullptr;
@@ -31,12 +30,10 @@ class PriorityState {
   std::uint64_t version() const { return version_; }
 
  private:
-  analysis::PriorityBase base_;
+  analysis::PriorityBook book_;
   std::vector<analysis::Priority> all_;
   std::vector<double> tried_;
-  std::unordered_map<model::Id, std::size_t, model::IdHash> places_;
-  std::uint64_t made_for_ = 0;
-  std::uint64_t revision_ = ~0ull;
+  std::uint64_t made_for_ = 0;  // of the book
   std::uint64_t version_ = 0;
 };
 

@@ -51,11 +51,12 @@ void SellingRulesCard::fix(ScreenContext& in, const BrokenRule& broken, const st
 }
 
 void SellingRulesCard::broken(ScreenContext& in) {
-  if (!made_for_.holds(in, {})) broken_ = analysis::broken_rules(in.plan, in.figures);
   if (in.plan.table(Kind::selling_rule).empty()) return;
+  broken_.refresh(in.plan, in.figures);
+  const std::vector<BrokenRule>& all = broken_.all();
   const Words word = words(in.plan);
   const auto card = in.ui.card("Team selling", "open " + word.opportunities + " that break a rule");
-  if (broken_.empty()) {
+  if (all.empty()) {
     in.ui.status_dot("Every open " + word.opportunity + " keeps the rules.", Tone::positive);
     return;
   }
@@ -66,13 +67,12 @@ void SellingRulesCard::broken(ScreenContext& in) {
                             {.name = "Rule", .flex = 1.4f, .sortable = false, .priority = 2},
                             {.name = "What is missing", .flex = 1.2f, .sortable = false},
                             {.name = "Mend", .flex = 1.8f, .least = 190, .sortable = false}};
-  auto table =
-      in.ui.table("Broken rules", columns, broken_.size(),
-                  {.height = broken_.size() > 8 ? 320.0f : 0.0f, .key = [this](std::size_t at) {
-                     return broken_[at].deal.bits ^ (broken_[at].rule.bits << 3);
-                   }});
+  auto table = in.ui.table("Broken rules", columns, all.size(),
+                           {.height = all.size() > 8 ? 320.0f : 0.0f, .key = [&](std::size_t at) {
+                              return all[at].deal.bits ^ (all[at].rule.bits << 3);
+                            }});
   while (table.next_row()) {
-    const BrokenRule& broken = broken_[table.row()];
+    const BrokenRule& broken = all[table.row()];
     const std::string deal = name_of(in.plan, {Kind::opportunity, broken.deal});
     table.row_name(deal);
     table.cell();
@@ -88,7 +88,7 @@ void SellingRulesCard::broken(ScreenContext& in) {
     table.cell();
     fix(in, broken, deal);
   }
-  if (table.opened) in.open({Kind::opportunity, broken_[*table.opened].deal});
+  if (table.opened) in.open({Kind::opportunity, all[*table.opened].deal});
 }
 
 void SellingRulesCard::rules(ScreenContext& in) {

@@ -3,8 +3,7 @@
 
 #include <vector>
 
-#include "core/analysis/credits.h"
-#include "ui/screens/account/plan_parts.h"
+#include "core/analysis/team_selling.h"
 #include "ui/screens/record_table.h"
 #include "ui/screens/screen.h"
 
@@ -19,8 +18,7 @@ class SellingRulesCard {
  private:
   void fix(ScreenContext& in, const analysis::BrokenRule& broken, const std::string& deal);
 
-  MadeFor made_for_;
-  std::vector<analysis::BrokenRule> broken_;
+  analysis::BrokenRules broken_;
   RecordTable rules_;
 };
 

@@ -33,6 +33,26 @@ void lifetime_card(ScreenContext& in) {
   in.ui.muted("Usually 10% a year and five years. The variant is chosen on the page Metrics.");
 }
 
+void tiers_card(ScreenContext& in) {
+  const auto card =
+      in.ui.card("Tiers and key accounts", "when " + words(in.plan).accounts + " count as what");
+  {
+    auto sides = in.ui.columns(2, {.min_width = 160});
+    sides.next();
+    fields<&Settings::strategic_from, &Settings::key_from, &Settings::growth_from>(in);
+    sides.next();
+    fields<&Settings::key_share, &Settings::abc_a, &Settings::abc_b>(in);
+  }
+  in.ui.space(4);
+  in.ui.muted("Hours a year that such " + words(in.plan).accounts +
+              " are given, where nothing else is planned:");
+  auto sides = in.ui.columns(2, {.min_width = 160});
+  sides.next();
+  fields<&Settings::hours_strategic, &Settings::hours_key>(in);
+  sides.next();
+  fields<&Settings::hours_growth, &Settings::hours_maintain>(in);
+}
+
 void words_card(ScreenContext& in) {
   const auto card = in.ui.card("Your words", "used everywhere");
   fields<&Settings::word_account, &Settings::word_accounts, &Settings::word_offering,
@@ -113,6 +133,7 @@ void SettingsScreen::frame(ScreenContext& in, DeviceSettings& device, const Stor
   storage_card(in, storage);
   earlier_.frame(in);
   appearance_card(in, device);
+  tiers_card(in);
   words_card(in);
   lifetime_card(in);
 }

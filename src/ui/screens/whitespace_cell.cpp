@@ -88,8 +88,9 @@ HeatCell look_of(const ScreenContext& in, const OfferingCell& cell, CellFacet fa
                strength_of(cell.current, scale.current));
       break;
     case CellFacet::share: {
-      const auto share =
-          cell.potential ? analysis::share_of_wallet(cell.current, *cell.potential) : std::nullopt;
+      const auto share = cell.potential
+                             ? analysis::share_of_potential(cell.current, *cell.potential)
+                             : std::nullopt;
       measured(share ? model::percent_text(*share, 0) : "", share ? faintest + 0.8 * *share : 0);
       break;
     }

@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "core/analysis/wallet.h"
 #include "core/model/display.h"
 #include "core/text/fold.h"
 #include "ui/screens/account_filters.h"
@@ -35,18 +36,18 @@ std::size_t place_of(GroupBy by) {
   return found == groupings.end() ? 0 : static_cast<std::size_t>(found - groupings.begin());
 }
 constexpr std::array<std::string_view, 5> facet_choices{"State", "Whitespace", "Spend",
-                                                        "Share of wallet", "Adoption"};
+                                                        "Share of potential", "Adoption"};
 constexpr std::array<std::string_view, 3> order_choices{"By name", "By revenue", "By whitespace"};
 constexpr std::array<std::string_view, 3> order_words{"name", "revenue", "whitespace"};
 
 constexpr Column offering_columns[] = {
     {.name = "Offering", .flex = 1.6f, .least = 190},
     {.name = "Family", .flex = 1, .priority = 3},
-    {.name = "Owned", .align = Align::right, .width = 84},
+    {.name = "Owned", .align = Align::right, .width = 74},
     {.name = "Penetration", .align = Align::right, .width = 96},
-    {.name = "Spend", .align = Align::right, .width = 96},
+    {.name = "Spend", .align = Align::right, .width = 86},
     {.name = "Whitespace", .align = Align::right, .width = 100},
-    {.name = "Share", .align = Align::right, .width = 72, .priority = 1},
+    {.name = "Of potential", .align = Align::right, .width = 92, .priority = 1},
     {.name = "Adoption", .align = Align::right, .width = 80},
     {.name = "Taken", .align = Align::right, .width = 72, .priority = 2}};
 
@@ -135,10 +136,26 @@ void WhitespaceScreen::collect(ScreenContext& in) {
   for (const Id offering : book_.offerings())
     column_names_.push_back(name_of(in.plan, {Kind::offering, offering}));
   figures_ = analysis::whitespace_figures(sum_, in.figures.context());
+  add_wallet(in);
   taken_ = analysis::taken_cells(book_, in.today);
   std::unordered_set<Id, model::IdHash> shown;
   for (std::size_t i = 0; i < rows_.size(); ++i) shown.insert(rows_[i].record->id);
   std::erase_if(taken_, [&](const auto& cell) { return !shown.contains(cell.account); });
+}
+
+/// The share of what they spend, of the accounts shown whose spend is known.
+void WhitespaceScreen::add_wallet(const ScreenContext& in) {
+  const int year = in.figures.portfolio().shown_year;
+  const analysis::Context& context = in.figures.context();
+  analysis::Wallet wallet;
+  for (std::size_t i = 0; i < rows_.size(); ++i)
+    wallet.add(*rows_[i].record, in.figures.account(rows_[i].record->id), year, context);
+  if (wallet.accounts == 0) return;
+  analysis::FigureList list(context.base, context.today);
+  analysis::wallet_figure(list, "share_of_wallet", "Share of wallet", wallet, year, false)
+      .formula("our revenue / what they spend on what we sell")
+      .note("By value, where their spend is known.");
+  figures_.push_back(std::move(list.take().front()));
 }
 
 void WhitespaceScreen::add_groups(const ScreenContext& in) {
@@ -214,17 +231,20 @@ void WhitespaceScreen::frame(ScreenContext& in) {
 
 void WhitespaceScreen::key_figures(ScreenContext& in) {
   const bool all = !filter_.any();
-  auto columns = in.ui.columns(all ? 6 : 4, {.min_width = 150});
-  for (const std::string_view id :
-       {"whitespace_total", "whitespace_penetration", "whitespace_wallet", "whitespace_adoption"}) {
-    columns.next();
+  const bool wallet = analysis::find_figure(figures_, "share_of_wallet") != nullptr;
+  auto columns = in.ui.columns((all ? 6 : 4) + (wallet ? 1 : 0), {.min_width = 150});
+  for (const std::string_view id : {"whitespace_total", "whitespace_penetration",
+                                    "whitespace_share", "share_of_wallet", "whitespace_adoption"}) {
     const auto* figure = analysis::find_figure(figures_, id);
+    if (figure == nullptr) continue;
+    columns.next();
     key_figure(
         in, *figure,
         {.note = id == "whitespace_total" && sum_.taken_whitespace.value > 0
                      ? "and " + base_amount(in, sum_.taken_whitespace.value) + " at competitors"
-                 : id == "whitespace_wallet" ? std::string("where a potential is stated")
-                                             : std::string()});
+                 : id == "whitespace_share" ? std::string("where a potential is stated")
+                 : id == "share_of_wallet"  ? std::string("where their spend is entered")
+                                            : std::string()});
   }
   if (!all) return;  // these two are of the whole book
   columns.next();
@@ -295,7 +315,7 @@ HeatCell WhitespaceScreen::look(const ScreenContext& in, GridPlace place) const 
       look = amount(sum.current.value, scale_.current);
       break;
     case CellFacet::share:
-      look = share(sum.share_of_wallet());
+      look = share(sum.share_of_potential());
       break;
     case CellFacet::adoption:
       look = share(sum.adoption());
@@ -366,7 +386,7 @@ void WhitespaceScreen::offerings(ScreenContext& in) {
                                        number(sum.penetration()),
                                        static_cast<double>(sum.current.value),
                                        static_cast<double>(sum.whitespace.value),
-                                       number(sum.share_of_wallet()),
+                                       number(sum.share_of_potential()),
                                        number(sum.adoption()),
                                        static_cast<double>(sum.taken)};
     const auto by = static_cast<std::size_t>(std::max(0, offering_order_.column));
@@ -395,7 +415,7 @@ void WhitespaceScreen::offerings(ScreenContext& in) {
     number(percent(sum.penetration()));
     number(base_amount(in, sum.current.value));
     number(base_amount(in, sum.whitespace.value));
-    number(percent(sum.share_of_wallet()));
+    number(percent(sum.share_of_potential()));
     number(percent(sum.adoption()));
     number(std::to_string(sum.taken));
   }

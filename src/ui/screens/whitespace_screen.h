@@ -32,6 +32,7 @@ class WhitespaceScreen {
   };
 
   void collect(ScreenContext& in);
+  void add_wallet(const ScreenContext& in);
   void add_groups(const ScreenContext& in);
   void sort_lines(const ScreenContext& in);
   void key_figures(ScreenContext& in);

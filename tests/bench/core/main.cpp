@@ -1,4 +1,5 @@
-// Measures the core: bench_core [open] [save] [merge] [import] [recompute] [snapshot] [simulation];
+// Measures the core: bench_core [open] [save] [merge] [import] [recompute] [book] [snapshot]
+// [simulation];
 // all of them without names. The same program natively and as wasm in Node.js; only there the
 // JavaScript contenders run.
 #include <algorithm>
@@ -9,8 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "core/analysis/branches.h"
 #include "core/analysis/cache.h"
-#include "core/analysis/priorities.h"
+#include "core/analysis/priority_book.h"
+#include "core/analysis/team_selling.h"
 #include "core/exchange/importer.h"
 #include "core/file/read.h"
 #include "core/file/snapshot.h"
@@ -233,9 +236,7 @@ void recompute() {
 
   Editor editor(plan);
   analysis::Cache cache = portfolio();
-  const auto base = [&] {
-    return analysis::priority_base(plan, cache.accounts(), cache.portfolio(), cache.context());
-  };
+  const auto base = [&] { return analysis::priority_base(plan, cache); };
   race("priorities of 10 000 accounts", {own(base)});
   const analysis::PriorityBase priorities = base();
   race("priorities of 10 000 accounts, another weight",
@@ -250,6 +251,69 @@ void recompute() {
            });
          }}},
        2);
+}
+
+/// With whitespace, roles and rules of team selling, as pages about the whole book have it.
+Plan full_book() {
+  Plan plan = generate_plan(large.accounts);
+  std::vector<Id> offerings, team;
+  for (const auto& record : plan.table<Offering>()) offerings.push_back(record.id);
+  for (const auto& record : plan.table<TeamMember>()) team.push_back(record.id);
+  Edit edit("fill");
+  std::size_t i = 0;
+  for (const auto& account : plan.table<Account>()) {
+    for (const std::size_t at : {i, i + 5})
+      edit.add(plan.new_id(),
+               WhitespaceCell{
+                   .account = {account.id},
+                   .offering = {offerings[at % offerings.size()]},
+                   .potential = {static_cast<std::int64_t>(i + 1) * 10'000, base_currency(plan)}});
+    if (i % 10 == 0)
+      edit.add(plan.new_id(), Assignment{.account = {account.id},
+                                         .member = {team[i % team.size()]},
+                                         .role = TeamRole::specialist,
+                                         .branches = true});
+    ++i;
+  }
+  for (const TeamRole needs : {TeamRole::global_manager, TeamRole::specialist})
+    edit.add(plan.new_id(),
+             SellingRule{
+                 .name = "Rule", .from_amount = {10'000'000, base_currency(plan)}, .needs = needs});
+  if (!plan.apply(std::move(edit))) give_up("The book cannot be filled.");
+  return plan;
+}
+
+/// What pages about the whole book cost after an edit: kept up to date, and made from nothing.
+void book() {
+  Plan plan = full_book();
+  Editor editor(plan);
+  analysis::Cache cache;
+  cache.refresh(plan, today);
+  const auto compare = [&]<class Kept>(std::string_view what, Kept kept) {
+    kept.refresh(plan, cache);
+    const auto after_edit = [&](auto&& refresh) {
+      editor.edit();
+      cache.refresh(plan, today);
+      return time_of(refresh);
+    };
+    const auto keep = [&] {
+      return after_edit([&] {
+        kept.refresh(plan, cache);
+        return 0;
+      });
+    };
+    const auto anew = [&] {
+      return after_edit([&] {
+        Kept made;
+        made.refresh(plan, cache);
+        return made;
+      });
+    };
+    race(what, {{own_name, keep}, {"made anew", anew}}, 2);
+  };
+  compare("priorities of 10 000 accounts after one edit", analysis::PriorityBook());
+  compare("roll-up of 10 000 accounts after one edit", analysis::Branches());
+  compare("broken selling rules of 10 000 accounts after one edit", analysis::BrokenRules());
 }
 
 void snapshot() {
@@ -316,6 +380,7 @@ int run(const std::vector<std::string_view>& names) {
                             {"merge", [] { merge(small), merge(large); }},
                             {"import", import},
                             {"recompute", recompute},
+                            {"book", book},
                             {"snapshot", snapshot},
                             {"simulation", simulation}};
   for (const Part& part : parts) {

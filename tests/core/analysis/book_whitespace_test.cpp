@@ -42,7 +42,7 @@ TEST_F(BookWhitespaceTest, W1_WhitespaceIsPotentialLessSpendOverAllCells) {
   EXPECT_EQ(total.current.value, 190'000'00);
   EXPECT_EQ(total.sellable(), 3u);
   EXPECT_DOUBLE_EQ(*total.penetration(), 1.0 / 3);
-  EXPECT_DOUBLE_EQ(*total.share_of_wallet(), 190.0 / 680);
+  EXPECT_DOUBLE_EQ(*total.share_of_potential(), 190.0 / 680);
 }
 
 TEST_F(BookWhitespaceTest, W1_PenetrationOfProductsUnitsAndCells) {

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "fixture.h"
+#include "edited_plan.h"
 
 namespace keyplan::analysis {
 namespace {
@@ -264,6 +264,51 @@ RC_GTEST_PROP(BranchesProperty, EveryAccountStandsBelowItsParentUnlessThatIsAFau
       const Id next = fault.circle[(i + 1) % fault.circle.size()];
       RC_ASSERT(made.plan.find<Account>(fault.circle[i])->data.parent.id == next);
     }
+  }
+}
+
+TEST_F(BranchesTest, B1_OneEditAddsUpOneAccountAndWhatIsAboveIt) {
+  const Id entry = revenue(mitte, 2025, eur(7));
+  revenue(aalto, 2025, eur(50));
+  setting<&Settings::churn>(Percent{1000});
+  cache.refresh(plan, today);
+  Branches kept(plan, cache);
+  EXPECT_EQ(kept.computed(), 5u);
+  const auto refreshed = [&] {
+    cache.refresh(plan, today);
+    kept.refresh(plan, cache);
+  };
+  const std::uint64_t version = kept.version();
+  set<&Account::notes>(lyon, std::string("called"));
+  setting<&Settings::name>(std::string("Other"));
+  refreshed();
+  EXPECT_EQ(kept.computed(), 6u);
+  EXPECT_EQ(kept.version(), version) << "nothing in the roll-up depends on a note";
+  set<&Revenue::amount>(entry, eur(70));
+  refreshed();
+  EXPECT_EQ(kept.computed(), 7u);
+  EXPECT_EQ(kept.find(konex)->group.shown().value, 70'00);
+  EXPECT_EQ(kept.find(berlin)->group.shown().value, 70'00);
+  EXPECT_EQ(kept.book().shown().value, 120'00);
+  EXPECT_EQ(kept.all()[0].account, konex) << "the larger one comes first now";
+}
+
+RC_GTEST_PROP(BranchesProperty, B1_KeptUpToDateEqualsAddedUpAnew, (const Steps& steps)) {
+  EditedPlan made;
+  Cache cache;
+  Branches kept;
+  const Date today = day(2026, 11, 22);
+  for (const auto& [what, which, much] : steps) {
+    made.step(what, which, much);
+    if (much % 3 == 0) continue;  // several edits at once as well
+    cache.refresh(made.plan, today);
+    kept.refresh(made.plan, cache);
+    const Branches anew(made.plan, cache);
+    RC_ASSERT(kept.all() == anew.all());
+    RC_ASSERT(kept.book() == anew.book());
+    RC_ASSERT(kept.without_account() == anew.without_account());
+    RC_ASSERT(kept.faults() == anew.faults());
+    for (const Branch& branch : anew.all()) RC_ASSERT(kept.find(branch.account) != nullptr);
   }
 }
 

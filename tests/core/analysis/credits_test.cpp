@@ -1,5 +1,3 @@
-#include "core/analysis/credits.h"
-
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
@@ -7,7 +5,8 @@
 #include <algorithm>
 
 #include "core/analysis/departure.h"
-#include "fixture.h"
+#include "core/analysis/team_selling.h"
+#include "edited_plan.h"
 
 namespace keyplan::analysis {
 namespace {
@@ -305,6 +304,46 @@ RC_GTEST_PROP(CreditsProperty, ManagersOfAnyKindEndAndCountNothingTwice, ()) {
     RC_ASSERT(line.revenue.value <= line.revenue_with_dotted.value);
     RC_ASSERT(line.revenue_with_dotted.value <= all);
     RC_ASSERT(line.revenue_with_dotted.value == 10'00 * (std::int64_t{line.with_dotted} + 1));
+  }
+}
+
+TEST_F(CreditsTest, B2_OneEditJudgesTheDealsOfOneAccount) {
+  const Id other = account("Other");
+  for (const Id id : {konex, berlin, other}) deal(id, Stage::proposal, eur(100), day(2026, 12, 1));
+  cache.refresh(plan, today);
+  BrokenRules kept;
+  kept.refresh(plan, cache);
+  EXPECT_TRUE(kept.all().empty());
+  EXPECT_EQ(kept.computed(), 0u) << "there is no rule";
+  add(SellingRule{.name = "Sponsors", .needs = TeamRole::sponsor});
+  const auto computed = [&] {
+    const std::uint64_t before = kept.computed();
+    cache.refresh(plan, today);
+    kept.refresh(plan, cache);
+    return kept.computed() - before;
+  };
+  EXPECT_EQ(computed(), 3u);
+  EXPECT_EQ(kept.all().size(), 3u);
+  set<&Account::notes>(other, std::string("called"));
+  EXPECT_EQ(computed(), 1u);
+  deal(other, Stage::proposal, eur(300), day(2026, 12, 1));
+  EXPECT_EQ(computed(), 1u);
+  ASSERT_EQ(kept.all().size(), 4u);
+  EXPECT_EQ(kept.all()[0].account, other) << "the largest deal first";
+}
+
+RC_GTEST_PROP(CreditsProperty, B2_KeptUpToDateEqualsJudgedAnew, (const Steps& steps)) {
+  EditedPlan made;
+  made.add(SellingRule{.name = "R", .needs = TeamRole::global_manager});
+  Cache cache;
+  BrokenRules kept;
+  const Date today = day(2026, 11, 22);
+  for (const auto& [what, which, much] : steps) {
+    made.step(what, which, much);
+    if (much % 3 == 0) continue;  // several edits at once as well
+    cache.refresh(made.plan, today);
+    kept.refresh(made.plan, cache);
+    RC_ASSERT(kept.all() == broken_rules(made.plan, cache));
   }
 }
 

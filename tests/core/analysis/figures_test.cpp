@@ -330,6 +330,35 @@ TEST_F(Figures, SalesCycle) {
   EXPECT_DOUBLE_EQ(number("sales_cycle_median"), 105);
 }
 
+// Shares 40, 3 and twelve times 2.5 %, then 27 times 1 %.
+TEST_F(Figures, P3_KeyAccountsByRevenueFollowTheThresholdOfThePlan) {
+  std::vector<int> amounts = {400, 30};
+  amounts.insert(amounts.end(), 12, 25);
+  amounts.insert(amounts.end(), 27, 10);
+  for (const int amount : amounts)
+    revenue(account("A" + std::to_string(amount)), 2026, eur(amount));
+  EXPECT_EQ(count("key_accounts"), 1);
+  EXPECT_EQ(input("key_accounts", "Key from"), "10.0%");
+  setting<&Settings::key_share>(Percent{250});
+  EXPECT_EQ(count("key_accounts"), 14) << "more than the ten largest";
+  EXPECT_EQ(figure("key_accounts").formula, "accounts with at least 2.5% of all revenue FY2026");
+  EXPECT_EQ(input("key_accounts", "A400"), "40.0%");
+  EXPECT_EQ(input("key_accounts", "More of them, each smaller"), "4");
+  EXPECT_EQ(input("key_accounts", "Key from"), "2.5%, set in Settings");
+  setting<&Settings::key_share>(Percent{4100});
+  EXPECT_EQ(count("key_accounts"), 0);
+}
+
+TEST_F(Figures, P3_RevenueOfNoAccountMakesNoKeyAccount) {
+  revenue(account("A"), 2026, eur(10));
+  revenue({}, 2026, eur(45));
+  const Id gone = account("Gone");
+  revenue(gone, 2026, eur(45));
+  remove(Kind::account, gone);
+  EXPECT_EQ(count("key_accounts"), 1);
+  EXPECT_EQ(input("key_accounts", "A"), "10.0%");
+}
+
 TEST_F(Figures, Concentration) {
   std::vector<int> shares = {18, 12, 10, 8, 7, 5};
   shares.insert(shares.end(), 10, 4);
@@ -344,6 +373,7 @@ TEST_F(Figures, Concentration) {
   EXPECT_DOUBLE_EQ(number("top_10_share"), 0.76);
   EXPECT_DOUBLE_EQ(number("hhi"), 866);
   EXPECT_EQ(count("key_accounts"), 3);
+  EXPECT_EQ(figure("key_accounts").formula, "accounts with at least 10% of all revenue FY2026");
   EXPECT_EQ(input("top_1_share", "A18"), "€18.00");
   EXPECT_EQ(figure("top_1_share").inputs[0].record, (RecordKey{Kind::account, largest}));
 }

@@ -5,6 +5,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/analysis/workload.h"
@@ -17,7 +18,7 @@ class PrioritiesTest : public AnalysisTest {
  protected:
   PriorityBase base() {
     cache.refresh(plan, today);
-    return priority_base(plan, cache.accounts(), cache.portfolio(), cache.context());
+    return priority_base(plan, cache);
   }
   std::size_t place(const PriorityBase& base, Id account) {
     const auto at = std::ranges::find(base.accounts, account, &PriorityAccount::id);
@@ -201,6 +202,24 @@ TEST_F(PrioritiesTest, P6_AccountsOfNobodyComeLast) {
   const auto loads = workloads(plan, cache.accounts(), cache.portfolio(), cache.context());
   ASSERT_EQ(loads.size(), 2u);
   EXPECT_EQ(loads[1].member, Id{});
+}
+
+RC_GTEST_PROP(Priorities, P3_TheFigureCountsWhoIsKeyByRevenue,
+              (const std::vector<std::uint16_t>& amounts, std::uint16_t share)) {
+  PlanMaker maker;
+  maker.setting<&Settings::key_share>(Percent{share % 10'000});
+  for (const int amount : amounts) maker.revenue(maker.account("A"), 2026, eur(amount % 40));
+  Cache cache;
+  cache.refresh(maker.plan, day(2026, 11, 22));
+  const PriorityBase all = priority_base(maker.plan, cache);
+  const auto key = std::ranges::count_if(all.accounts, [&](const PriorityAccount& account) {
+    return account.revenue > 0 && is_key_account(std::array{account.key.revenue}, all.key_share);
+  });
+  const Figure& figure = *cache.figure(maker.plan, "key_accounts");
+  if (figure.has_value())
+    RC_ASSERT(std::get<std::int64_t>(figure.value) == key);
+  else
+    RC_ASSERT(key == 0);
 }
 
 /// Bases with scores as they come, some of them not known.

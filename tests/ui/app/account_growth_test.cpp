@@ -42,6 +42,29 @@ TEST_F(AccountGrowth, W1_EachUnitAndOfferingIsOwnedFreeOrTaken) {
             "\u20AC200\u00A0k a year still to be won");
 }
 
+TEST_F(AccountGrowth, W1_B1_EveryLevelBelowIsThereEachUnderItsParent) {
+  const Id harbour = plan.add(model::Account{.name = "Harbour", .parent = {branch}});
+  plan.add(model::Account{.name = "Cancity Assen", .parent = {plan.cancity}});
+  const Id quay = plan.add(model::Account{.name = "Quay", .parent = {harbour}});
+  cell(quay, service, {.state = CellState::free, .potential = eur(70'000)});
+  show("Growth");
+  std::vector<std::string> units;
+  for (const std::string& name : cells())
+    if (name.contains(", Service: ")) units.push_back(name.substr(0, name.find(',')));
+  EXPECT_EQ(units, (std::vector<std::string>{"Cancity", "Cancity Assen", "Cancity Delft", "Harbour",
+                                             "Quay"}));
+  EXPECT_TRUE(page.drive.shows("\u20AC70\u00A0k a year still to be won")) << page.drive.dump();
+  page.drive.click(Role::gridcell, "Quay, Service: \u20AC70\u00A0k");
+  page.drive.fill("Potential", "90000");
+  EXPECT_TRUE(page.drive.has(Role::gridcell, "Quay, Service: \u20AC90\u00A0k"));
+}
+
+TEST_F(AccountGrowth, W1_ParentsThatGoInACircleEndTheGrid) {
+  plan.set<&model::Account::parent>(plan.cancity, branch);
+  show("Growth");
+  EXPECT_EQ(cells().size(), 4u) << page.drive.dump();
+}
+
 TEST_F(AccountGrowth, W1_ACellIsFilledInPlaceAsOneStep) {
   show("Growth");
   page.drive.click(Role::gridcell, "Cancity, Service: free");

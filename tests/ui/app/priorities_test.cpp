@@ -144,6 +144,28 @@ TEST_F(Priorities, P3_TheKeyAccountTestNamesItsShares) {
   EXPECT_TRUE(page.drive.shows("70.6%"));
 }
 
+TEST_F(Priorities, P3_FromWhichShareAnAccountIsKeyIsSetInSettings) {
+  show();
+  EXPECT_EQ(page.drive.value(Role::button, "Key by a share"), "2");
+  EXPECT_EQ(page.drive.find(Role::button, "Key by a share").description, "from 10%");
+  page.go("Settings");
+  undo_restores(page, [&] { page.drive.fill("Key account from share", "7.25"); });
+  page.drive.fill("Key account from share", "7.25");
+  page.go("Priorities");
+  EXPECT_EQ(page.drive.value(Role::button, "Key by a share"), "3") << "Konex Berlin has 7.35%";
+  EXPECT_EQ(page.drive.find(Role::button, "Key by a share").description, "from 7.25%");
+}
+
+TEST_F(Priorities, P2_ScoresOfTiersAndHoursAreSetInSettings) {
+  show();
+  page.go("Settings");
+  for (const std::string_view field :
+       {"Strategic from score", "Growth from score", "A up to", "Hours for a key one"})
+    EXPECT_TRUE(page.drive.has(Role::textbox, field)) << field << page.drive.dump();
+  page.drive.fill("Strategic from score", "5.5");
+  EXPECT_EQ(now().settings().strategic_from, model::Decimal{5'5000});
+}
+
 TEST_F(Priorities, P4_PowerSaysWhatItNeedsOrWhoHoldsIt) {
   plan.set<&Account::category_spend>(plan.cancity, eur(48'000'000));
   show();

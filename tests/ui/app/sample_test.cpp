@@ -6,9 +6,9 @@
 #include <regex>
 #include <set>
 
-#include "core/analysis/credits.h"
 #include "core/analysis/introductions.h"
 #include "core/analysis/portfolio.h"
+#include "core/analysis/team_selling.h"
 #include "core/file/read.h"
 #include "core/file/write.h"
 

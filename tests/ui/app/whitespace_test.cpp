@@ -74,9 +74,29 @@ TEST_F(Whitespace, W1_TheFiguresOfTheBookExplainThemselves) {
             "and \u20ac80\u00a0k at competitors");
   EXPECT_EQ(page.drive.value(Role::button, "Penetration"), "12.5%");
   EXPECT_EQ(page.drive.value(Role::button, "Adoption"), "60.0%");
-  page.drive.focus(Role::button, "Share of wallet");
+  page.drive.focus(Role::button, "Share of potential");
   page.drive.press("i");
   EXPECT_TRUE(page.drive.shows("spend with us / potential, by value")) << page.drive.dump();
+}
+
+TEST_F(Whitespace, W1_ShareOfWalletIsOfWhatTheySpendAndNotOfThePotential) {
+  plan.set<&model::Account::category_spend>(plan.cancity, eur(19'200'000));
+  show();
+  EXPECT_EQ(page.drive.value(Role::button, "Share of wallet"), "25.0%");
+  EXPECT_EQ(page.drive.find(Role::button, "Share of wallet").description,
+            "where their spend is entered");
+  EXPECT_EQ(page.drive.value(Role::button, "Share of potential"), "26.5%");
+  page.drive.focus(Role::button, "Share of wallet");
+  page.drive.press("i");
+  EXPECT_TRUE(page.drive.shows("our revenue / what they spend on what we sell"))
+      << page.drive.dump();
+  EXPECT_TRUE(page.drive.shows("Left out: spend not known"));
+}
+
+TEST_F(Whitespace, W1_WithoutTheirSpendThereIsNoShareOfWallet) {
+  show();
+  EXPECT_FALSE(page.drive.has(Role::button, "Share of wallet"));
+  EXPECT_TRUE(page.drive.has(Role::button, "Share of potential"));
 }
 
 TEST_F(Whitespace, W3_CrossSellAndUpSellAreTotalled) {
@@ -88,7 +108,7 @@ TEST_F(Whitespace, W3_CrossSellAndUpSellAreTotalled) {
 
 TEST_F(Whitespace, W1_CellsShowSpendShareAndAdoptionToo) {
   show();
-  page.drive.click(Role::radio, "Share of wallet");
+  page.drive.click(Role::radio, "Share of potential");
   EXPECT_EQ(text_of("Cancity, Service"), "36%");
   page.drive.click(Role::radio, "Adoption");
   EXPECT_EQ(text_of("Cancity, Service"), "60%");

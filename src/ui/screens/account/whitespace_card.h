@@ -1,5 +1,5 @@
-// The whitespace of an account: its units (itself and its branches) by offering, with what is
-// owned, open, taken or free, and what a cell could become.
+// The whitespace of an account: its units (itself and all branches below it) by offering, with what
+// is owned, open, taken or free, and what a cell could become.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +17,7 @@ class WhitespaceCard {
 
  private:
   void collect(ScreenContext& in, model::Id account);
+  void add_units(const ScreenContext& in, model::Id account);
 
   struct Unit {
     model::Id account;
@@ -24,12 +25,18 @@ class WhitespaceCard {
   };
   std::vector<Unit> units_;
   std::vector<std::string> rows_;
+  std::vector<std::uint8_t> depths_;
+  std::vector<model::Id> offerings_;  // by name
   std::vector<std::string> columns_;
   CellScale scale_;
   std::int64_t whitespace_ = 0;
   MadeFor made_for_;
   HeatGridState grid_;
-  std::optional<GridPlace> chosen_;
+  struct Chosen {
+    model::Id account;
+    model::Id offering;
+  };
+  std::optional<Chosen> chosen_;
   WhitespaceCellCard cell_;
 };
 
