@@ -14,9 +14,7 @@ using namespace model;
 namespace {
 
 std::optional<std::int64_t> forecast_of(const AccountResult& result, const Cache& cache) {
-  return analysis::forecast(
-             analysis::forecast_base(result, cache.portfolio(), cache.forecast_base()))
-      .total;
+  return forecast_total(analysis::forecast_base(result, cache.portfolio(), cache.forecast_base()));
 }
 
 void put_forecast(BranchTotals& totals, std::optional<std::int64_t> forecast) {
@@ -167,8 +165,7 @@ void Branches::refresh(const Plan& plan, const Cache& cache) {
   }
 
   Updated updated = update(plan, cache, *touched);
-  const std::size_t alone = updated.places.size();
-  if (other_outlook) look_ahead(cache, updated);
+  const bool ahead = other_outlook && look_ahead(cache);
   if (updated.loose) add_up_loose(plan, cache);
   if (updated.another_tree) {
     Totals own = std::move(updated.totals);
@@ -177,12 +174,10 @@ void Branches::refresh(const Plan& plan, const Cache& cache) {
       if (plan.find<Account>(branch.account) != nullptr)
         own.try_emplace(branch.account, std::move(branch.own));
     plant(plan, std::move(own));
-  } else if (!updated.places.empty()) {
-    if (updated.places.size() > alone)
-      add_up_all();
-    else
-      for (const std::uint32_t place : updated.places) add_up_above(place);
-    if (!in_order()) sort();
+  } else if (!updated.places.empty() || ahead) {
+    for (const std::uint32_t place : updated.places) add_up_above(place);
+    if (ahead) add_up_forecasts();
+    if (!updated.places.empty() && !in_order()) sort();
   } else if (!updated.loose) {
     return;
   }
@@ -221,16 +216,17 @@ Branches::Updated Branches::update(const Plan& plan, const Cache& cache,
 }
 
 /// Forecasts follow the churn and the price rise of the whole book.
-void Branches::look_ahead(const Cache& cache, Updated& updated) {
-  for (std::uint32_t i = 0; i < all_.size(); ++i) {
-    Branch& branch = all_[i];
+bool Branches::look_ahead(const Cache& cache) {
+  bool other = false;
+  for (Branch& branch : all_) {
     const AccountResult& result = cache.account(branch.account);
     if (!result.id || result.gone) continue;
     const BranchTotals& own = branch.own;
     const auto before = std::pair(own.forecast, own.forecasts);
     put_forecast(branch.own, forecast_of(result, cache));
-    if (before != std::pair(own.forecast, own.forecasts)) updated.places.push_back(i);
+    other |= before != std::pair(own.forecast, own.forecasts);
   }
+  return other;
 }
 
 /// The tree with these totals, groups added up and sorted.
@@ -252,6 +248,8 @@ void Branches::plant(const Plan& plan, Totals own) {
   for (std::uint32_t i = 0; i < all_.size(); ++i)
     for (const Id branch : tree.branches(all_[i].account)) add(branch, i);
   add_up_all();
+  places_.clear();
+  places_.reserve(all_.size());
   sort();
   for (std::size_t i = all_.size(); i-- > 0;)
     if (all_[i].parent != Branch::none) all_[all_[i].parent].below += all_[i].below + 1;
@@ -263,6 +261,19 @@ void Branches::add_up_all() {
   for (Branch& branch : all_) branch.group = branch.own;
   for (std::size_t i = all_.size(); i-- > 0;)
     if (all_[i].parent != Branch::none) all_[all_[i].parent].group += all_[i].group;
+}
+
+void Branches::add_up_forecasts() {
+  for (Branch& branch : all_) {
+    branch.group.forecast = branch.own.forecast;
+    branch.group.forecasts = branch.own.forecasts;
+  }
+  for (std::size_t i = all_.size(); i-- > 0;) {
+    if (all_[i].parent == Branch::none) continue;
+    BranchTotals& above = all_[all_[i].parent].group;
+    above.forecast += all_[i].group.forecast;
+    above.forecasts += all_[i].group.forecasts;
+  }
 }
 
 /// The groups an account is part of.
@@ -333,8 +344,6 @@ void Branches::sort() {
   wait(roots, Branch::none);
   std::vector<Branch> sorted;
   sorted.reserve(all_.size());
-  places_.clear();
-  places_.reserve(all_.size());
   while (!waiting.empty()) {
     const Waiting next = waiting.back();
     waiting.pop_back();
@@ -342,7 +351,7 @@ void Branches::sort() {
     wait(below[next.place], place);
     sorted.push_back(std::move(all_[next.place]));
     sorted.back().parent = next.parent;
-    places_.emplace(sorted.back().account, place);
+    places_[sorted.back().account] = place;
   }
   all_ = std::move(sorted);
 }

@@ -134,10 +134,11 @@ class Branches {
     bool loose = false;  // what belongs to no account
   };
   Updated update(const model::Plan& plan, const Cache& cache, std::span<const model::Id> touched);
-  void look_ahead(const Cache& cache, Updated& updated);
+  bool look_ahead(const Cache& cache);
   void plant(const model::Plan& plan, Totals own);
   void find_faults(const model::Plan& plan, const model::AccountTree& tree);
   void add_up_all();
+  void add_up_forecasts();
   void add_up_above(std::uint32_t place);
   void add_up_book();
   void add_up_loose(const model::Plan& plan, const Cache& cache);

@@ -159,20 +159,12 @@ void fill_quarters(Forecast& f, const ForecastBase& base) {
   }
 }
 
-}  // namespace
-
-Forecast forecast(const ForecastBase& base) {
-  Forecast f;
-  if (base.overflowed) {
-    fill_quarters(f, base);
-    return f;
-  }
+/// What the year brings, without what is still missing to the goal.
+void add_up(Forecast& f, const ForecastBase& base) {
   Sum net_new;
-  std::int64_t booked = 0;
   for (std::size_t i = 0; i < 3; ++i) {
     f.net_new_parts[i] = base.net_new[i].value.value_or(0);
     net_new += f.net_new_parts[i];
-    booked = saturating_add(booked, base.booked[i]);
   }
   f.net_new = net_new.value;
   f.base = base.base;
@@ -184,10 +176,29 @@ Forecast forecast(const ForecastBase& base) {
     f.churn = -nearest(static_cast<double>(*f.base) * churn);
     f.price = saturating_sub(saturating_sub(*f.existing, *f.base), f.churn);
   }
-  const std::int64_t existing = f.existing.value_or(0);
   if (!net_new.overflowed && (f.existing || f.net_new != 0)) {
-    f.total = saturating_add(existing, f.net_new);
+    f.total = saturating_add(f.existing.value_or(0), f.net_new);
   }
+}
+
+}  // namespace
+
+std::optional<std::int64_t> forecast_total(const ForecastBase& base) {
+  Forecast f;
+  if (!base.overflowed) add_up(f, base);
+  return f.total;
+}
+
+Forecast forecast(const ForecastBase& base) {
+  Forecast f;
+  if (base.overflowed) {
+    fill_quarters(f, base);
+    return f;
+  }
+  add_up(f, base);
+  const std::int64_t existing = f.existing.value_or(0);
+  std::int64_t booked = 0;
+  for (const std::int64_t part : base.booked) booked = saturating_add(booked, part);
   f.goal = base.goal.value;
   const Ratio rate = base.win_rate.value;
   if (f.goal) {

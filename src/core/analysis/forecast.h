@@ -106,5 +106,7 @@ ForecastBase forecast_base(const Portfolio& part, const Portfolio& whole,
 
 ForecastBase with_levers(ForecastBase base, const Levers& tried);
 Forecast forecast(const ForecastBase& base);
+/// Only its total: for many accounts at once.
+std::optional<std::int64_t> forecast_total(const ForecastBase& base);
 
 }  // namespace keyplan::analysis

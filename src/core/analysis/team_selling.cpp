@@ -215,11 +215,14 @@ void BrokenRules::refresh(const Plan& plan, const Cache& cache) {
       known = std::move(team);
       others.push_back(account);
     }
+    std::unordered_set<Id, IdHash> walked(others.begin(), others.end());
     while (!others.empty() && !all) {
       const Id above = others.back();
       others.pop_back();
-      for (const Record<Account>& branch : plan.branches(above))
-        if (affected.insert(branch.id).second) others.push_back(branch.id);
+      for (const Record<Account>& branch : plan.branches(above)) {
+        affected.insert(branch.id);
+        if (walked.insert(branch.id).second) others.push_back(branch.id);
+      }
     }
   } else {
     teams_.clear();

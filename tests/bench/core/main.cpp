@@ -20,6 +20,7 @@
 #include "core/file/write.h"
 #include "core/merge/conflicts.h"
 #include "core/merge/join.h"
+#include "core/model/display.h"
 #include "core/model/history.h"
 #include "javascript.h"
 #include "simulation.h"

@@ -332,6 +332,23 @@ TEST_F(CreditsTest, B2_OneEditJudgesTheDealsOfOneAccount) {
   EXPECT_EQ(kept.all()[0].account, other) << "the largest deal first";
 }
 
+TEST_F(CreditsTest, B2_AnotherOwnerAtTheTopIsProposedAtAllBranchesBelow) {
+  const Id mitte = add(Account{.name = "Mitte", .parent = {berlin}});
+  deal(mitte, Stage::proposal, eur(100), day(2026, 12, 1));
+  add(SellingRule{.name = "Global", .needs = TeamRole::global_manager});
+  cache.refresh(plan, today);
+  BrokenRules kept;
+  kept.refresh(plan, cache);
+  ASSERT_EQ(kept.all().size(), 1u);
+  EXPECT_EQ(kept.all()[0].member, gina);
+  // The one in between is edited as well, in what its branches do not depend on.
+  set<&Account::notes>(berlin, std::string("called"));
+  set<&Account::owner>(konex, sam);
+  cache.refresh(plan, today);
+  kept.refresh(plan, cache);
+  EXPECT_EQ(kept.all()[0].member, sam);
+}
+
 RC_GTEST_PROP(CreditsProperty, B2_KeptUpToDateEqualsJudgedAnew, (const Steps& steps)) {
   EditedPlan made;
   made.add(SellingRule{.name = "R", .needs = TeamRole::global_manager});
