@@ -108,9 +108,10 @@ void draw_histogram(ScreenContext& in, const Outlook& outlook, const Scale& scal
 
 std::string percentiles_text(const Outlook& outlook) {
   if (!outlook.summary) return {};
-  const model::Currency currency = outlook.inputs.currency;
-  return "P10 " + compact(outlook.summary->p10, currency) + " \u00b7 P90 " +
-         compact(outlook.summary->p90, currency);
+  const Summary& summary = *outlook.summary;
+  const std::int64_t forecast = outlook.outcome.forecast.total.value_or(summary.p50);
+  const Scale scale{model::money_scale({forecast, outlook.inputs.currency})};
+  return "P10 " + scale.text(summary.p10) + " \u00b7 P90 " + scale.text(summary.p90);
 }
 
 void landing_card(ScreenContext& in, const Outlook& outlook, const Outlooks& outlooks,

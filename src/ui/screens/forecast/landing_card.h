@@ -7,7 +7,8 @@
 
 namespace keyplan::ui {
 
-/// "P10 €30.9 M · P90 €36.0 M"; empty while no trial was run.
+/// "P10 30.9 · P90 36.0", in the unit of the forecast that stands above it; empty while no trial
+/// was run.
 std::string percentiles_text(const Outlook& outlook);
 
 /// `trying`: a lever is being dragged, and what is shown is from before.
