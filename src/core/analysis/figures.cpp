@@ -398,7 +398,7 @@ std::string account_name(const Plan& plan, Id id) {
 /// Which accounts pass the key-account test by revenue alone.
 void key_accounts_figure(FigureList& list, const Plan& plan, const Portfolio& p) {
   constexpr std::size_t listed = 10;
-  const double from = key_share(plan.settings());
+  const double from = key_shares(plan.settings()).revenue;
   const auto share_of = [&](const Share& share) {
     return ratio(static_cast<double>(share.revenue), static_cast<double>(p.shares_total.value));
   };

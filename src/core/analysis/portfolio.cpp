@@ -279,13 +279,24 @@ Portfolio fold_all(const Accounts& accounts, const Context& context, const Portf
 
 }  // namespace
 
-double key_share(const Settings& settings) {
-  constexpr double usual = 0.10;
-  return settings.key_share ? settings.key_share.fraction() : usual;
+KeyShares key_shares(const Settings& settings) {
+  const auto set = [](Percent own, double usual) { return own ? own.fraction() : usual; };
+  KeyShares shares;
+  shares.revenue = set(settings.key_share, shares.revenue);
+  shares.profit = set(settings.key_share_profit, shares.revenue);
+  shares.offering = set(settings.key_share_offering, shares.revenue);
+  return shares;
 }
 
 std::string key_share_text(double share) {
   return to_text(Percent{static_cast<std::int32_t>(nearest(share * 10'000))}) + "%";
+}
+
+std::string key_shares_text(const KeyShares& shares) {
+  if (shares.profit == shares.revenue && shares.offering == shares.revenue)
+    return key_share_text(shares.revenue);
+  return key_share_text(shares.revenue) + " of revenue, " + key_share_text(shares.profit) +
+         " of profit, " + key_share_text(shares.offering) + " of one offering";
 }
 
 Portfolio fold(std::span<const AccountResult> accounts, const Context& context) {

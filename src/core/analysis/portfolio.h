@@ -113,9 +113,15 @@ struct Portfolio {
   Ratio share_of(const Sum& shown_revenue) const;
 };
 
-/// Share of a measure from which an account counts as key: what the plan sets, or the usual 10 %.
-double key_share(const model::Settings& settings);
-std::string key_share_text(double share);  // "10%", "2.5%"
+/// Shares from which an account counts as key, one for each measure: what the plan sets, else that
+/// of revenue, usually 10 %.
+struct KeyShares {
+  double revenue = 0.10, profit = 0.10, offering = 0.10;
+  friend bool operator==(const KeyShares&, const KeyShares&) = default;
+};
+KeyShares key_shares(const model::Settings& settings);
+std::string key_share_text(double share);              // "10%", "2.5%"
+std::string key_shares_text(const KeyShares& shares);  // "10%", or each with its measure
 
 Portfolio fold(std::span<const AccountResult> accounts, const Context& context);
 /// Of some of the accounts of `whole`: base year and shown year are its own, and a year up to them

@@ -180,7 +180,7 @@ Figure key_figure(const Plan& plan, const PriorityBase& base, std::size_t accoun
   for (const Ratio share : {key.revenue, key.profit, key.offering})
     if (share && (!largest || *share > *largest)) largest = share;
   auto figure = list.percent("largest_share", "Largest share", largest);
-  figure.formula("the largest of its shares; key from " + key_share_text(base.key_share))
+  figure.formula("the largest of its shares; key from " + key_shares_text(base.key_shares))
       .otherwise("It has no revenue in the year shown.")
       .percent("Of all revenue", key.revenue)
       .percent("Of all gross profit", key.profit);

@@ -43,7 +43,8 @@ struct UsedCriterion {
 /// The criteria of the plan in their order, or the usual ones.
 std::vector<model::Criterion> usual_criteria();
 
-/// Any of these makes a key account (metrics of the field: 18 % is key, 1 % is not).
+/// Any of these that reaches its threshold (KeyShares) makes a key account: 18 % is key, 1 % is
+/// not.
 struct KeyTest {
   Ratio revenue;   // share of all revenue of the shown year
   Ratio profit;    // share of all gross profit that is known
@@ -80,7 +81,7 @@ struct PriorityBase {
   std::vector<double> values;             // accounts x criteria as measured; NaN = not known
   std::vector<double> scores;             // the same, 0 to 10
   double strategic_from = 0, key_from = 0, growth_from = 0;  // scores of the tiers
-  double key_share = 0;
+  KeyShares key_shares;
   double abc_a = 0;  // cumulative share of revenue up to which an account is A
   model::Currency currency;
   model::Date today;

@@ -352,7 +352,7 @@ void PriorityBook::settle(const Plan& plan, const Cache& cache,
   changed_ |= put(base_.strategic_from, from(set.strategic_from, 7));
   changed_ |= put(base_.key_from, from(set.key_from, 5.5));
   changed_ |= put(base_.growth_from, from(set.growth_from, 4));
-  changed_ |= put(base_.key_share, analysis::key_share(set));
+  changed_ |= put(base_.key_shares, analysis::key_shares(set));
   bool other_letters = put(base_.abc_a, set.abc_a ? set.abc_a.fraction() : 0.80);
   other_letters |= put(abc_b_, set.abc_b ? set.abc_b.fraction() : 0.95);
   changed_ |= other_letters;
@@ -366,8 +366,10 @@ void PriorityBook::settle(const Plan& plan, const Cache& cache,
   if (sold_changed_) share_offerings();
   for (PriorityAccount& account : base_.accounts) {
     KeyTest& key = account.key;
-    const std::array tests = {key.revenue, key.profit, key.offering};
-    key.is_key = is_key_account(tests, base_.key_share, key.standing);
+    const KeyShares& least = base_.key_shares;
+    key.is_key = is_key_account(std::array{key.revenue}, least.revenue, key.standing) ||
+                 is_key_account(std::array{key.profit}, least.profit) ||
+                 is_key_account(std::array{key.offering}, least.offering);
   }
 
   base_.criteria.swap(entered);

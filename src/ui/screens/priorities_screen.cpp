@@ -165,8 +165,8 @@ void PrioritiesScreen::key_figures(ScreenContext& in) {
   figures.next();
   counted("key_accounts_by_test", "Key by a share", keys,
           "accounts with a share of revenue, profit or one offering from " +
-              analysis::key_share_text(state_.base().key_share) + ", or of standing",
-          "from " + analysis::key_share_text(state_.base().key_share));
+              analysis::key_shares_text(state_.base().key_shares) + ", or of standing",
+          "from " + analysis::key_shares_text(state_.base().key_shares));
   figures.next();
   counted("abc_a", "A by revenue", letters_a,
           "the largest, up to " + model::percent_text(state_.base().abc_a, 0) + " of all revenue",

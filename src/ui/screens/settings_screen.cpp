@@ -39,9 +39,10 @@ void tiers_card(ScreenContext& in) {
   {
     auto sides = in.ui.columns(2, {.min_width = 160});
     sides.next();
-    fields<&Settings::strategic_from, &Settings::key_from, &Settings::growth_from>(in);
+    fields<&Settings::strategic_from, &Settings::key_from, &Settings::growth_from, &Settings::abc_a,
+           &Settings::abc_b>(in);
     sides.next();
-    fields<&Settings::key_share, &Settings::abc_a, &Settings::abc_b>(in);
+    fields<&Settings::key_share, &Settings::key_share_profit, &Settings::key_share_offering>(in);
   }
   in.ui.space(4);
   in.ui.muted("Hours a year that such " + words(in.plan).accounts +

@@ -121,6 +121,7 @@ struct EditedPlan : PlanMaker {
         break;
       case 18:
         setting<&Settings::key_share>(Percent{static_cast<std::int32_t>(much % 5'000)});
+        setting<&Settings::key_share_offering>(Percent{static_cast<std::int32_t>(much % 7'000)});
         break;
       case 19:
         setting<&Settings::abc_a>(Percent{static_cast<std::int32_t>(much % 10'000)});

@@ -142,6 +142,33 @@ TEST_F(PrioritiesTest, P3_EighteenPercentIsKeyAndOneIsNot) {
   EXPECT_FALSE(facts(large).key.is_key);
 }
 
+TEST_F(PrioritiesTest, P3_EachMeasureHasAThresholdOfItsOwn) {
+  const Id offering = add(Offering{.name = "Valves"});
+  const Id buyer = account("Buyer");
+  revenue(account("Rest"), 2026, eur(95));
+  add(Revenue{
+      .account = {buyer}, .period = year_of(2026), .offering = {offering}, .amount = eur(5)});
+  EXPECT_TRUE(facts(buyer).key.is_key) << "all revenue of one offering";
+  setting<&Settings::key_share_offering>(Percent{10'100});
+  EXPECT_FALSE(facts(buyer).key.is_key) << "5% of all revenue";
+  setting<&Settings::key_share>(Percent{500});
+  EXPECT_TRUE(facts(buyer).key.is_key);
+  setting<&Settings::key_share>(Percent{501});
+  EXPECT_FALSE(facts(buyer).key.is_key);
+  EXPECT_EQ(key_shares_text(key_shares(plan.settings())),
+            "5.01% of revenue, 5.01% of profit, 101% of one offering");
+}
+
+TEST_F(PrioritiesTest, P3_AProfitableAccountIsKeyByItsProfit) {
+  const Id good = account("Good");
+  const Id rest = account("Rest");
+  add(Revenue{.account = {good}, .period = year_of(2026), .amount = eur(5), .cost = eur(0)});
+  add(Revenue{.account = {rest}, .period = year_of(2026), .amount = eur(95), .cost = eur(80)});
+  EXPECT_TRUE(facts(good).key.is_key) << "a quarter of all profit";
+  setting<&Settings::key_share_profit>(Percent{2'501});
+  EXPECT_FALSE(facts(good).key.is_key);
+}
+
 TEST_F(PrioritiesTest, P3_AnAccountIsKeyByOneOfferingOrByItsStanding) {
   const Id offering = add(Offering{.name = "Valves"});
   const Id buyer = account("Buyer");
@@ -213,7 +240,8 @@ RC_GTEST_PROP(Priorities, P3_TheFigureCountsWhoIsKeyByRevenue,
   cache.refresh(maker.plan, day(2026, 11, 22));
   const PriorityBase all = priority_base(maker.plan, cache);
   const auto key = std::ranges::count_if(all.accounts, [&](const PriorityAccount& account) {
-    return account.revenue > 0 && is_key_account(std::array{account.key.revenue}, all.key_share);
+    return account.revenue > 0 &&
+           is_key_account(std::array{account.key.revenue}, all.key_shares.revenue);
   });
   const Figure& figure = *cache.figure(maker.plan, "key_accounts");
   if (figure.has_value())

@@ -149,8 +149,8 @@ TEST_F(Priorities, P3_FromWhichShareAnAccountIsKeyIsSetInSettings) {
   EXPECT_EQ(page.drive.value(Role::button, "Key by a share"), "2");
   EXPECT_EQ(page.drive.find(Role::button, "Key by a share").description, "from 10%");
   page.go("Settings");
-  undo_restores(page, [&] { page.drive.fill("Key account from share", "7.25"); });
-  page.drive.fill("Key account from share", "7.25");
+  undo_restores(page, [&] { page.drive.fill("Key from share of revenue", "7.25"); });
+  page.drive.fill("Key from share of revenue", "7.25");
   page.go("Priorities");
   EXPECT_EQ(page.drive.value(Role::button, "Key by a share"), "3") << "Konex Berlin has 7.35%";
   EXPECT_EQ(page.drive.find(Role::button, "Key by a share").description, "from 7.25%");

@@ -68,9 +68,13 @@ constexpr FieldInfo settings_fields[] = {
                                      {.help = "Of 10. Empty: 7."}),
     field<&Settings::key_from>("key_from", "Key from score", {.help = "Of 10. Empty: 5.5."}),
     field<&Settings::growth_from>("growth_from", "Growth from score", {.help = "Of 10. Empty: 4."}),
-    field<&Settings::key_share>(
-        "key_share", "Key account from share",
-        {.help = "Of all revenue, all profit or one offering's revenue. Empty: 10 %."}),
+    field<&Settings::key_share>("key_share", "Key from share of revenue",
+                                {.help = "Of all revenue. Empty: 10 %."}),
+    field<&Settings::key_share_profit>("key_share_profit", "Key from share of profit",
+                                       {.help = "Of all profit. Empty: as of revenue."}),
+    field<&Settings::key_share_offering>(
+        "key_share_offering", "Key from share of an offering",
+        {.help = "Of the revenue of any one offering. Empty: as of revenue."}),
     field<&Settings::abc_a>("abc_a", "A up to", {.help = "Of cumulative revenue. Empty: 80 %."}),
     field<&Settings::abc_b>("abc_b", "B up to", {.help = "Of cumulative revenue. Empty: 95 %."}),
     field<&Settings::hours_strategic>("hours_strategic", "Hours for a strategic one",

@@ -69,8 +69,10 @@ struct Settings {
   Decimal strategic_from;  // score of the tier, 0 to 10
   Decimal key_from;
   Decimal growth_from;
-  Percent key_share;  // of any measure, from which an account is key
-  Percent abc_a;      // cumulative revenue
+  Percent key_share;  // of revenue, from which an account is key
+  Percent key_share_profit;
+  Percent key_share_offering;  // of the revenue of any one
+  Percent abc_a;               // cumulative revenue
   Percent abc_b;
   // Hours a year for one account of a tier (analysis/workload.h). Empty = the usual ones.
   Count hours_strategic;
