@@ -105,9 +105,9 @@ bool equal(const PriorityBase& a, const PriorityBase& b) {
   return a.criteria == b.criteria && a.accounts == b.accounts &&
          std::ranges::equal(a.values, b.values, same) &&
          std::ranges::equal(a.scores, b.scores, same) && a.strategic_from == b.strategic_from &&
-         a.key_from == b.key_from && a.growth_from == b.growth_from && a.key_shares == b.key_shares &&
-         a.abc_a == b.abc_a && a.currency == b.currency && a.today == b.today &&
-         a.shown_year == b.shown_year;
+         a.key_from == b.key_from && a.growth_from == b.growth_from &&
+         a.key_shares == b.key_shares && a.abc_a == b.abc_a && a.currency == b.currency &&
+         a.today == b.today && a.shown_year == b.shown_year;
 }
 
 RC_GTEST_PROP(PriorityBook, P1_KeptUpToDateEqualsWorkedOutAnew, (const Steps& edits)) {
