@@ -37,7 +37,7 @@ void tiers_card(ScreenContext& in) {
   const auto card =
       in.ui.card("Tiers and key accounts", "when " + words(in.plan).accounts + " count as what");
   {
-    auto sides = in.ui.columns(2, {.min_width = 160});
+    auto sides = in.ui.columns(2, {.min_width = 320});
     sides.next();
     fields<&Settings::strategic_from, &Settings::key_from, &Settings::growth_from, &Settings::abc_a,
            &Settings::abc_b>(in);
@@ -47,7 +47,7 @@ void tiers_card(ScreenContext& in) {
   in.ui.space(4);
   in.ui.muted("Hours a year that such " + words(in.plan).accounts +
               " are given, where nothing else is planned:");
-  auto sides = in.ui.columns(2, {.min_width = 160});
+  auto sides = in.ui.columns(2, {.min_width = 320});
   sides.next();
   fields<&Settings::hours_strategic, &Settings::hours_key>(in);
   sides.next();
