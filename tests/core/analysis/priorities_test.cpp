@@ -272,9 +272,9 @@ PriorityBase any_base() {
 
 RC_GTEST_PROP(Priorities, P1_AHigherScoreNeverLowersThePriority, ()) {
   PriorityBase base = any_base();
-  const Priority before = prioritise(base)[0];
   const auto c = *rc::gen::inRange<std::size_t>(0, base.criteria.size());
-  RC_PRE(!std::isnan(base.scores[c]));
+  if (std::isnan(base.scores[c])) base.scores[c] = *rc::gen::inRange(0, 101) / 10.0;
+  const Priority before = prioritise(base)[0];
   base.scores[c] = std::min(10.0, base.scores[c] + *rc::gen::inRange(0, 50) / 10.0);
   const Priority after = prioritise(base)[0];
   RC_ASSERT(before.score.has_value() == after.score.has_value());
