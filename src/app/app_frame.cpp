@@ -54,8 +54,12 @@ void App::frame(ui::Ui& ui) {
 
 void App::draw_paper(ui::Ui& ui) {
   const std::vector<std::string_view> undo_names = workspace_->history().undo_names();
-  const std::vector<ui::Notice> no_notices;
-  ui::ScreenContext in = context(ui, undo_names, no_notices);
+  std::vector<ui::Notice> notices;
+  // Nobody sees it on the sheets, which say today's date.
+  if (look_)
+    notices.push_back({.tone = ui::Tone::warning,
+                       .sentence = "This is how the plan was on " + look_->when + "."});
+  ui::ScreenContext in = context(ui, undo_names, notices);
   draw_screen(in);
 }
 

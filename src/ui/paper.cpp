@@ -95,7 +95,8 @@ std::vector<Sheet> cut_into_sheets(const SemanticTree& tree, float height, float
   while (top < height) {
     Sheet& sheet = sheets.emplace_back(Sheet{.top = top});
     for (const PrintedTable& table : parts.tables)
-      if (span_of(table.head).bottom <= top && top < table.bottom - 1)
+      if (table.head.height < most / 4 && span_of(table.head).bottom <= top &&
+          top < table.bottom - 1)
         sheet.heads.push_back(table.head);
     const float room = most - sheet.head_height();
     float bottom = height;

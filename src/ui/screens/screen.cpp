@@ -108,7 +108,6 @@ Scope ScreenContext::main(std::string_view name) {
   if (ui.paper) {
     const std::string& plan_name = plan.settings().name;
     ui.label((plan_name.empty() ? "" : plan_name + " \u00b7 ") + model::date_text(today));
-    return scope;
   }
   for (const Notice& notice : notices) {
     if (ui.banner(notice.tone, notice.sentence, notice.action)) request(notice.wish);

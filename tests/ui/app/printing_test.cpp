@@ -43,6 +43,16 @@ TEST_F(Printing, T7_EveryPageIsPrintedWholeWithoutSideBarAndButtons) {
   }
 }
 
+TEST_F(Printing, T7_RowsThatAreScrolledAwayAreOnPaper) {
+  page.drive.resize(1024, 500);
+  page.go("Accounts");
+  const auto rows = [](const ui::SemanticTree& tree) {
+    return std::ranges::count(tree.nodes(), Role::rowheader, &Node::role);
+  };
+  EXPECT_LT(rows(page.drive.shell.tree()), 24);
+  EXPECT_GE(rows(page.print()->tree()), 24);
+}
+
 TEST_F(Printing, T7_PaperNamesThePlanAndTheDay) {
   const auto paper = page.print();
   EXPECT_TRUE(has(*paper, Role::paragraph, "22 Nov 2026"));

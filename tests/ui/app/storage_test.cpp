@@ -89,6 +89,7 @@ TEST(History, AnEarlierStateCanBeLookedAtAndNothingChanges) {
   EXPECT_TRUE(page.drive.shows("This is how the plan was on 22 Nov 2026, 14:01"))
       << page.drive.dump();
   EXPECT_TRUE(page.drive.shows("Read only"));
+  EXPECT_TRUE(page.print()->tree().dump().contains("how the plan was on 22 Nov 2026, 14:01"));
   page.go("Settings");
   EXPECT_EQ(page.drive.value(Role::textbox, "Plan name"), "Before");
   page.drive.fill("Plan name", "Changed");
