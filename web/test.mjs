@@ -1,4 +1,4 @@
-// Bundles the unit tests and runs them with Node's own test runner.
+// Bundles the unit tests and runs them with Node's own test runner, in this folder.
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -24,7 +24,7 @@ try {
     logLevel: 'warning',
   });
   const files = tests.map((name) => join(outdir, name.replace(/\.ts$/, '.mjs')));
-  process.exitCode = spawnSync(process.execPath, ['--enable-source-maps', '--test', ...files], { stdio: 'inherit' }).status ?? 1;
+  process.exitCode = spawnSync(process.execPath, ['--enable-source-maps', '--test', ...files], { cwd: web, stdio: 'inherit' }).status ?? 1;
 } finally {
   rmSync(outdir, { recursive: true, force: true });
 }

@@ -30,7 +30,7 @@ test('the commands of Keyplan are taken', () => {
 });
 
 test('the chord of every command is taken', () => {
-  const commands = readFileSync(new URL('../../src/app/commands.cpp', import.meta.url), 'utf8');
+  const commands = readFileSync('../src/app/commands.cpp', 'utf8');
   const chords = [...commands.matchAll(/\{"[^"]+", "([^"]+)", /g)].map((found) => found[1] ?? '');
   assert.ok(chords.length > 20);
   for (const chord of chords) {
