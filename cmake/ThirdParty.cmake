@@ -65,6 +65,9 @@ if(EXISTS ${googletest_dir}/googletest AND EXISTS ${rapidcheck_dir}/src)
       ${rapidcheck_dir}/include ${rapidcheck_dir}/extras/gtest/include
       ${rapidcheck_dir}/extras/gmock/include
     PRIVATE ${googletest_dir}/googletest ${googletest_dir}/googlemock)
+  # Small files behind the same large headers.
+  set_source_files_properties(${rapidcheck_sources} PROPERTIES UNITY_GROUP rapidcheck)
+  set_target_properties(test_libraries PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
   # rapidcheck's headers do not include all of the standard library that they use.
   target_compile_options(test_libraries
     PUBLIC ${test_exceptions} "SHELL:-include exception -include algorithm" PRIVATE -w)

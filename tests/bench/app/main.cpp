@@ -222,12 +222,47 @@ void portfolio() {
        {{own_name, [&] { return open(true); }}, {"without one", [&] { return open(false); }}}, 6);
 }
 
+/// What is dragged on a stage: weights of criteria, and things off the board of the shock lab.
+void stage() {
+  Page page(generate_plan(10'000));
+  platform::Driver& drive = page.drive;
+  const auto measure = [&](std::string_view what, const std::function<void()>& act) {
+    race(what, {{own_name, [&] { return page.longest_frame(act); }}}, 3);
+  };
+
+  drive.click(Role::link, "Priorities");
+  const auto weight = drive.all(Role::slider).front()->rect;
+  const float middle = weight.y + weight.height / 2;
+  drive.shell.mouse_move(weight.x + weight.width / 2, middle);
+  drive.shell.mouse_button(0, true);
+  drive.settle();
+  int turns = 0;
+  measure("drag a weight of 10 000 accounts, longest frame", [&] {
+    const float part = static_cast<float>(turns++ * 7 % 20) / 20;
+    drive.shell.mouse_move(weight.x + weight.width * (0.2f + 0.6f * part), middle);
+  });
+  drive.shell.mouse_button(0, false);
+  drive.settle();
+
+  drive.click(Role::link, "Forecast");
+  drive.click(Role::tab, "Shock lab");
+  const auto take = [&](std::string_view what, const std::string& tile) {
+    measure("take " + std::string(what) + " of 10 000 accounts off the board, longest frame", [&] {
+      drive.shell.act({.node = drive.find(Role::button, tile).id, .kind = ui::ActionKind::press});
+    });
+  };
+  take("a sector", "Transport");
+  take("an account", drive.rows("Board").front().front());
+  drive.click(Role::radio, "By manager");
+  take("a manager", drive.children(drive.find(Role::figure, "Board")).front()->name);
+}
+
 struct Part {
   std::string_view name;
   void (*measure)();
 };
 constexpr Part parts[] = {
-    {"whitespace", whitespace}, {"account", account_tabs}, {"portfolio", portfolio}};
+    {"whitespace", whitespace}, {"account", account_tabs}, {"portfolio", portfolio}, {"stage", stage}};
 
 }  // namespace
 }  // namespace keyplan::bench
