@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/sorting/sort.h"
+
 namespace keyplan::analysis {
 
 using namespace model;
@@ -87,7 +89,7 @@ class Computation {
     reset();
     revenue();
     deals();
-    std::ranges::sort(open_, {}, &OpenDeal::id);
+    keyplan::sort(open_, {}, &OpenDeal::id);
     return std::move(open_);
   }
 
@@ -165,7 +167,7 @@ class Computation {
       for (const Record<Revenue>& record : plan_.of_account<Revenue>(id_)) {
         if (record.data.offering) bought_.push_back(record.data.offering.id);
       }
-      std::ranges::sort(bought_);
+      keyplan::sort(bought_);
     }
     return std::ranges::binary_search(bought_, offering.id);
   }

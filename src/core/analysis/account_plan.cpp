@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::analysis {
 
@@ -104,7 +105,7 @@ Questions questions_of(const Plan& plan, const Record<Account>& account) {
     const auto* set = plan.find(question.data.set);
     if (set != nullptr) asked.push_back({set->data.ord, set->id, question.data.ord, question.id});
   }
-  std::ranges::sort(asked);
+  keyplan::sort(asked);
 
   Questions result;
   std::unordered_map<Id, const Record<Answer>*, IdHash> latest;
@@ -117,7 +118,7 @@ Questions questions_of(const Plan& plan, const Record<Account>& account) {
     }
   }
   for (const auto& [question, answer] : latest) result.latest.push_back(answer);
-  std::ranges::sort(result.latest, {}, [](const auto* answer) { return answer->id; });
+  keyplan::sort(result.latest, {}, [](const auto* answer) { return answer->id; });
   for (const Asked& question : asked) {
     ++result.asked;
     if (latest.contains(question.id)) {
@@ -315,7 +316,7 @@ Scores scores_of(const Plan& plan, Id account, Date last) {
   for (const Record<Satisfaction>& score : plan.of_account<Satisfaction>(account)) {
     if (score.data.score && score.data.date && score.data.date <= last) scores.push_back(&score);
   }
-  std::ranges::sort(scores, [](const auto* a, const auto* b) {
+  keyplan::sort(scores, [](const auto* a, const auto* b) {
     return a->data.date != b->data.date ? a->data.date > b->data.date : a->id < b->id;
   });
   return scores;
@@ -431,7 +432,7 @@ std::vector<Deadline> deadlines_of(const Plan& plan, Id account) {
     add(contract.data.notice_by, Deadline::What::notice, key);
     add(contract.data.end, Deadline::What::contract_end, key);
   }
-  std::ranges::sort(deadlines, [](const Deadline& a, const Deadline& b) {
+  keyplan::sort(deadlines, [](const Deadline& a, const Deadline& b) {
     if (a.date != b.date) return a.date < b.date;
     return a.what != b.what ? a.what < b.what : a.record < b.record;
   });
@@ -451,7 +452,7 @@ std::optional<Deadline> next_end(const Plan& plan, Id account, Date today) {
 std::vector<Id> offerings_of(const Plan& plan) {
   std::vector<const Record<Offering>*> offerings;
   for (const Record<Offering>& offering : plan.table<Offering>()) offerings.push_back(&offering);
-  std::ranges::sort(offerings, [](const auto* a, const auto* b) {
+  keyplan::sort(offerings, [](const auto* a, const auto* b) {
     return a->data.name != b->data.name ? a->data.name < b->data.name : a->id < b->id;
   });
   std::vector<Id> ids;

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::analysis {
 
@@ -161,7 +162,7 @@ std::vector<TakenCell> taken_cells(const BookWhitespace& book, Date today) {
           {row.account, cell.offering, cell.record, cell.competitor, cell.until, cell.whitespace});
     }
   }
-  std::ranges::sort(taken, {}, [](const TakenCell& cell) {
+  keyplan::sort(taken, {}, [](const TakenCell& cell) {
     return std::tuple(!cell.until, cell.until, -cell.whitespace.value_or(0), cell.account,
                       cell.offering);
   });

@@ -5,6 +5,7 @@
 
 #include "core/analysis/account_plan.h"
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 #include "core/text/fold.h"
 
 namespace keyplan::analysis {
@@ -43,7 +44,7 @@ WhitespaceTotals whitespace_of(const Plan& plan, Id account, const Context& cont
 void add_gaps(std::vector<Gap>& gaps, const std::vector<Gap>& others) {
   if (others.empty()) return;
   for (const Gap& gap : others) add_gap(gaps, gap);
-  std::ranges::sort(gaps, {}, [](const Gap& gap) { return std::pair(gap.currency, gap.problem); });
+  keyplan::sort(gaps, {}, [](const Gap& gap) { return std::pair(gap.currency, gap.problem); });
 }
 
 BranchTotals totals_of(const Plan& plan, const AccountResult& result, const Cache& cache,
@@ -136,7 +137,7 @@ void Branches::refresh(const Plan& plan, const Cache& cache) {
   if (same_plan && same_context && shown_year_ == portfolio.shown_year && offerings_ == offerings)
     touched = plan.touched_since(revision_);
   if (touched) {
-    std::ranges::sort(*touched);
+    keyplan::sort(*touched);
     const auto repeated = std::ranges::unique(*touched);
     touched->erase(repeated.begin(), repeated.end());
   }
@@ -337,8 +338,8 @@ void Branches::sort() {
   };
   std::vector<Waiting> waiting;  // the next one last
   const auto wait = [&](std::vector<std::uint32_t>& siblings, std::uint32_t parent) {
-    std::ranges::sort(siblings,
-                      [&](std::uint32_t a, std::uint32_t b) { return before(all_[b], all_[a]); });
+    keyplan::sort(siblings,
+                  [&](std::uint32_t a, std::uint32_t b) { return before(all_[b], all_[a]); });
     for (const std::uint32_t sibling : siblings) waiting.push_back({sibling, parent});
   };
   wait(roots, Branch::none);
@@ -403,7 +404,7 @@ class PlaceList {
     return list_[at->second];
   }
   std::vector<Place> take() {
-    std::ranges::sort(list_, [](const Place& a, const Place& b) {
+    keyplan::sort(list_, [](const Place& a, const Place& b) {
       if (a.name.empty() != b.name.empty()) return b.name.empty();
       return std::tuple(b.totals.shown().value, text::folded(a.name)) <
              std::tuple(a.totals.shown().value, text::folded(b.name));
@@ -426,7 +427,7 @@ std::vector<const Branch*> largest_first(const std::vector<Branch>& all) {
   std::vector<const Branch*> sorted;
   sorted.reserve(all.size());
   for (const Branch& branch : all) sorted.push_back(&branch);
-  std::ranges::sort(sorted, [](const Branch* a, const Branch* b) {
+  keyplan::sort(sorted, [](const Branch* a, const Branch* b) {
     return std::tuple(b->own.shown().value, a->account) <
            std::tuple(a->own.shown().value, b->account);
   });

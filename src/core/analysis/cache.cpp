@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/sorting/sort.h"
+
 namespace keyplan::analysis {
 
 using namespace model;
@@ -32,7 +34,7 @@ void Cache::refresh(const Plan& plan, Date today) {
   parents_changed_ = false;
 
   if (touched) {
-    std::ranges::sort(*touched);
+    keyplan::sort(*touched);
     const auto repeated = std::ranges::unique(*touched);
     touched->erase(repeated.begin(), repeated.end());
     for (const Id account : *touched) update(plan, account);
@@ -100,7 +102,7 @@ void Cache::update_all(const Plan& plan) {
   for (const AccountResult& result : results_) {
     if (result.id && plan.find<Account>(result.id) == nullptr) gone.push_back(result.id);
   }
-  std::ranges::sort(gone);
+  keyplan::sort(gone);
   const auto repeated = std::ranges::unique(gone);
   gone.erase(repeated.begin(), repeated.end());
   for (const Id account : gone) update(plan, account);

@@ -17,6 +17,7 @@
 #include <tuple>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::analysis {
 
@@ -503,7 +504,7 @@ AnyRecord made_by(const Fix& fix, const Finding& finding, Id account) {
 }
 
 void sort_findings(std::vector<Finding>& findings) {
-  std::ranges::sort(findings, [](const Finding& a, const Finding& b) {
+  keyplan::sort(findings, [](const Finding& a, const Finding& b) {
     if (a.severity != b.severity) return a.severity > b.severity;
     return std::tie(a.rule, a.date, a.record, a.number, a.other) <
            std::tie(b.rule, b.date, b.record, b.number, b.other);

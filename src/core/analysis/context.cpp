@@ -4,6 +4,7 @@
 
 #include "core/analysis/exact.h"
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::analysis {
 
@@ -21,7 +22,7 @@ Rates::Rates(const Plan& plan, Currency base) : base_(base) {
     for (int i = 0; i > shift; --i) entry.denominator *= 10;
     entries_.push_back(entry);
   }
-  std::ranges::sort(entries_);
+  keyplan::sort(entries_);
 }
 
 Rates::Converted Rates::convert(Money money, Date day) const {

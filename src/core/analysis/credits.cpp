@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::analysis {
 
@@ -68,7 +69,7 @@ std::vector<RoleHolder> holders_of(const Plan& plan, Id account) {
                        .role = TeamRole::local_manager,
                        .credit = whole,
                        .account = account}});
-  std::ranges::sort(ranked, {}, [](const auto& one) {
+  keyplan::sort(ranked, {}, [](const auto& one) {
     return std::tuple(one.second.role == TeamRole::unset, one.second.role, one.first,
                       one.second.assignment);
   });
@@ -112,7 +113,7 @@ class Crediting {
   }
 
   Credits take() {
-    std::ranges::sort(roles_);
+    keyplan::sort(roles_);
     const auto repeated = std::ranges::unique(roles_);
     roles_.erase(repeated.begin(), repeated.end());
     for (const auto& [member, account] : roles_) ++members_[member].accounts;
@@ -123,7 +124,7 @@ class Crediting {
       out_.open.credits += credit.open;
       out_.members.push_back(credit);
     }
-    std::ranges::sort(out_.members, [](const MemberCredit& a, const MemberCredit& b) {
+    keyplan::sort(out_.members, [](const MemberCredit& a, const MemberCredit& b) {
       return std::tuple(b.revenue.value, b.open.value, a.member) <
              std::tuple(a.revenue.value, a.open.value, b.member);
     });
@@ -233,7 +234,7 @@ std::vector<Figure> credit_figures(const Plan& plan, const Credits& credits, con
     std::vector<const MemberCredit*> members;
     for (const MemberCredit& member : credits.members)
       if ((member.*part).value != 0) members.push_back(&member);
-    std::ranges::stable_sort(members, [&](const MemberCredit* a, const MemberCredit* b) {
+    keyplan::sort(members, [&](const MemberCredit* a, const MemberCredit* b) {
       return (a->*part).value > (b->*part).value;
     });
     for (std::size_t i = 0; i < members.size() && i < inputs_shown; ++i)
@@ -314,7 +315,7 @@ std::vector<ManagerLine> manager_lines(const Plan& plan, const Cache& cache) {
     if (member.data.second_manager != member.data.manager)
       above(member.data.second_manager, lines.second);
   }
-  std::ranges::sort(managers);
+  keyplan::sort(managers);
   const auto repeated = std::ranges::unique(managers);
   managers.erase(repeated.begin(), repeated.end());
   if (managers.empty()) return {};
@@ -339,7 +340,7 @@ std::vector<ManagerLine> manager_lines(const Plan& plan, const Cache& cache) {
     const auto direct = [&](const auto& from, std::vector<Id>& into) {
       const auto at = from.find(manager);
       if (at != from.end()) into = at->second;
-      std::ranges::sort(into);
+      keyplan::sort(into);
     };
     direct(lines.first, line.direct);
     direct(lines.second, line.dotted);
@@ -351,7 +352,7 @@ std::vector<ManagerLine> manager_lines(const Plan& plan, const Cache& cache) {
     for (const Id member : both) line.revenue_with_dotted += of(member);
     found.push_back(std::move(line));
   }
-  std::ranges::sort(found, {}, [](const ManagerLine& line) {
+  keyplan::sort(found, {}, [](const ManagerLine& line) {
     return std::tuple(-line.revenue_with_dotted.value, -std::int64_t{line.with_dotted},
                       line.manager);
   });

@@ -5,6 +5,8 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "core/sorting/sort.h"
+
 namespace keyplan::analysis {
 
 using namespace model;
@@ -83,7 +85,7 @@ CustomerAlignment customer_alignment(const Plan& plan, Id account) {
   }
   result.answered = static_cast<std::uint32_t>(
       std::ranges::count_if(result.theirs, [](const TheirGoal& goal) { return goal.answered(); }));
-  std::ranges::sort(result.theirs, {}, [](const TheirGoal& goal) {
+  keyplan::sort(result.theirs, {}, [](const TheirGoal& goal) {
     const Insight& data = goal.insight->data;
     return std::tuple(place_of(data.type), day_or_never(data.due), goal.insight->id);
   });
@@ -106,7 +108,7 @@ UnseenRegister unseen_register(const Plan& plan, Id account, Date today) {
     if (told && told <= today) ++result.told;
     result.entries.push_back({&insight, std::move(follow_ups[insight.id])});
   }
-  std::ranges::sort(result.entries, {}, [](const Unseen& entry) {
+  keyplan::sort(result.entries, {}, [](const Unseen& entry) {
     const Date told = entry.insight->data.told_on;
     return std::tuple(static_cast<bool>(told), told ? -told.days : 0, entry.insight->id);
   });

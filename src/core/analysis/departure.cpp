@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::analysis {
 
@@ -51,7 +52,7 @@ bool is_coming(const Visit& visit, Date today) {
 }
 
 void sort_ids(std::vector<Id>& ids) {
-  std::ranges::sort(ids);
+  keyplan::sort(ids);
   const auto repeated = std::ranges::unique(ids);
   ids.erase(repeated.begin(), repeated.end());
 }
@@ -107,14 +108,14 @@ class Leaving {
     }
     deals();
     for (const Id account : touched_accounts()) add_account(account);
-    std::ranges::sort(out_.accounts, [](const AccountOfLeaver& a, const AccountOfLeaver& b) {
+    keyplan::sort(out_.accounts, [](const AccountOfLeaver& a, const AccountOfLeaver& b) {
       return std::tuple(!a.owned, -a.last_year, a.account) <
              std::tuple(!b.owned, -b.last_year, b.account);
     });
-    std::ranges::sort(calls_, {}, &Ranked::rank);
+    keyplan::sort(calls_, {}, &Ranked::rank);
     for (Ranked& call : calls_) out_.calls.push_back(std::move(call.call));
     sort_ids(out_.people);
-    std::ranges::sort(out_.hand_over.records);
+    keyplan::sort(out_.hand_over.records);
     return std::move(out_);
   }
 
@@ -257,9 +258,9 @@ class Leaving {
         deciders.push_back(id);
       }
     }
-    std::ranges::sort(shared);
-    std::ranges::sort(champions);
-    std::ranges::sort(deciders);
+    keyplan::sort(shared);
+    keyplan::sort(champions);
+    keyplan::sort(deciders);
     if (!shared.empty()) {
       r.for_it.push_back("Others of ours are in touch with " + joined(plan_, shared) + ".");
     } else {
@@ -370,7 +371,7 @@ AccountLost account_lost(const Plan& plan, Id account, const Cache& cache) {
   }
   lost.pipeline = pipeline.value;
   lost.branches.assign(all.begin() + 1, all.end());
-  std::ranges::sort(lost.branches);
+  keyplan::sort(lost.branches);
   if (!lost.revenue.overflowed && !portfolio.shares_total.overflowed) {
     lost.share = ratio(static_cast<double>(std::max<std::int64_t>(0, lost.revenue.value)),
                        static_cast<double>(portfolio.shares_total.value));

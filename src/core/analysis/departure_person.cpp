@@ -7,6 +7,7 @@
 
 #include "core/analysis/departure.h"
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::analysis {
 
@@ -95,8 +96,8 @@ class Gone {
         add(action);
       }
     }
-    std::ranges::sort(out_.named_in);
-    std::ranges::sort(out_.goals);
+    keyplan::sort(out_.named_in);
+    keyplan::sort(out_.goals);
     const auto repeated = std::ranges::unique(out_.goals);
     out_.goals.erase(repeated.begin(), repeated.end());
   }
@@ -114,7 +115,7 @@ class Gone {
       const Date day = deal.data.close ? deal.data.close : context_.today;
       out_.deal_amount += in_base(deal.data.amount, day, context_).value_or(0);
     }
-    std::ranges::sort(out_.deals);
+    keyplan::sort(out_.deals);
   }
 
   void successors() {
@@ -150,7 +151,7 @@ class Gone {
       if (state.decides) add(1, "Decides.");
       if (successor.points > 0) out_.successors.push_back(std::move(successor));
     }
-    std::ranges::sort(out_.successors, [](const Successor& a, const Successor& b) {
+    keyplan::sort(out_.successors, [](const Successor& a, const Successor& b) {
       return a.points != b.points ? a.points > b.points : a.person < b.person;
     });
     if (out_.successors.size() > successors_shown) {

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "core/analysis/exact.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::analysis {
 namespace {
@@ -282,7 +283,7 @@ bool is_key_account(std::span<const Ratio> shares, double threshold, bool strate
 std::vector<Abc> abc(std::span<const std::int64_t> revenues, double a, double b) {
   std::vector<std::size_t> order(revenues.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, std::greater{}, [&](std::size_t i) { return revenues[i]; });
+  keyplan::sort(order, std::greater{}, [&](std::size_t i) { return revenues[i]; });
   double total = 0;
   for (const std::int64_t revenue : revenues)
     total += as_double(std::max<std::int64_t>(0, revenue));

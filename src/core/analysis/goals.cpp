@@ -7,6 +7,7 @@
 
 #include "core/analysis/exact.h"
 #include "core/model/order.h"
+#include "core/sorting/sort.h"
 #include "core/text/fold.h"
 
 namespace keyplan::analysis {
@@ -179,7 +180,7 @@ class CascadeMaker {
       if (level == CascadeLevel::member && owner != nullptr) name = owner->data.name;
       return std::tuple(level, !long_term, text::folded(name));
     };
-    std::ranges::stable_sort(goals, {}, key);
+    keyplan::sort(goals, {}, key);
   }
 
   /// A few thousand goals below each other are no plan; deeper ones stand at the side.

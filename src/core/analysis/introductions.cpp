@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 #include "core/text/fold.h"
 
 namespace keyplan::analysis {
@@ -76,7 +77,7 @@ Advocate rated(const Plan& plan, const Branch& branch, const Sum& group_revenue,
       champions.push_back(name_of(plan, {Kind::person, state.person->id}));
   if (!champions.empty()) {
     points += 20;
-    std::ranges::sort(champions);
+    keyplan::sort(champions);
     found.reasons.push_back(
         champions.front() +
         (champions.size() == 1
@@ -99,7 +100,7 @@ Advocate advocate_of(const Plan& plan, const Branches& branches, Id top, const C
   for (const Branch& branch : group)
     if (plan.find<Account>(branch.account)->data.advocate) marked.push_back(&branch);
   if (!marked.empty()) {
-    std::ranges::sort(marked, {}, [](const Branch* branch) {
+    keyplan::sort(marked, {}, [](const Branch* branch) {
       return std::tuple(-branch->own.shown().value, branch->account);
     });
     Advocate found = rated(plan, *marked.front(), revenue, context);
@@ -368,7 +369,7 @@ std::vector<NextBranch> next_branches(const Plan& plan, std::span<const Branch> 
                                      : "; " + *next.from + " could introduce us.";
     found.push_back(std::move(next));
   }
-  std::ranges::sort(found, [](const NextBranch& a, const NextBranch& b) {
+  keyplan::sort(found, [](const NextBranch& a, const NextBranch& b) {
     const auto rank = [](const NextBranch& next) {
       const bool nobody_needed = next.from && next.steps == 0;
       return std::tuple(!next.from, next.customer, nobody_needed, -next.whitespace, next.steps,

@@ -5,6 +5,7 @@
 
 #include "core/analysis/metrics.h"
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::analysis {
 
@@ -202,7 +203,7 @@ class State {
       add(period, noted_figure(metric_, *record, context_), true);
     }
     if (metric_.is_own() && state_.history.empty()) means();
-    std::ranges::stable_sort(state_.history, {}, [this](const MetricPoint& point) {
+    keyplan::sort(state_.history, {}, [this](const MetricPoint& point) {
       return std::tuple(last_day(point.period, context_.start_month), point.period.month != 0);
     });
     if (now) add({}, state_.figure, false);
@@ -280,8 +281,8 @@ MetricValues::MetricValues(const Plan& plan) {
     return std::tuple(last_day(record->data.period, start), record->data.period.month != 0,
                       record->id);
   };
-  for (auto& [key, list] : lists_) std::ranges::sort(list, {}, by_end);
-  for (auto& [metric, list] : by_metric_) std::ranges::sort(list, {}, by_end);
+  for (auto& [key, list] : lists_) keyplan::sort(list, {}, by_end);
+  for (auto& [metric, list] : by_metric_) keyplan::sort(list, {}, by_end);
 }
 
 const MetricValues::List& MetricValues::of(Id metric, Id account) const {
@@ -296,7 +297,7 @@ MetricValues::List MetricValues::of_accounts(const UsedMetric& metric,
   if (found == by_metric_.end()) return {};
   if (scope.of == MetricScope::Of::book) return found->second;
   std::vector<Id> accounts = scope.accounts;
-  std::ranges::sort(accounts);
+  keyplan::sort(accounts);
   List list;
   for (const auto* record : found->second)
     if (std::ranges::binary_search(accounts, record->data.account.id)) list.push_back(record);

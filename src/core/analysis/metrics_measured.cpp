@@ -3,6 +3,7 @@
 
 #include "core/analysis/metrics_words.h"
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::analysis {
 
@@ -395,7 +396,7 @@ void Measured::gather_costs() {
       costs.by_type[data.type] += *converted.minor;
     }
   }
-  for (auto& [year, costs] : *costs_) std::ranges::sort(costs.gaps, {}, &Gap::currency);
+  for (auto& [year, costs] : *costs_) keyplan::sort(costs.gaps, {}, &Gap::currency);
 }
 
 const Measured::Costs* Measured::costs_of(int year) {

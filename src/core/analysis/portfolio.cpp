@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/sorting/sort.h"
+
 namespace keyplan::analysis {
 
 using namespace model;
@@ -272,8 +274,8 @@ Portfolio fold_all(const Accounts& accounts, const Context& context, const Portf
   for (const auto& one : accounts) {
     if (result_of(one).id) count_findings(p, result_of(one));
   }
-  std::ranges::sort(p.revenue_gaps, {}, &Gap::currency);
-  std::ranges::sort(p.deal_gaps, {}, &Gap::currency);
+  keyplan::sort(p.revenue_gaps, {}, &Gap::currency);
+  keyplan::sort(p.deal_gaps, {}, &Gap::currency);
   return p;
 }
 

@@ -10,6 +10,7 @@
 #include "core/analysis/health.h"
 #include "core/model/display.h"
 #include "core/model/order.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::analysis {
 
@@ -231,7 +232,7 @@ void PriorityBook::refresh(const Plan& plan, const Cache& cache) {
   entered_ = entered;
 
   // In their order, so that each of many new ones is added at the end.
-  std::ranges::sort(*touched);
+  keyplan::sort(*touched);
   const auto repeated = std::ranges::unique(*touched);
   touched->erase(repeated.begin(), repeated.end());
   for (const Id account : *touched) update(plan, cache, account);
@@ -280,7 +281,7 @@ void PriorityBook::take_bought(const Plan& plan, Id account) {
     const auto amount = in_base(data.amount, last_day(data.period, context_.start_month), context_);
     if (amount) bought.emplace_back(data.offering.id, *amount);
   }
-  std::ranges::sort(bought);
+  keyplan::sort(bought);
   const auto known = bought_.find(account);
   if (known == bought_.end() ? bought.empty() : known->second == bought) return;
   changed_ = sold_changed_ = true;

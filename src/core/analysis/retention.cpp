@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 #include "core/text/fold.h"
 
 namespace keyplan::analysis {
@@ -98,11 +99,11 @@ Losses losses_of(const Plan& plan, const Cache& cache) {
         ratio(static_cast<double>(line.amount.value), static_cast<double>(result.amount.value));
     result.reasons.push_back(std::move(line));
   }
-  std::ranges::stable_sort(result.reasons, [](const LossesByReason& a, const LossesByReason& b) {
+  keyplan::sort(result.reasons, [](const LossesByReason& a, const LossesByReason& b) {
     return std::tuple(b.amount.value, b.losses) < std::tuple(a.amount.value, a.losses);
   });
   for (auto& [folded, cause] : causes) result.causes.push_back(std::move(cause));
-  std::ranges::stable_sort(result.causes, [](const RootCause& a, const RootCause& b) {
+  keyplan::sort(result.causes, [](const RootCause& a, const RootCause& b) {
     return std::tuple(b.losses, b.amount.value) < std::tuple(a.losses, a.amount.value);
   });
   return result;
@@ -141,7 +142,7 @@ std::vector<Ending> endings_of(const Plan& plan, const Cache& cache) {
                        .amount = base_year == 0 ? std::nullopt : std::optional(revenue.value),
                        .at_risk = account.data.at_risk});
   }
-  std::ranges::sort(endings, {}, [](const Ending& ending) {
+  keyplan::sort(endings, {}, [](const Ending& ending) {
     return std::tuple(ending.end, ending.account, ending.record.id);
   });
   return endings;
@@ -161,7 +162,7 @@ std::vector<AccountAtRisk> accounts_at_risk(const Plan& plan, const Cache& cache
                      .next_end = next_end(plan, account.id, cache.context().today),
                      .open_actions = result.open_actions});
   }
-  std::ranges::sort(found, [](const AccountAtRisk& a, const AccountAtRisk& b) {
+  keyplan::sort(found, [](const AccountAtRisk& a, const AccountAtRisk& b) {
     return std::tuple(b.severity, b.revenue, a.account) <
            std::tuple(a.severity, a.revenue, b.account);
   });

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 #include "core/text/fold.h"
 
 namespace keyplan::analysis {
@@ -22,7 +23,7 @@ constexpr std::int32_t risk_at_most = 50'00;
 
 /// What remains after losing these shares, in the same order whoever entered them.
 Survival surviving(std::vector<std::int32_t> losses) {
-  std::ranges::sort(losses);
+  keyplan::sort(losses);
   double left = 1;
   for (const std::int32_t loss : losses) left *= static_cast<double>(all_of_it - loss) / all_of_it;
   return {nearest(left * static_cast<double>(Survival::whole))};
@@ -207,7 +208,7 @@ class Evaluation {
     for (auto& [id, hit] : hits_) {
       const Survival survival = hit.survival = surviving(std::move(hit.losses));
       if (survival == Survival{}) continue;
-      std::ranges::sort(hit.changes);
+      keyplan::sort(hit.changes);
       const AccountResult& result = cache_.account(id);
       AccountEffect effect{.account = id, .survival = survival, .changes = std::move(hit.changes)};
       const YearRevenue* year = result.year(cache_.portfolio().base_year);
@@ -231,7 +232,7 @@ class Evaluation {
       out_.weighted_lost += effect.weighted_lost;
       out_.accounts.push_back(std::move(effect));
     }
-    std::ranges::sort(out_.accounts, [](const AccountEffect& a, const AccountEffect& b) {
+    keyplan::sort(out_.accounts, [](const AccountEffect& a, const AccountEffect& b) {
       return std::tuple(-a.revenue_lost, a.account) < std::tuple(-b.revenue_lost, b.account);
     });
   }
@@ -240,7 +241,7 @@ class Evaluation {
     if (!price_factors_.empty()) {
       auto factors = price_factors_;
       factors.push_back(1 + base.price_uplift.value.value_or(0));
-      std::ranges::sort(factors);
+      keyplan::sort(factors);
       double product = 1;
       for (const double factor : factors) product *= factor;
       base.price_uplift.value = product - 1;
@@ -388,7 +389,7 @@ std::vector<TriedChange> changes_of(const Plan& plan, Id scenario) {
   for (const Record<ScenarioChange>& change : plan.table<ScenarioChange>()) {
     if (change.data.scenario.id == scenario) changes.push_back({change.id, change.data});
   }
-  std::ranges::sort(changes, [](const TriedChange& a, const TriedChange& b) {
+  keyplan::sort(changes, [](const TriedChange& a, const TriedChange& b) {
     return std::tuple(!a.data.ord, a.data.ord, a.id) < std::tuple(!b.data.ord, b.data.ord, b.id);
   });
   return changes;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::analysis {
 
@@ -143,8 +144,8 @@ std::vector<BrokenRule> broken_at(const Plan& plan, Id account, const Context& c
       found.push_back(std::move(broken));
     }
   }
-  std::ranges::sort(found, {},
-                    [](const BrokenRule& broken) { return std::pair(broken.deal, broken.rule); });
+  keyplan::sort(found, {},
+                [](const BrokenRule& broken) { return std::pair(broken.deal, broken.rule); });
   return found;
 }
 
@@ -252,7 +253,7 @@ void BrokenRules::refresh(const Plan& plan, const Cache& cache) {
   const auto order = [](const BrokenRule& one) {
     return std::tuple(-one.amount, one.deal, one.rule);
   };
-  std::ranges::sort(found, {}, order);
+  keyplan::sort(found, {}, order);
   const auto kept = static_cast<std::ptrdiff_t>(all_.size());
   std::ranges::move(found, std::back_inserter(all_));
   std::ranges::inplace_merge(all_, all_.begin() + kept, {}, order);

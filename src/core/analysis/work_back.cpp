@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::analysis {
 
@@ -119,7 +120,7 @@ class Solver {
     for (const std::size_t index : answer.chosen) {
       answer.hours = capped_add(answer.hours, hours_of(items_[index]));
     }
-    std::ranges::sort(answer.chosen, [&](std::size_t a, std::size_t b) { return before(a, b); });
+    keyplan::sort(answer.chosen, [&](std::size_t a, std::size_t b) { return before(a, b); });
     return answer;
   }
 
@@ -140,7 +141,7 @@ class Solver {
     for (std::size_t i = 0; i < items_.size(); ++i) {
       if (items_[i].value > 0) order.push_back(i);
     }
-    std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return before(a, b); });
+    keyplan::sort(order, [&](std::size_t a, std::size_t b) { return before(a, b); });
     for (const std::size_t i : order) {
       by_member_[items_[i].owner].push_back({i, items_[i].value, hours_of(items_[i])});
     }
@@ -161,8 +162,8 @@ class Solver {
       left[member] = capacity_of(member);
       all.insert(all.end(), candidates.begin(), candidates.end());
     }
-    std::ranges::sort(
-        all, [&](const Candidate& a, const Candidate& b) { return before(a.index, b.index); });
+    keyplan::sort(all,
+                  [&](const Candidate& a, const Candidate& b) { return before(a.index, b.index); });
     std::int64_t open = gap_;
     std::size_t number = 0;
     for (const Candidate& candidate : all) {

@@ -5,6 +5,7 @@
 
 #include "core/analysis/work_back.h"
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::analysis {
 
@@ -47,7 +48,7 @@ class Collecting {
       if (result.deals.open() > 0) add_deals(result.id, survival);
       if (result.id && !result.gone) add_cells(result.id, survival);
     }
-    std::ranges::sort(out_.items, [](const WorkBackItem& a, const WorkBackItem& b) {
+    keyplan::sort(out_.items, [](const WorkBackItem& a, const WorkBackItem& b) {
       return std::tuple(-a.value, a.record) < std::tuple(-b.value, b.record);
     });
     return std::move(out_);
@@ -104,7 +105,7 @@ class Collecting {
       hours = saturating_add(hours, std::max<std::int64_t>(0, action.data.effort_hours.value));
       known = true;
     }
-    std::ranges::sort(item.actions);
+    keyplan::sort(item.actions);
     if (known) item.hours = hours;
   }
 

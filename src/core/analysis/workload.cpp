@@ -1,11 +1,11 @@
 #include "core/analysis/workload.h"
 
-#include <algorithm>
 #include <string>
 #include <tuple>
 #include <unordered_map>
 
 #include "core/analysis/account_plan.h"
+#include "core/sorting/sort.h"
 #include "core/text/fold.h"
 
 namespace keyplan::analysis {
@@ -81,7 +81,7 @@ std::vector<Workload> workloads(const Plan& plan, std::span<const AccountResult>
     if (load.capacity)
       load.load = ratio(static_cast<double>(load.hours), static_cast<double>(*load.capacity));
   }
-  std::ranges::sort(loads, {}, [&](const Workload& load) {
+  keyplan::sort(loads, {}, [&](const Workload& load) {
     const auto* member = plan.find<TeamMember>(load.member);
     return std::tuple(member == nullptr,
                       member == nullptr ? std::string() : text::folded(member->data.name),

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstring>
 
+#include "core/sorting/sort.h"
+
 namespace keyplan::exchange {
 namespace {
 
@@ -59,7 +61,7 @@ Evenness evenness(std::vector<std::size_t> counts) {
   Evenness best;
   if (counts.empty()) return best;
   const double total = static_cast<double>(counts.size());
-  std::ranges::sort(counts);
+  keyplan::sort(counts);
   for (auto from = counts.begin(); from != counts.end();) {
     const auto to = std::upper_bound(from, counts.end(), *from);
     const double share = static_cast<double>(to - from) / total;

@@ -7,6 +7,7 @@
 
 #include "core/exchange/names.h"
 #include "core/exchange/text_encoding.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::exchange {
 namespace {
@@ -279,7 +280,7 @@ std::uint64_t hash(const std::u32string& text, std::size_t without, std::size_t 
 
 std::string sorted_words(const NameShape& shape) {
   std::vector<std::string> words = shape.words;
-  std::ranges::sort(words);
+  keyplan::sort(words);
   std::string text;
   for (const std::string& word : words) text += word + ' ';
   return text;
@@ -444,7 +445,7 @@ std::vector<NearNames::Near> NearNames::all(std::string_view name, std::uint64_t
     if (of_key.size() <= most_of_a_key)
       candidates.insert(candidates.end(), of_key.begin(), of_key.end());
   });
-  std::ranges::sort(candidates);
+  keyplan::sort(candidates);
   const auto repeated = std::ranges::unique(candidates);
   candidates.erase(repeated.begin(), repeated.end());
   for (const std::uint32_t candidate : candidates) {

@@ -4,6 +4,7 @@
 
 #include "core/exchange/import_run.h"
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::exchange {
 namespace {
@@ -128,7 +129,7 @@ void add_reading_checks(const SourceTable& table, std::vector<Check>& checks) {
     checks.push_back({Level::note, "text after a closing quotation mark, first in line " +
                                        std::to_string(first_quote)});
   std::vector<std::string> names = table.cells.header();
-  std::ranges::sort(names);
+  keyplan::sort(names);
   const auto twin = std::ranges::adjacent_find(names);
   if (twin != names.end() && !twin->empty())
     checks.push_back({Level::warning, "two columns are called " + quoted(*twin)});
@@ -229,7 +230,7 @@ FilePreview ImportRun::describe(std::size_t index) const {
          counted(report.implied[k], noun_of(static_cast<model::Kind>(k))) + " named here"});
   }
   checks.insert(checks.end(), report.notes.begin(), report.notes.end());
-  std::ranges::stable_sort(checks, std::greater{}, &Check::level);
+  keyplan::sort(checks, std::greater{}, &Check::level);
   if (checks.empty()) checks.push_back({Level::ok, "ok"});
   return file;
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::exchange {
 namespace {
@@ -128,7 +129,7 @@ Slices SameRecords::offer(Kind kind, Budget& budget) {
     if (!table.entities[e].id) collect(kind, e, pairs);
     if (budget.spend(name_units)) co_yield 0;
   }
-  std::ranges::sort(pairs, [](const Pair& x, const Pair& y) {
+  keyplan::sort(pairs, [](const Pair& x, const Pair& y) {
     const int rank_x = rank_of(x.likeness, x.agreement);
     const int rank_y = rank_of(y.likeness, y.agreement);
     return rank_x != rank_y ? rank_x > rank_y : x.key < y.key;

@@ -8,6 +8,7 @@
 
 #include "core/exchange/entities.h"
 #include "core/exchange/names.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::exchange {
 namespace {
@@ -249,7 +250,7 @@ std::vector<Target> map_columns(TableKind kind, const Headers& headers,
       if (rank != no_rank) candidates.push_back({rank + 100, c, {role}});
     }
   }
-  std::ranges::stable_sort(candidates, {}, &Candidate::rank);
+  keyplan::sort(candidates, {}, &Candidate::rank);
   const auto used = [&](const Target& target) {
     return std::ranges::find(targets, target) != targets.end();
   };

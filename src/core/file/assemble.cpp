@@ -6,6 +6,7 @@
 #include "core/file/registers.h"
 #include "core/file/values.h"
 #include "core/file/write.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::file {
 namespace {
@@ -100,7 +101,7 @@ Refusal Assembler::erased(std::string_view json) {
     if (!id) return wrong;
     erased_.push_back(*id);
   }
-  std::ranges::sort(erased_);
+  keyplan::sort(erased_);
   const auto repeated = std::ranges::unique(erased_);
   erased_.erase(repeated.begin(), repeated.end());
   return {};
@@ -242,7 +243,7 @@ std::optional<std::vector<Stamp>> Assembler::stamps_seen(std::string_view json) 
   if (!loose) return std::nullopt;
   std::vector<Stamp> saw;
   for (const LooseStamp& stamp : *loose) saw.push_back(stamp_of(stamp));
-  std::ranges::sort(saw);
+  keyplan::sort(saw);
   const auto repeated = std::ranges::unique(saw);
   saw.erase(repeated.begin(), repeated.end());
   return saw;
@@ -283,9 +284,9 @@ void Assembler::place_stamps() {
       base_->unknown.push_back({key, {}, stamp});  // a newer build cleared it
     }
   }
-  std::ranges::sort(base_->unknown, {}, &Member::key);
-  std::ranges::sort(base_->alternates, {},
-                    [](const Alternate& a) { return std::pair(std::string_view(a.key), a.stamp); });
+  keyplan::sort(base_->unknown, {}, &Member::key);
+  keyplan::sort(base_->alternates, {},
+                [](const Alternate& a) { return std::pair(std::string_view(a.key), a.stamp); });
 }
 
 // The whole

@@ -1,10 +1,10 @@
 #include "core/file/layout.h"
 
-#include <algorithm>
 #include <array>
 #include <span>
 
 #include "core/file/json.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::file {
 namespace {
@@ -17,7 +17,7 @@ std::vector<Line> lines_of(std::span<const FieldInfo> fields) {
   std::vector<Line> lines{{line_prefix("kind"), nullptr, "kind"}};
   for (const FieldInfo& field : fields)
     lines.push_back({line_prefix(field.key), &field, field.key});
-  std::ranges::sort(lines, {}, &Line::key);
+  keyplan::sort(lines, {}, &Line::key);
   return lines;
 }
 

@@ -8,6 +8,7 @@
 #include "core/file/nature.h"
 #include "core/file/strict_reader.h"
 #include "core/file/write.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::file {
 namespace {
@@ -58,7 +59,7 @@ ReadResult result_of(std::string_view text, std::vector<Finding> oddities, Assem
                      const Limits& limits) {
   std::vector<model::Error> notes;
   model::Plan plan = assembler.take_plan(notes);
-  std::ranges::stable_sort(oddities, {}, &Finding::offset);
+  keyplan::sort(oddities, {}, &Finding::offset);
   ReadResult result{std::move(plan)};
   result.newer_minor = result.plan.envelope().minor > format_minor;
   result.large = text.size() > limits.warn_bytes;

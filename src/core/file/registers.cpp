@@ -2,6 +2,7 @@
 
 #include "core/file/json.h"
 #include "core/file/values.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::file {
 
@@ -17,9 +18,9 @@ std::string json_of(const FieldInfo& field, const void* data) {
 }
 
 void sort_parts(RecordBase& record) {
-  std::ranges::sort(record.unknown, {}, &Member::key);
-  std::ranges::sort(record.alternates, {},
-                    [](const Alternate& a) { return std::tie(a.key, a.stamp, a.json); });
+  keyplan::sort(record.unknown, {}, &Member::key);
+  keyplan::sort(record.alternates, {},
+                [](const Alternate& a) { return std::tie(a.key, a.stamp, a.json); });
 }
 
 /// Cleared in the action that made the record: never there.

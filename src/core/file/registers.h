@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/model/plan.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::file {
 
@@ -57,7 +58,7 @@ class Order {
   /// The one shown first, the others behind it, each once.
   template <class E>
   void latest_first(std::vector<E>& elements) const {
-    std::ranges::sort(elements, [this](const E& a, const E& b) { return before(b, a); });
+    keyplan::sort(elements, [this](const E& a, const E& b) { return before(b, a); });
     const auto repeated = std::ranges::unique(elements);
     elements.erase(repeated.begin(), repeated.end());
   }
@@ -66,7 +67,7 @@ class Order {
   std::vector<Name> by_name(std::span<const model::Stamp> stamps) const {
     std::vector<Name> names;
     for (const model::Stamp stamp : stamps) names.push_back(name(stamp));
-    std::ranges::sort(names);
+    keyplan::sort(names);
     return names;
   }
   std::span<const model::Session> sessions_;

@@ -8,6 +8,8 @@
 #include <optional>
 #include <utility>
 
+#include "core/sorting/sort.h"
+
 namespace keyplan::file {
 
 using namespace model;
@@ -81,7 +83,7 @@ bool Snapshotter::group(const Plan& plan, std::size_t most) {
   for (; grouping_->sorted < groups_.size(); ++grouping_->sorted) {
     if (done >= most) return false;
     Group& group = groups_[grouping_->sorted];
-    std::ranges::sort(group.records, {}, &RecordKey::id);
+    keyplan::sort(group.records, {}, &RecordKey::id);
     done += group.records.size();
   }
   // A change in between may have moved a record to a place in its table that was passed already.
@@ -155,7 +157,7 @@ std::string Snapshotter::text_of(const Plan& plan, const Group& group, RecordWri
   std::vector<const ForeignRecord*> foreign;
   if (&group == groups_.data()) {
     for (const ForeignRecord& record : plan.foreign()) foreign.push_back(&record);
-    std::ranges::sort(foreign, {}, [](const ForeignRecord* record) { return record->base.id; });
+    keyplan::sort(foreign, {}, [](const ForeignRecord* record) { return record->base.id; });
   }
   auto next_foreign = foreign.begin();
   const auto add_foreign_before = [&](Id id) {

@@ -6,6 +6,7 @@
 #include "core/file/canonical_reader.h"
 #include "core/file/snapshot.h"
 #include "core/file/strict_reader.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::file {
 
@@ -130,7 +131,7 @@ std::optional<Error> SnapshotReader::State::check_all() {
   ids.reserve(assembler.records());
   for (const auto& one : assembler.described()) ids.push_back(one.record->id);
   for (const ForeignRecord& foreign : assembler.foreign()) ids.push_back(foreign.base.id);
-  std::ranges::sort(ids);
+  keyplan::sort(ids);
   if (std::ranges::adjacent_find(ids) == ids.end()) return std::nullopt;
   return Error{"This stored plan is damaged: a record is in two of its parts."};
 }

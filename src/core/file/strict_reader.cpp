@@ -5,6 +5,7 @@
 
 #include "core/file/json.h"
 #include "core/model/valid.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::file {
 namespace {
@@ -295,7 +296,7 @@ bool Handler::sort_members(const Level& level) {
     return true;
   }
   const std::string place = path_to(levels_.size() - 1, {});
-  std::sort(begin, keys_.end(), [](const Key& a, const Key& b) {
+  keyplan::sort(std::ranges::subrange(begin, keys_.end()), [](const Key& a, const Key& b) {
     return std::tie(a.name, a.offset) < std::tie(b.name, b.offset);
   });
   const auto twin = std::ranges::adjacent_find(begin, keys_.end(), {}, &Key::name);

@@ -5,6 +5,7 @@
 #include "core/file/layout.h"
 #include "core/file/stamp_text.h"
 #include "core/file/values.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::file {
 namespace {
@@ -24,7 +25,7 @@ std::vector<Entry> all_records(const Plan& plan) {
   const auto merge_from = [&entries](std::size_t count) {
     const auto middle = entries.begin() + static_cast<std::ptrdiff_t>(count);
     const std::ranges::subrange added(middle, entries.end());
-    if (!std::ranges::is_sorted(added, {}, &Entry::id)) std::ranges::sort(added, {}, &Entry::id);
+    if (!std::ranges::is_sorted(added, {}, &Entry::id)) keyplan::sort(added, {}, &Entry::id);
     std::ranges::inplace_merge(entries, middle, {}, &Entry::id);
   };
   for (const KindInfo& kind : all_kinds()) {
@@ -47,7 +48,7 @@ std::string sessions_json(const Plan& plan) {
   for (const Session& session : plan.sessions()) {
     if (session.counter != 0) written.push_back(&session);
   }
-  std::ranges::sort(written, {}, [](const Session* session) { return session->id; });
+  keyplan::sort(written, {}, [](const Session* session) { return session->id; });
   TextBuffer out;
   out.add('{');
   for (const Session* session : written) {
@@ -74,7 +75,7 @@ std::string erased_json(const Plan& plan) {
 
 /// An object with its members in order, each beginning on a line of its own.
 std::string object_json(std::vector<Member> members, std::string_view indent) {
-  std::ranges::sort(members, {}, &Member::key);
+  keyplan::sort(members, {}, &Member::key);
   TextBuffer out;
   out.add('{');
   for (const Member& member : members) {
@@ -117,7 +118,7 @@ std::string write_envelope(const Plan& plan, std::span<const Member> extra) {
 std::string write(const Plan& plan) {
   const std::vector<Entry> entries = all_records(plan);
   std::vector<Member> top = envelope_members(plan);
-  std::ranges::sort(top, {}, &Member::key);
+  keyplan::sort(top, {}, &Member::key);
   const auto behind = std::ranges::upper_bound(top, "records", {}, &Member::key);
 
   RecordWriter writer(plan);
@@ -237,7 +238,7 @@ void RecordWriter::add_stamps(const KindInfo* kind, const RecordBase& record) {
   for (const FieldStamp& s : record.stamps) later.emplace_back(kind->fields[s.field].key, s.stamp);
   for (const Member& m : record.unknown) later.emplace_back(m.key, m.stamp);
   if (!record.deletions.empty()) later.emplace_back("~del", record.deletions.front().stamp);
-  std::ranges::sort(later);
+  keyplan::sort(later);
   for (const auto& [key, stamp] : later) {
     if (stamp == record.created) continue;
     out_.add(' ');
@@ -248,8 +249,7 @@ void RecordWriter::add_stamps(const KindInfo* kind, const RecordBase& record) {
 }
 
 std::string RecordWriter::seen_text(std::vector<Stamp> saw) const {
-  std::ranges::sort(saw, {},
-                    [this](Stamp s) { return std::pair(sessions_[s.session].id, s.counter); });
+  keyplan::sort(saw, {}, [this](Stamp s) { return std::pair(sessions_[s.session].id, s.counter); });
   std::string text;
   for (const Stamp stamp : saw) {
     if (!text.empty()) text += ' ';
@@ -264,7 +264,7 @@ void RecordWriter::add_alternates(const RecordBase& record) {
     const Deletion& deletion = record.deletions[i];
     sorted.push_back({"~del", quoted(seen_text(deletion.saw)), deletion.stamp});
   }
-  std::ranges::sort(sorted, {}, [this](const Alternate& a) {
+  keyplan::sort(sorted, {}, [this](const Alternate& a) {
     return std::tuple(std::string_view(a.key), sessions_[a.stamp.session].id, a.stamp.counter,
                       std::string_view(a.json));
   });

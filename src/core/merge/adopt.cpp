@@ -4,6 +4,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "core/sorting/sort.h"
 #include "core/text/fold.h"
 
 namespace keyplan::merge {
@@ -90,7 +91,7 @@ std::vector<std::string> same_names(const Plan& plan, const Plan& other) {
   std::vector<std::string> names;
   for (const auto& [theirs, ours] : known)
     if (theirs != ours) names.push_back(other.find<Account>(theirs)->data.name);
-  std::ranges::sort(names);
+  keyplan::sort(names);
   return names;
 }
 

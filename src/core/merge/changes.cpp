@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "core/file/registers.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::merge {
 
@@ -31,7 +32,7 @@ class Comparison {
       compare_table(kind);
     }
     compare_foreign();
-    std::ranges::sort(found_.records, {}, [](const RecordChange& change) {
+    keyplan::sort(found_.records, {}, [](const RecordChange& change) {
       const bool account = change.record.kind == Kind::account;
       return std::tuple(!account, change.record.kind, std::string_view(change.title),
                         change.record.id);

@@ -4,6 +4,7 @@
 
 #include "core/file/registers.h"
 #include "core/file/values.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::merge {
 
@@ -22,7 +23,7 @@ bool may_conflict(const RecordBase& record) {
 std::vector<std::string> conflicting_keys(const RecordBase& record) {
   std::vector<std::string> keys;
   for (const Alternate& alternate : record.alternates) keys.push_back(alternate.key);
-  std::ranges::sort(keys);
+  keyplan::sort(keys);
   const auto repeated = std::ranges::unique(keys);
   keys.erase(repeated.begin(), repeated.end());
   return keys;
@@ -87,7 +88,7 @@ void add_conflicts(const Plan& plan, const KindInfo& kind, const RecordBase& rec
     for (const Stamp stamp : record.all_stamps()) {
       if (!std::ranges::contains(saw, stamp)) unseen.push_back(stamp);
     }
-    std::ranges::sort(unseen, [&](Stamp a, Stamp b) { return order.before(b, a); });
+    keyplan::sort(unseen, [&](Stamp a, Stamp b) { return order.before(b, a); });
     for (auto at = unseen.rbegin(); at != unseen.rend(); ++at)
       conflict.sides.insert(conflict.sides.begin(), {.stamp = *at});
   }
@@ -107,12 +108,12 @@ std::vector<Conflict> conflicts_of(const Plan& plan, RecordKey key) {
 std::vector<Conflict> conflicts(const Plan& plan) {
   std::vector<Conflict> found;
   for (const KindInfo& kind : all_kinds()) {
-    const auto first = static_cast<std::ptrdiff_t>(found.size());
+    const std::size_t first = found.size();
     for (const RecordBase& record : plan.table(kind.kind)) {
       if (may_conflict(record)) add_conflicts(plan, kind, record, found);
     }
-    std::stable_sort(found.begin() + first, found.end(),
-                     [](const Conflict& a, const Conflict& b) { return a.record < b.record; });
+    keyplan::sort(std::span(found).subspan(first),
+                  [](const Conflict& a, const Conflict& b) { return a.record < b.record; });
   }
   return found;
 }
@@ -120,7 +121,7 @@ std::vector<Conflict> conflicts(const Plan& plan) {
 std::string signature(const Conflict& conflict) {
   std::vector<Stamp> stamps;
   for (const Side& side : conflict.sides) stamps.push_back(side.stamp);
-  std::ranges::sort(stamps);
+  keyplan::sort(stamps);
   std::string text = to_text(conflict.record.id) + ' ' +
                      std::to_string(static_cast<int>(conflict.kind)) + ' ' + conflict.key;
   for (const Stamp stamp : stamps)

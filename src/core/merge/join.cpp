@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "core/file/registers.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::merge {
 
@@ -71,7 +72,7 @@ void join_members(std::vector<Member>& ours, const std::vector<Member>& theirs) 
     else if (same->json < member.json)
       same->json = member.json;
   }
-  std::ranges::sort(ours, {}, &Member::key);
+  keyplan::sort(ours, {}, &Member::key);
 }
 
 class Join {
@@ -169,7 +170,7 @@ void Join::bring_here(RecordBase& record) const {
   for (Deletion& deletion : record.deletions) {
     deletion.stamp = here(deletion.stamp);
     for (Stamp& stamp : deletion.saw) stamp = here(stamp);
-    std::ranges::sort(deletion.saw);
+    keyplan::sort(deletion.saw);
   }
 }
 
@@ -378,7 +379,7 @@ Joined Join::run() {
   join_sessions();
   around_.erased.assign(ours_.erased().begin(), ours_.erased().end());
   around_.erased.insert(around_.erased.end(), theirs_.erased().begin(), theirs_.erased().end());
-  std::ranges::sort(around_.erased);
+  keyplan::sort(around_.erased);
   const auto repeated = std::ranges::unique(around_.erased);
   around_.erased.erase(repeated.begin(), repeated.end());
   for (const ForeignRecord& f : ours_.foreign()) our_foreign_.emplace(f.base.id, &f);

@@ -9,6 +9,7 @@
 #include "core/file/write.h"
 #include "core/merge/adopt.h"
 #include "core/share/returned.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::merge {
 
@@ -41,7 +42,7 @@ std::vector<Contributor> contributors(const Plan& known, const Plan& file) {
       same->last_minutes = std::max(same->last_minutes, session.start_minutes);
     }
   }
-  std::ranges::sort(found, {}, &Contributor::who);
+  keyplan::sort(found, {}, &Contributor::who);
   return found;
 }
 

@@ -20,6 +20,7 @@
 #include "core/model/error.h"
 #include "core/model/id_index.h"
 #include "core/model/record.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::model {
 
@@ -99,7 +100,7 @@ struct Envelope {
   void set_part(bool part) {
     std::erase_if(keyplan, [](const Member& member) { return member.key == "part"; });
     if (part) keyplan.push_back({"part", "true", {}});
-    std::ranges::sort(keyplan, {}, &Member::key);
+    keyplan::sort(keyplan, {}, &Member::key);
   }
 };
 

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/sorting/sort.h"
+
 namespace keyplan::model {
 namespace {
 
@@ -103,7 +105,7 @@ void sort_by_order(Kind kind, std::vector<const RecordBase*>& records) {
   std::vector<Placed> placed;
   placed.reserve(records.size());
   for (const RecordBase* record : records) placed.push_back({order_key(kind, *record), record});
-  std::ranges::sort(placed, [](const Placed& a, const Placed& b) {
+  keyplan::sort(placed, [](const Placed& a, const Placed& b) {
     if (!a.key != !b.key) return static_cast<bool>(a.key);
     return a.key != b.key ? a.key < b.key : a.record->id < b.record->id;
   });

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "core/model/valid.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::model {
 namespace {
@@ -470,7 +471,7 @@ bool Plan::add_loaded(Kind kind, AnyRecord record) {
 }
 
 void Plan::set_erased(std::vector<Id> erased) {
-  std::ranges::sort(erased);
+  keyplan::sort(erased);
   around_.erased = std::move(erased);
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/sorting/sort.h"
+
 namespace keyplan::model {
 
 Stamp RecordBase::stamp_of(std::uint16_t field) const {
@@ -27,7 +29,7 @@ std::vector<Stamp> RecordBase::all_stamps() const {
   for (const FieldStamp& s : stamps) all.push_back(s.stamp);
   for (const Member& m : unknown) all.push_back(m.stamp);
   for (const Alternate& a : alternates) all.push_back(a.stamp);
-  std::ranges::sort(all);
+  keyplan::sort(all);
   const auto repeated = std::ranges::unique(all);
   all.erase(repeated.begin(), repeated.end());
   return all;
@@ -41,7 +43,7 @@ void RecordBase::refresh_hidden() {
     if (deletion.saw.empty()) return;  // restored
     saw.insert(saw.end(), deletion.saw.begin(), deletion.saw.end());
   }
-  std::ranges::sort(saw);
+  keyplan::sort(saw);
   hidden = std::ranges::includes(saw, all_stamps());
 }
 

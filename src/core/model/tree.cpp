@@ -4,6 +4,8 @@
 #include <tuple>
 #include <unordered_set>
 
+#include "core/sorting/sort.h"
+
 namespace keyplan::model {
 namespace {
 
@@ -39,8 +41,8 @@ AccountTree::AccountTree(const Plan& plan, Strays wanted) {
     const Id parent = nodes_[record.id].parent;
     (parent ? nodes_[parent].branches : roots_).push_back(record.id);
   }
-  for (auto& [id, node] : nodes_) std::ranges::sort(node.branches);
-  std::ranges::sort(roots_);
+  for (auto& [id, node] : nodes_) keyplan::sort(node.branches);
+  keyplan::sort(roots_);
 
   for (const KindInfo& kind : all_kinds()) {
     if (!kind.account || wanted == Strays::accounts) continue;
@@ -51,7 +53,7 @@ AccountTree::AccountTree(const Plan& plan, Strays wanted) {
       }
     }
   }
-  std::ranges::sort(strays_, {}, &Stray::record);
+  keyplan::sort(strays_, {}, &Stray::record);
 }
 
 void AccountTree::cut_circles(const Plan& plan) {

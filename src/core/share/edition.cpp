@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::share {
 
@@ -79,7 +80,7 @@ class Redaction {
     // By id, so that roles have the same numbers whatever order the records came in.
     std::vector<const RecordBase*> sorted;
     for (const RecordBase& record : plan_.table(kind.kind)) sorted.push_back(&record);
-    std::ranges::sort(sorted, {}, &RecordBase::id);
+    keyplan::sort(sorted, {}, &RecordBase::id);
     std::size_t number = 0;
     for (const RecordBase* record : sorted) {
       ++number;

@@ -1,11 +1,11 @@
 #include "core/share/hand_over_page.h"
 
-#include <algorithm>
 #include <initializer_list>
 #include <span>
 #include <utility>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::share {
 
@@ -225,7 +225,7 @@ class Page {
     }
   }
   static std::vector<Row> by_date(std::vector<std::pair<Date, Row>> dated) {
-    std::ranges::stable_sort(dated, {}, &std::pair<Date, Row>::first);
+    keyplan::sort(dated, {}, &std::pair<Date, Row>::first);
     std::vector<Row> rows;
     for (auto& [date, row] : dated) rows.push_back(std::move(row));
     return rows;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 #include "core/text/fold.h"
 
 namespace keyplan::share {
@@ -83,7 +84,7 @@ class Traces {
     find_names(text, found);
     find_addresses(text, found);
     find_numbers(text, found);
-    std::ranges::sort(found, {}, &Span::begin);
+    keyplan::sort(found, {}, &Span::begin);
     std::vector<Span> apart;
     for (const Span& span : found) {
       if (!apart.empty() && span.begin <= apart.back().end)
@@ -241,7 +242,7 @@ std::vector<Mention> mentions_of(const Plan& plan, RecordKey person) {
                    else if (text != nullptr && traces.has_last_name(*text))
                      mentions.push_back({key, f, Mention::How::last_name});
                  });
-  std::ranges::stable_sort(mentions, {}, &Mention::how);
+  keyplan::sort(mentions, {}, &Mention::how);
   return mentions;
 }
 

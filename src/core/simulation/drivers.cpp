@@ -4,6 +4,7 @@
 
 #include "core/model/display.h"
 #include "core/simulation/summary.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::simulation {
 
@@ -33,7 +34,7 @@ class Moving {
     deals();
     shocks();
     std::erase_if(all_, [](const Driver& driver) { return driver.swing() == 0; });
-    std::ranges::sort(all_, [](const Driver& a, const Driver& b) {
+    keyplan::sort(all_, [](const Driver& a, const Driver& b) {
       return std::tuple(-a.swing(), a.what, a.record, a.name) <
              std::tuple(-b.swing(), b.what, b.record, b.name);
     });

@@ -6,6 +6,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "core/sorting/sort.h"
 #include "core/text/fold.h"
 
 namespace keyplan::simulation {
@@ -174,7 +175,7 @@ class Making {
       if (out_.base_year == 0 || year == nullptr || year->total.value == 0) continue;
       all.push_back({.result = &result});
     }
-    std::ranges::sort(all, {}, [](const Found& found) { return found.result->id; });
+    keyplan::sort(all, {}, [](const Found& found) { return found.result->id; });
     for (Found& found : all) {
       found.history =
           history_of(*found.result, out_.base_year, std::max(0, out_.options.history_years));
@@ -255,7 +256,7 @@ class Making {
         if (chance > 0) out_.deals.push_back({deal.id, result.id, deal.amount, chance});
       }
     }
-    std::ranges::sort(out_.deals, {}, &DealInput::id);
+    keyplan::sort(out_.deals, {}, &DealInput::id);
   }
 
   const Plan& plan_;

@@ -5,6 +5,7 @@
 
 #include "core/simulation/bytes.h"
 #include "core/simulation/random.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::simulation {
 
@@ -220,7 +221,7 @@ std::expected<Samples, Error> merge_parts(std::span<const std::string_view> part
     }
     all.push_back(std::move(part));
   }
-  std::ranges::sort(all, {}, [](const Part& part) { return part.head.first; });
+  keyplan::sort(all, {}, [](const Part& part) { return part.head.first; });
   const Head& front = all.front().head;
   Samples samples{.simulation = front.simulation};
   if (front.has_goal == 1) samples.goal = front.goal;

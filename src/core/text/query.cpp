@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "core/sorting/sort.h"
 #include "core/text/fold.h"
 
 namespace keyplan::text {
@@ -33,7 +34,7 @@ Query::Query(std::string_view typed) : folded_(folded(typed)) {
     if (space != 0) words_.emplace_back(rest.substr(0, space));
     rest = space == std::string_view::npos ? std::string_view{} : rest.substr(space + 1);
   }
-  std::ranges::stable_sort(words_, std::greater{}, &std::string::size);
+  keyplan::sort(words_, std::greater{}, &std::string::size);
 }
 
 Fit Query::fit(std::string_view folded_name) const {

@@ -4,6 +4,8 @@
 #include <functional>
 #include <utility>
 
+#include "core/sorting/sort.h"
+
 namespace keyplan::platform {
 namespace {
 
@@ -84,7 +86,7 @@ void Headless::store_open() {
       head.seqs.push_back(snapshot->first);
     opened.plans.push_back(std::move(head));
   }
-  std::ranges::stable_sort(opened.plans, std::greater<>(), &StoredHead::saved_unix_minutes);
+  keyplan::sort(opened.plans, std::greater<>(), &StoredHead::saved_unix_minutes);
   deliver(std::move(opened));
 }
 

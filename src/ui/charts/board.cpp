@@ -6,6 +6,7 @@
 #include <numeric>
 #include <vector>
 
+#include "core/sorting/sort.h"
 #include "imgui.h"
 #include "ui/charts/data_table.h"
 #include "ui/charts/items.h"
@@ -62,7 +63,7 @@ class Drawing {
     for (double& size : sum) size = std::max(size, all * least_share);
     std::vector<std::size_t> order(groups_.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, std::greater{}, [&](std::size_t g) { return sum[g]; });
+    keyplan::sort(order, std::greater{}, [&](std::size_t g) { return sum[g]; });
     std::vector<double> sizes;
     for (const std::size_t g : order) sizes.push_back(sum[g]);
     const std::vector<Box> boxes = squarified(sizes, field_);
@@ -82,7 +83,7 @@ class Drawing {
     std::vector<std::size_t> own;
     for (std::size_t t = 0; t < tiles_.size(); ++t)
       if (tiles_[t].group == g) own.push_back(t);
-    std::ranges::stable_sort(own, std::greater{}, [this](std::size_t t) { return tiles_[t].size; });
+    keyplan::sort(own, std::greater{}, [this](std::size_t t) { return tiles_[t].size; });
     std::vector<double> sizes;
     for (const std::size_t t : own) sizes.push_back(std::max(tiles_[t].size, 1e-9));
     Box body = group_boxes_[g];

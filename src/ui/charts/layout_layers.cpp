@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/sorting/sort.h"
 #include "ui/charts/layout_tree.h"
 
 namespace keyplan::ui {
@@ -92,8 +93,7 @@ class Layers {
               neighbours.empty() ? position[static_cast<std::size_t>(node)]
                                  : sum / static_cast<float>(neighbours.size());
         }
-        std::ranges::stable_sort(row, {},
-                                 [&](int node) { return wanted[static_cast<std::size_t>(node)]; });
+        keyplan::sort(row, {}, [&](int node) { return wanted[static_cast<std::size_t>(node)]; });
         for (std::size_t i = 0; i < row.size(); ++i)
           position[static_cast<std::size_t>(row[i])] =
               (static_cast<float>(i) + 0.5f) / static_cast<float>(row.size());
@@ -113,7 +113,7 @@ class Layers {
                         position[static_cast<std::size_t>(e.from)],
                         position[static_cast<std::size_t>(e.to)]);
     };
-    std::ranges::sort(edges_, {}, key);
+    keyplan::sort(edges_, {}, key);
     std::uint64_t crossed = 0;
     for (std::size_t begin = 0; begin < edges_.size();) {
       std::size_t end = begin;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/sorting/sort.h"
 #include "imgui_internal.h"
 #include "ui/charts/data_table.h"
 #include "ui/charts/items.h"
@@ -262,8 +263,7 @@ void Field::draw(std::string_view name) {
                 TextStyle::label, theme.text(Tone::muted), Align::right);
   by_size_.resize(points_.size());
   std::iota(by_size_.begin(), by_size_.end(), 0u);
-  std::ranges::stable_sort(by_size_, std::greater{},
-                           [this](std::uint32_t i) { return points_[i].size; });
+  keyplan::sort(by_size_, std::greater{}, [this](std::uint32_t i) { return points_[i].size; });
   draw_ground();
   if (points_.empty()) {
     ui_.draw_line(plot_, options_.empty, TextStyle::small, theme.text(Tone::muted), Align::center);

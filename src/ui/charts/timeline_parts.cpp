@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/sorting/sort.h"
 #include "ui/charts/items.h"
 
 namespace keyplan::ui {
@@ -78,8 +79,8 @@ TimelineRows::TimelineRows(std::span<const TimelineLane> lanes, std::span<const 
     return std::tie(one.lane, one.first, one.last, a) <
            std::tie(other.lane, other.first, other.last, b);
   };
-  if (!std::ranges::is_sorted(order, before)) std::ranges::sort(order, before);
-  if (!std::ranges::is_sorted(by_key_)) std::ranges::sort(by_key_);
+  if (!std::ranges::is_sorted(order, before)) keyplan::sort(order, before);
+  if (!std::ranges::is_sorted(by_key_)) keyplan::sort(by_key_);
 
   row.assign(bars.size(), 0);
   place_.assign(bars.size(), 0);

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <vector>
 
+#include "core/sorting/sort.h"
 #include "imgui.h"
 #include "ui/charts/data_table.h"
 
@@ -45,9 +46,8 @@ class Drawing {
   void order() {
     order_.resize(bars_.size());
     std::iota(order_.begin(), order_.end(), std::size_t{0});
-    std::ranges::stable_sort(order_, std::greater{}, [this](std::size_t i) {
-      return std::abs(bars_[i].high - bars_[i].low);
-    });
+    keyplan::sort(order_, std::greater{},
+                  [this](std::size_t i) { return std::abs(bars_[i].high - bars_[i].low); });
   }
 
   void measure(float head) {

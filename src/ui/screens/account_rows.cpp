@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/sorting/sort.h"
 #include "core/text/fold.h"
 #include "core/text/query.h"
 
@@ -206,7 +207,7 @@ void AccountRows::sort(const ScreenContext& in, const AccountOrder& order) {
   for (const std::uint32_t row : shown_) {
     entries.push_back({sort_key(in, all_[row], order.by), row});
   }
-  std::ranges::sort(entries, [&](const Entry& a, const Entry& b) {
+  keyplan::sort(entries, [&](const Entry& a, const Entry& b) {
     if (a.key.empty != b.key.empty) return b.key.empty;
     if (a.key.number != b.key.number) {
       return order.descending ? a.key.number > b.key.number : a.key.number < b.key.number;
@@ -229,7 +230,7 @@ void AccountRows::find_homes(const ScreenContext& in) {
     if (stray.record.kind == model::Kind::account) homeless.push_back(stray.record.id);
   }
   if (homeless.empty()) return;
-  std::ranges::sort(homeless);
+  keyplan::sort(homeless);
   for (AccountRow& row : all_) {
     row.needs_home = std::ranges::binary_search(homeless, row.record->id);
   }

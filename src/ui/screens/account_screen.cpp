@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 #include "ui/screens/accounts_screen.h"
 #include "ui/screens/list_screens.h"
 
@@ -62,7 +63,7 @@ void AccountScreen::sections(ScreenContext& in) {
   // A finding, a link or a search may lead to a section that the template left out.
   std::vector<AccountTab> tabs = state_.tabs;
   if (!std::ranges::contains(tabs, tab_)) tabs.push_back(tab_);
-  std::ranges::sort(tabs);
+  keyplan::sort(tabs);
   std::vector<std::string_view> names;
   for (const AccountTab tab : tabs)
     names.push_back(account_tab_names[static_cast<std::size_t>(tab)]);

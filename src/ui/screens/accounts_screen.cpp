@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 #include "ui/screens/account_filters.h"
 
 namespace keyplan::ui {
@@ -62,7 +63,7 @@ std::vector<Id> AccountsScreen::selected(const model::Plan& plan) const {
   for (const std::uint64_t key : selection_.keys) {
     if (plan.find<Account>(Id{key}) != nullptr) found.push_back(Id{key});
   }
-  std::ranges::sort(found);
+  keyplan::sort(found);
   return found;
 }
 

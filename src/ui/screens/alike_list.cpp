@@ -5,6 +5,7 @@
 #include "core/exchange/names.h"
 #include "core/exchange/questions.h"
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::ui {
 namespace {
@@ -81,8 +82,8 @@ void AlikeList::collect(const ImportPreview& preview) {
     if (kind_ && question.alike->kind != *kind_) continue;
     if (folded.empty() || contains(*question.alike, folded)) shown_.push_back(i);
   }
-  std::ranges::stable_sort(shown_, std::greater{},
-                           [&](std::size_t i) { return preview.questions[i].alike->rank; });
+  keyplan::sort(shown_, std::greater{},
+                [&](std::size_t i) { return preview.questions[i].alike->rank; });
 }
 
 void AlikeList::toolbar(ScreenContext& in, exchange::Importer& importer) {

@@ -5,6 +5,7 @@
 
 #include "core/model/display.h"
 #include "core/model/input.h"
+#include "core/sorting/sort.h"
 #include "core/text/fold.h"
 #include "ui/screens/action_status.h"
 #include "ui/screens/explain.h"
@@ -57,7 +58,7 @@ void DepartureScreen::refresh(ScreenContext& in, Id member) {
     std::string name = name_of(in.plan, {Kind::team_member, other.id});
     others.push_back({text::folded(name), std::move(name), other.id});
   }
-  std::ranges::sort(others, {}, [](const Other& o) { return std::tie(o.folded, o.id); });
+  keyplan::sort(others, {}, [](const Other& o) { return std::tie(o.folded, o.id); });
   others_.clear();
   names_.clear();
   for (Other& other : others) {

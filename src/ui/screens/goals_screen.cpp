@@ -6,6 +6,7 @@
 
 #include "core/model/display.h"
 #include "core/model/input.h"
+#include "core/sorting/sort.h"
 #include "core/text/fold.h"
 #include "ui/screens/record_form.h"
 
@@ -204,7 +205,7 @@ void GoalsScreen::make_takers(const ScreenContext& in, const CascadeRow& above) 
   takers_.clear();
   const Goal& goal = above.goal->data;
   const auto add_sorted = [&](std::vector<Taker> added) {
-    std::ranges::sort(added, {}, [](const Taker& taker) {
+    keyplan::sort(added, {}, [](const Taker& taker) {
       return std::pair(text::folded(taker.name), taker.who.id);
     });
     std::ranges::move(added, std::back_inserter(takers_));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 #include "core/text/fold.h"
 
 namespace keyplan::ui {
@@ -34,8 +35,8 @@ RecordChoices::List list_of(const ScreenContext& in, std::span<const Branch> gro
   std::vector<std::pair<std::string, Id>> named;
   for (const Branch& branch : group)
     named.emplace_back(account_name(in, branch.account), branch.account);
-  std::ranges::sort(named, {},
-                    [](const auto& one) { return std::pair(text::folded(one.first), one.second); });
+  keyplan::sort(named, {},
+                [](const auto& one) { return std::pair(text::folded(one.first), one.second); });
   RecordChoices::List list;
   for (auto& [name, id] : named) {
     list.places.emplace(id, static_cast<int>(list.names.size()));

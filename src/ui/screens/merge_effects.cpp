@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "core/analysis/account_plan.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::ui {
 namespace {
@@ -39,7 +40,7 @@ void MergeEffects::start(const merge::Changes& changes) {
   accounts_.clear();
   for (const merge::RecordChange& change : changes.records)
     if (change.account) accounts_.push_back(change.account);
-  std::ranges::sort(accounts_);
+  keyplan::sort(accounts_);
   const auto repeated = std::ranges::unique(accounts_);
   accounts_.erase(repeated.begin(), repeated.end());
   next_ = 0;
@@ -74,7 +75,7 @@ void MergeEffects::work(ScreenContext& in, const model::Plan& merged, analysis::
     health.push_back(std::move(entry));
   }
   if (finished()) {
-    std::ranges::stable_sort(health, std::greater(), [](const AccountHealth& entry) {
+    keyplan::sort(health, std::greater(), [](const AccountHealth& entry) {
       return std::abs(entry.after.value_or(0) - entry.before.value_or(0));
     });
   } else {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 #include "ui/screens/explain.h"
 
 namespace keyplan::ui {
@@ -44,7 +45,7 @@ void MetricGroupsCard::make(const ScreenContext& in, const MetricsState& state,
       without_.push_back(std::move(group.name));
   }
   const bool falls = line.metric->better == model::Better::lower;
-  std::ranges::stable_sort(known, [falls](const Group& a, const Group& b) {
+  keyplan::sort(known, [falls](const Group& a, const Group& b) {
     return falls ? *a.state.number < *b.state.number : *a.state.number > *b.state.number;
   });
   bars_.clear();

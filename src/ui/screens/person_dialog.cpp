@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 #include "core/text/fold.h"
 #include "ui/widgets/table.h"
 
@@ -57,7 +58,7 @@ void PersonDialog::collect(const model::Plan& plan) {
   for (const auto& member : plan.table<model::TeamMember>().all())
     add({Kind::team_member, member->id}, member->data.name,
         member->hidden ? "removed" : "our team");
-  std::ranges::sort(entries, {}, [](const Entry& e) { return std::tie(e.folded, e.key); });
+  keyplan::sort(entries, {}, [](const Entry& e) { return std::tie(e.folded, e.key); });
   people_.clear();
   names_.clear();
   for (Entry& entry : entries) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 #include "core/text/fold.h"
 #include "ui/screens/account_filters.h"
 #include "ui/screens/explain.h"
@@ -24,19 +25,7 @@ using model::Tier;
 
 namespace {
 
-enum Col : std::uint8_t {
-  name,
-  abc,
-  score,
-  attract,
-  strength,
-  tier,
-  suggest,
-  key,
-  power,
-  hours,
-  target
-};
+enum Col { name, abc, score, attract, strength, tier, suggest, key, power, hours, target };
 
 constexpr Column columns[] = {
     {.name = "Account", .flex = 1.4f, .least = 150},
@@ -130,7 +119,7 @@ std::vector<Id> PrioritiesScreen::selected(const model::Plan& plan) const {
   std::vector<Id> found;
   for (const std::uint64_t key : selection_.keys)
     if (plan.find<Account>(Id{key}) != nullptr) found.push_back(Id{key});
-  std::ranges::sort(found);
+  keyplan::sort(found);
   return found;
 }
 
@@ -234,7 +223,7 @@ void PrioritiesScreen::sort(const ScreenContext& in) {
     }
     keyed.emplace_back(std::move(sorted), i);
   }
-  std::ranges::sort(keyed);
+  keyplan::sort(keyed);
   if (order_.column == name && order_.descending) std::ranges::reverse(keyed);
   shown_.clear();
   for (const auto& [sorted, place] : keyed) shown_.push_back(place);

@@ -5,6 +5,7 @@
 
 #include "core/model/display.h"
 #include "core/model/order.h"
+#include "core/sorting/sort.h"
 #include "core/text/fold.h"
 #include "ui/screens/record_form.h"
 
@@ -93,7 +94,7 @@ void RecordTable::collect(const ScreenContext& in, const Options& options) {
     }
     sorted.push_back({std::move(value), model::get(kind_, *record, tie), record});
   }
-  std::ranges::sort(sorted, [this](const Row& a, const Row& b) {
+  keyplan::sort(sorted, [this](const Row& a, const Row& b) {
     // The new row comes first, empty values last, whatever the direction.
     if ((a.record->id == just_added_) != (b.record->id == just_added_)) {
       return a.record->id == just_added_;

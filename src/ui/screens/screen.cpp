@@ -6,6 +6,7 @@
 #include "core/model/display.h"
 #include "core/model/order.h"
 #include "core/model/tree.h"
+#include "core/sorting/sort.h"
 #include "core/text/fold.h"
 #include "ui/widgets/table.h"
 
@@ -35,7 +36,7 @@ RecordChoices::List RecordChoices::list_of(
       name += ", " + name_of(plan, {model::Kind::account, account});
     found.push_back({text::folded(name), std::move(name), record.id});
   }
-  std::ranges::sort(found);
+  keyplan::sort(found);
   List list;
   for (Named& record : found) {
     list.places.emplace(record.id, static_cast<int>(list.names.size()));
@@ -87,7 +88,7 @@ const RecordChoices::List& RecordChoices::of_group(const model::Plan& plan, mode
   while (const model::Id above = tree.parent(group.front())) group.front() = above;
   for (std::size_t i = 0; i < group.size(); ++i)
     std::ranges::copy(tree.branches(group[i]), std::back_inserter(group));
-  std::ranges::sort(group);
+  keyplan::sort(group);
   entry = {plan.revision(), true,
            list_of(
                plan, kind,

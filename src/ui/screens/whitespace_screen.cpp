@@ -9,6 +9,7 @@
 
 #include "core/analysis/wallet.h"
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 #include "core/text/fold.h"
 #include "ui/screens/account_filters.h"
 #include "ui/screens/explain.h"
@@ -173,7 +174,7 @@ void WhitespaceScreen::add_groups(const ScreenContext& in) {
     ++line.accounts;
     for (std::size_t c = 0; c < row->cells.size(); ++c) line.sums[c].add(row->cells[c]);
   }
-  std::ranges::sort(lines_, {}, &Line::name);
+  keyplan::sort(lines_, {}, &Line::name);
 }
 
 /// Rows come by name or revenue already; groups by name.
@@ -187,7 +188,7 @@ void WhitespaceScreen::sort_lines(const ScreenContext&) {
     for (const WhitespaceSum& part : line.sums) sum.add(part);
     return by_whitespace ? sum.whitespace.value : sum.current.value;
   };
-  std::ranges::stable_sort(lines_, std::greater<>(), size);
+  keyplan::sort(lines_, std::greater<>(), size);
 }
 
 void WhitespaceScreen::frame(ScreenContext& in) {
@@ -394,7 +395,7 @@ void WhitespaceScreen::offerings(ScreenContext& in) {
     order.emplace_back(Key{values[by], std::move(words_key)}, i);
   }
   const bool down = offering_order_.descending;
-  std::ranges::stable_sort(order, [&](const auto& a, const auto& b) {
+  keyplan::sort(order, [&](const auto& a, const auto& b) {
     return down ? b.first < a.first : a.first < b.first;
   });
   auto table = ui.table("Offerings", offering_columns, order.size(),

@@ -261,8 +261,10 @@ struct Part {
   std::string_view name;
   void (*measure)();
 };
-constexpr Part parts[] = {
-    {"whitespace", whitespace}, {"account", account_tabs}, {"portfolio", portfolio}, {"stage", stage}};
+constexpr Part parts[] = {{"whitespace", whitespace},
+                          {"account", account_tabs},
+                          {"portfolio", portfolio},
+                          {"stage", stage}};
 
 }  // namespace
 }  // namespace keyplan::bench

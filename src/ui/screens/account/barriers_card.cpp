@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 #include "ui/screens/record_form.h"
 
 namespace keyplan::ui {
@@ -38,8 +39,8 @@ void BarriersCard::make(const ScreenContext& in, Id account) {
   for (const auto& barrier : in.plan.of_account<ExitBarrier>(account))
     sides_[static_cast<std::size_t>(barrier.data.benefits)].barriers.push_back(&barrier);
   for (Side& side : sides_) {
-    std::ranges::stable_sort(side.barriers, std::ranges::greater{},
-                             [](const Barrier* barrier) { return barrier->data.strength; });
+    keyplan::sort(side.barriers, std::ranges::greater{},
+                  [](const Barrier* barrier) { return barrier->data.strength; });
   }
 }
 

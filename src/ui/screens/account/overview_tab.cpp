@@ -8,6 +8,7 @@
 #include "core/model/display.h"
 #include "core/model/order.h"
 #include "core/share/library.h"
+#include "core/sorting/sort.h"
 #include "ui/screens/account/growth_tab.h"
 #include "ui/screens/explain.h"
 #include "ui/screens/record_form.h"
@@ -167,7 +168,7 @@ void OverviewTab::make_actions(const ScreenContext& in, model::Id account) {
         action.data.status != model::ActionStatus::dropped)
       open.push_back(&action);
   }
-  std::ranges::sort(open, {}, [](const Record<Action>* action) {
+  keyplan::sort(open, {}, [](const Record<Action>* action) {
     return std::tuple(!action->data.due, action->data.due, action->id);
   });
   const auto soon = [&](model::Date due) { return due && due.days <= in.today.days + week; };

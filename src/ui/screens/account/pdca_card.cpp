@@ -1,10 +1,10 @@
 #include "ui/screens/account/pdca_card.h"
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 #include "ui/screens/record_form.h"
 
 namespace keyplan::ui {
@@ -78,7 +78,7 @@ void PdcaCard::frame(ScreenContext& in, Id account) {
   std::vector<const Record<PdcaCycle>*> cycles;
   for (const auto& each : in.plan.of_account<PdcaCycle>(account)) cycles.push_back(&each);
   // What is still going on first, then the latest.
-  std::ranges::sort(cycles, [](const auto* a, const auto* b) {
+  keyplan::sort(cycles, [](const auto* a, const auto* b) {
     const bool a_ended = a->data.stage == PdcaStage::standard;
     const bool b_ended = b->data.stage == PdcaStage::standard;
     if (a_ended != b_ended) return b_ended;

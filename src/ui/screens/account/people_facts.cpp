@@ -1,9 +1,9 @@
 #include "ui/screens/account/people_facts.h"
 
-#include <algorithm>
 #include <map>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::ui {
 
@@ -45,7 +45,7 @@ void PeopleFacts::collect(const model::Plan& plan, Id account, Date today) {
     if (found != index_.end()) people_[found->second].contacts.push_back(&contact);
   }
   for (PersonFacts& facts : people_) {
-    std::ranges::sort(facts.contacts, [](const Record<Contact>* a, const Record<Contact>* b) {
+    keyplan::sort(facts.contacts, [](const Record<Contact>* a, const Record<Contact>* b) {
       return a->data.date != b->data.date ? a->data.date > b->data.date : a->id > b->id;
     });
   }

@@ -5,6 +5,7 @@
 
 #include "core/model/display.h"
 #include "core/model/order.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::ui {
 
@@ -73,7 +74,7 @@ void remove_button(ScreenContext& in, model::Kind kind, Selection& selection,
   }
   selection = {};
   if (gone.empty()) return;
-  std::ranges::sort(gone, {}, &model::RecordKey::id);
+  keyplan::sort(gone, {}, &model::RecordKey::id);
   model::Edit edit("remove " + (gone.size() == 1 ? name_of(in.plan, gone[0])
                                                  : count + " " + std::string(plural)));
   for (const model::RecordKey& key : gone) edit.remove(key);

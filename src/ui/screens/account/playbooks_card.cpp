@@ -6,6 +6,7 @@
 #include "core/model/display.h"
 #include "core/model/standard_work.h"
 #include "core/share/library.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::ui {
 
@@ -44,7 +45,7 @@ void PlaybooksCard::collect(ScreenContext& in, Id account) {
     ++entry->planned;
     if (action.data.status == model::ActionStatus::done) ++entry->done;
   }
-  std::ranges::sort(all, {}, [](const Entry& e) { return std::tie(e.purpose, e.name); });
+  keyplan::sort(all, {}, [](const Entry& e) { return std::tie(e.purpose, e.name); });
   for (Entry& entry : all) (entry.planned > 0 ? played_ : others_).push_back(std::move(entry));
   for (const Entry& entry : others_)
     labels_.push_back(entry.purpose.empty() ? entry.name : entry.purpose + ": " + entry.name);

@@ -6,6 +6,7 @@
 
 #include "core/model/display.h"
 #include "core/model/order.h"
+#include "core/sorting/sort.h"
 #include "ui/screens/record_form.h"
 
 namespace keyplan::ui {
@@ -137,9 +138,8 @@ void ProblemsCard::make(const ScreenContext& in, Id account) {
   names_.clear();
   for (const auto& problem : in.plan.of_account<Problem>(account)) problems_.push_back(&problem);
   // What still hurts comes first.
-  std::ranges::stable_sort(problems_, {}, [](const auto* problem) {
-    return problem->data.status == ProblemStatus::solved;
-  });
+  keyplan::sort(problems_, {},
+                [](const auto* problem) { return problem->data.status == ProblemStatus::solved; });
   for (const auto* problem : problems_)
     names_.push_back(name_of(in.plan, {Kind::problem, problem->id}));
   labels_.assign(names_.begin(), names_.end());

@@ -1,9 +1,9 @@
 #include "ui/screens/account/promises_card.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 #include "ui/screens/record_form.h"
 
 namespace keyplan::ui {
@@ -43,7 +43,7 @@ void PromisesCard::make(const ScreenContext& in, Id account) {
     if (is_stale(promise.data, in.today)) ++stale;
   }
   // What no longer arrives comes first, then what nobody has looked at for longest.
-  std::ranges::stable_sort(rows_, [](const Row& a, const Row& b) {
+  keyplan::sort(rows_, [](const Row& a, const Row& b) {
     const auto rank = [](const Row& row) {
       return std::pair(-static_cast<int>(row.promise->data.delivery), row.promise->data.checked_on);
     };

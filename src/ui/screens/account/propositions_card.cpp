@@ -5,6 +5,7 @@
 
 #include "core/analysis/account_plan.h"
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 #include "ui/screens/explain.h"
 #include "ui/screens/record_form.h"
 
@@ -42,7 +43,7 @@ void PropositionsCard::make(const ScreenContext& in, Id account) {
     if (proposition.data.confirmed_by) confirmed += worth->minor;
   }
   // What is worth most comes first; without a number last.
-  std::ranges::stable_sort(rows_, [](const Row& a, const Row& b) {
+  keyplan::sort(rows_, [](const Row& a, const Row& b) {
     const auto* left = std::get_if<model::Money>(&a.worth.value);
     const auto* right = std::get_if<model::Money>(&b.worth.value);
     if (left == nullptr || right == nullptr) return left != nullptr && right == nullptr;

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 #include "ui/screens/account/follow_up.h"
 #include "ui/screens/record_form.h"
 
@@ -42,8 +43,8 @@ void ReviewCard::refresh(ScreenContext& in, Id account) {
   lines_of_ = {};
   reviews_.clear();
   for (const auto& review : in.plan.of_account<Review>(account)) reviews_.push_back(&review);
-  std::ranges::sort(reviews_, std::ranges::greater{},
-                    [](const auto* review) { return std::pair(review->data.date, review->id); });
+  keyplan::sort(reviews_, std::ranges::greater{},
+                [](const auto* review) { return std::pair(review->data.date, review->id); });
   last_ = last_held(in.plan, account, in.today);
   next_ = nullptr;
   for (const auto* review : reviews_)
@@ -200,8 +201,8 @@ void LookCard::frame(ScreenContext& in, Id account) {
   std::vector<const Record<Look>*> looks;
   for (const auto& look : in.plan.of_account<Look>(account))
     if (look.data.subject == model::Subject::reviews) looks.push_back(&look);
-  std::ranges::sort(looks, std::ranges::greater{},
-                    [](const auto* look) { return std::pair(look->data.date, look->id); });
+  keyplan::sort(looks, std::ranges::greater{},
+                [](const auto* look) { return std::pair(look->data.date, look->id); });
   const std::string note =
       looks.empty() ? "never yet" : "last on " + model::date_text(looks.front()->data.date);
   const auto card = in.ui.card("Review notes looked at", note);

@@ -6,6 +6,7 @@
 
 #include "core/model/display.h"
 #include "core/model/standard_work.h"
+#include "core/sorting/sort.h"
 
 namespace keyplan::ui {
 
@@ -63,9 +64,8 @@ class News {
   }
   /// The latest first among what was added since the last call.
   void finish() {
-    std::ranges::sort(rows_.begin() + static_cast<std::ptrdiff_t>(sorted_), rows_.end(),
-                      std::ranges::greater{},
-                      [](const WeekRow& row) { return std::pair(row.date, row.record.id); });
+    keyplan::sort(std::span(rows_).subspan(sorted_), std::ranges::greater{},
+                  [](const WeekRow& row) { return std::pair(row.date, row.record.id); });
     sorted_ = rows_.size();
   }
 

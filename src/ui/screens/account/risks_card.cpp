@@ -1,11 +1,11 @@
 #include "ui/screens/account/risks_card.h"
 
-#include <algorithm>
 #include <tuple>
 #include <utility>
 
 #include "core/analysis/account_plan.h"
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 #include "ui/screens/record_form.h"
 
 namespace keyplan::ui {
@@ -82,7 +82,7 @@ void RisksCard::make(const ScreenContext& in, Id account) {
     if (is_open(risk.data) && !risk.data.owner) ++ownerless;
     rows_.push_back(std::move(row));
   }
-  std::ranges::sort(rows_, [this](const Row& a, const Row& b) {
+  keyplan::sort(rows_, [this](const Row& a, const Row& b) {
     const auto rank = [this](const Row& row) {
       // A new one stays in sight until it is rated. What is over comes last, whatever it was worth.
       return std::tuple(row.risk->id == added_ && !row.score, is_open(row.risk->data),

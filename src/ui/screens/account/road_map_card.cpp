@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 #include "ui/screens/account/timeline_dates.h"
 
 namespace keyplan::ui {
@@ -136,7 +137,7 @@ void RoadMapCard::make(const ScreenContext& in, const GoalsData& goals) {
   add_actions(in, account_);
   if (bars_.empty()) return;
   // In the order in which the time line places them, so that it need not sort in every frame.
-  std::ranges::sort(bars_, {}, [](const TimelineBar& bar) {
+  keyplan::sort(bars_, {}, [](const TimelineBar& bar) {
     return std::tuple(bar.lane, bar.first, bar.last, bar.key);
   });
   std::int32_t first = in.today.days;

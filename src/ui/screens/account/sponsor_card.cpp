@@ -7,6 +7,7 @@
 #include "core/model/display.h"
 #include "core/model/order.h"
 #include "core/model/standard_work.h"
+#include "core/sorting/sort.h"
 #include "ui/screens/record_form.h"
 
 namespace keyplan::ui {
@@ -151,8 +152,8 @@ void SponsorCard::frame(ScreenContext& in, Id account) {
   std::vector<const Record<Sponsorship>*> sorted;
   for (const auto& one : pairings) sorted.push_back(&one);
   // Those who have to talk first stand first; who never talked before them.
-  std::ranges::sort(sorted, {},
-                    [](const auto* one) { return std::pair(next_talk(one->data), one->id); });
+  keyplan::sort(sorted, {},
+                [](const auto* one) { return std::pair(next_talk(one->data), one->id); });
   for (std::size_t i = 0; i < sorted.size() && (all_ || i < few); ++i) pairing(in, *sorted[i]);
   if (!all_ && sorted.size() > few && in.ui.button("Show all pairings", {.small = true}))
     all_ = true;

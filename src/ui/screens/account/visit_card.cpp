@@ -6,6 +6,7 @@
 
 #include "core/model/display.h"
 #include "core/model/order.h"
+#include "core/sorting/sort.h"
 #include "ui/screens/account/follow_up.h"
 #include "ui/screens/record_form.h"
 
@@ -66,8 +67,8 @@ void VisitCard::refresh(ScreenContext& in, Id account) {
     if (coming && (next == nullptr || visit.data.date < next->data.date)) next = &visit;
   }
   for (Quarter& quarter : quarters_)
-    std::ranges::sort(quarter.visits, {},
-                      [](const auto* visit) { return std::pair(visit->data.date, visit->id); });
+    keyplan::sort(quarter.visits, {},
+                  [](const auto* visit) { return std::pair(visit->data.date, visit->id); });
   if (in.plan.find<Visit>(shown_) == nullptr) shown_ = next == nullptr ? Id{} : next->id;
   list_of_ = {};
 }

@@ -6,6 +6,7 @@
 
 #include "core/model/display.h"
 #include "core/model/standard_work.h"
+#include "core/sorting/sort.h"
 #include "ui/screens/account/people_facts.h"
 #include "ui/screens/account/sponsor_card.h"
 
@@ -208,9 +209,9 @@ class Collector {
 
   void sort() {
     const auto by_date = [](const WeekRow& row) { return std::pair(row.date, row.record.id); };
-    std::ranges::sort(week_.moved, std::ranges::greater{}, by_date);
-    std::ranges::sort(week_.due, {}, by_date);
-    std::ranges::sort(week_.stale, {}, by_date);
+    keyplan::sort(week_.moved, std::ranges::greater{}, by_date);
+    keyplan::sort(week_.due, {}, by_date);
+    keyplan::sort(week_.stale, {}, by_date);
   }
 
   const Plan& plan_;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 #include "core/text/fold.h"
 
 namespace keyplan::ui {
@@ -54,12 +55,12 @@ void WhitespaceCard::add_units(const ScreenContext& in, Id account) {
                       analysis::cells_of(in.plan, unit.account, in.figures.context(), offerings_)});
     rows_.push_back(name_of(in.plan, {Kind::account, unit.account}));
     depths_.push_back(static_cast<std::uint8_t>(std::min(unit.depth, deepest)));
-    const auto first = static_cast<std::ptrdiff_t>(waiting.size());
+    const std::size_t first = waiting.size();
     for (const auto& branch : in.plan.branches(unit.account))
       if (seen.insert(branch.id).second)
         waiting.push_back({text::folded(branch.data.name), branch.id, unit.depth + 1});
-    std::ranges::sort(waiting.begin() + first, waiting.end(), std::greater<>(),
-                      [](const Waiting& one) { return std::pair(one.key, one.account); });
+    keyplan::sort(std::span(waiting).subspan(first), std::greater<>(),
+                  [](const Waiting& one) { return std::pair(one.key, one.account); });
   }
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/model/display.h"
+#include "core/sorting/sort.h"
 #include "core/text/fold.h"
 #include "ui/screens/explain.h"
 #include "ui/widgets/table.h"
@@ -92,7 +93,7 @@ void ShockLab::collect(ScreenContext& in) {
   // The smallest groups stand together, or there would be no room to read any.
   std::vector<std::size_t> order(grouped_.size());
   for (std::size_t g = 0; g < order.size(); ++g) order[g] = g;
-  std::ranges::sort(order, [this](std::size_t a, std::size_t b) {
+  keyplan::sort(order, [this](std::size_t a, std::size_t b) {
     return std::tuple(-grouped_[a].revenue, grouped_[a].folded, grouped_[a].manager) <
            std::tuple(-grouped_[b].revenue, grouped_[b].folded, grouped_[b].manager);
   });
@@ -116,7 +117,7 @@ void ShockLab::collect(ScreenContext& in) {
                        .fixed = !grouped_[g].named});
     tiles_by_key_.emplace(group_key(g), g);
   }
-  std::ranges::sort(lines, [](const Line& a, const Line& b) {
+  keyplan::sort(lines, [](const Line& a, const Line& b) {
     return std::tuple(-a.revenue, a.account) < std::tuple(-b.revenue, b.account);
   });
   std::vector<std::int64_t> rest(groups_.size(), 0), rest_count(groups_.size(), 0);
