@@ -30,6 +30,8 @@ target_link_options(keyplan_web PRIVATE
   -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sGL_ENABLE_GET_PROC_ADDRESS=0
   -sGL_TRACK_ERRORS=0
   $<$<CONFIG:Release>:-Os>
+  # Binaryen else makes one function of 700 kB of all screens, which no browser optimises in good time.
+  $<$<CONFIG:Release>:-sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=300>
   $<$<CONFIG:Debug>:-sASSERTIONS=2>
   $<$<CONFIG:Debug>:-g2>)
 
