@@ -13,10 +13,14 @@ namespace keyplan::ui {
 namespace {
 
 constexpr double most = 10, middle = 5;
-// Of more bubbles than can be told apart, the largest are things one can reach; the others are
-// drawn, and reached by drawing round them.
-constexpr std::size_t most_items = 60, most_labels = 24, most_rows = 200;
+// Of many bubbles the largest are things one can reach; the others are drawn, and reached by
+// drawing round them.
+constexpr std::size_t most_items = 60, bubbles_above_cells = 24, most_labels = 24, most_rows = 200;
 constexpr float least_radius = 3.5f, most_radius = 22;  // base units
+constexpr float cell_width = 40, cell_height = 30;      // base units, about
+constexpr double faintest = 24, strongest = 124;        // alpha of the accent; counts stay readable
+constexpr ItemKey first_cell = 1ull << 63;  // keys of cells are told from keys of points
+constexpr std::size_t most_words = 6;
 
 std::string number(double value) {
   const auto tenths = std::lround(value * 10);
@@ -47,6 +51,16 @@ class Field {
   ScatterAnswer answer;
 
  private:
+  struct Cell {
+    std::uint32_t count = 0, selected = 0, negative = 0;
+    std::array<std::uint32_t, most_words> by_word{};
+  };
+  // What the keyboard can be on, and where.
+  struct Stop {
+    ItemKey key = 0;
+    float x = 0, y = 0;
+  };
+
   float x_of(const ScatterPoint& point) const {
     return plot_.x0 + plot_.width() * static_cast<float>(std::clamp(point.x, 0.0, most) / most);
   }
@@ -61,6 +75,15 @@ class Field {
     return options_.fields[(point.x >= middle ? 2 : 0) + (point.y >= middle ? 1 : 0)];
   }
   std::string words(const ScatterPoint& point) const;
+  std::string words(const Cell& cell) const;
+  std::string name_of_cell(std::size_t place, const Cell& cell) const;
+  void rank();
+  void count_cells();
+  std::size_t cell_of(const ScatterPoint& point) const;
+  Box box_of_cell(std::size_t place) const;
+  void draw_cell(std::size_t place);
+  bool reachable(std::size_t rank) const { return rank < (cells_.empty() ? most_items : bubbles_); }
+  std::vector<Stop> stops() const;
   void handle_keys();
   void handle_ground();
   Box name_of_field(std::size_t field) const;
@@ -77,8 +100,146 @@ class Field {
   const ScatterOptions& options_;
   Items items_;
   Box plot_;
-  std::vector<std::uint32_t> by_size_;  // largest first
+  std::vector<std::uint32_t> by_size_;  // largest first, as far as that matters
+  std::size_t bubbles_ = 0;             // so many of them
+  std::vector<Cell> cells_;             // of the others, row by row from the bottom
+  std::size_t columns_ = 0;
+  std::uint32_t fullest_ = 0;
+  std::vector<std::string_view> words_;  // what tones say, as counted in the cells
 };
+
+void Field::rank() {
+  by_size_.resize(points_.size());
+  std::iota(by_size_.begin(), by_size_.end(), 0u);
+  const bool crowded = points_.size() > most_bubbles;
+  bubbles_ = crowded ? bubbles_above_cells : points_.size();
+  const std::size_t ranked = crowded ? most_rows : points_.size();
+  std::ranges::partial_sort(by_size_, by_size_.begin() + static_cast<std::ptrdiff_t>(ranked), {},
+                            [this](std::uint32_t i) { return std::pair(-points_[i].size, i); });
+}
+
+std::size_t Field::cell_of(const ScatterPoint& point) const {
+  const std::size_t rows = cells_.size() / columns_;
+  const auto part = [](double value, std::size_t parts) {
+    const auto place = std::clamp(value, 0.0, most) / most * static_cast<double>(parts);
+    return std::min(parts - 1, static_cast<std::size_t>(place));
+  };
+  return part(point.y, rows) * columns_ + part(point.x, columns_);
+}
+
+void Field::count_cells() {
+  if (bubbles_ == points_.size()) return;
+  // An even number, so that no cell lies in two fields.
+  const auto parts = [](float length, float of_one) {
+    return 2 * std::max<std::size_t>(1, static_cast<std::size_t>(length / of_one / 2));
+  };
+  columns_ = parts(plot_.width(), ui_.px(cell_width));
+  cells_.resize(columns_ * parts(plot_.height(), ui_.px(cell_height)));
+  for (const std::uint32_t place : std::span(by_size_).subspan(bubbles_)) {
+    const ScatterPoint& point = points_[place];
+    Cell& cell = cells_[cell_of(point)];
+    fullest_ = std::max(fullest_, ++cell.count);
+    cell.selected += point.selected ? 1 : 0;
+    cell.negative += point.tone == Tone::negative ? 1 : 0;
+    if (point.word.empty()) continue;
+    auto word = std::ranges::find(words_, point.word);
+    if (word == words_.end()) {
+      if (words_.size() == most_words) continue;
+      word = words_.insert(word, point.word);
+    }
+    ++cell.by_word[static_cast<std::size_t>(word - words_.begin())];
+  }
+}
+
+Box Field::box_of_cell(std::size_t place) const {
+  const auto row = static_cast<float>(place / columns_);
+  const auto column = static_cast<float>(place % columns_);
+  const float width = plot_.width() / static_cast<float>(columns_);
+  const float height = plot_.height() / static_cast<float>(cells_.size() / columns_);
+  const float gap = ui_.px(1);
+  return {plot_.x0 + column * width + gap, plot_.y1 - (row + 1) * height + gap,
+          plot_.x0 + (column + 1) * width - gap, plot_.y1 - row * height - gap};
+}
+
+std::string Field::name_of_cell(std::size_t place, const Cell& cell) const {
+  const std::size_t rows = cells_.size() / columns_;
+  const auto range = [](std::size_t part, std::size_t parts) {
+    const double one = most / static_cast<double>(parts);
+    return number(static_cast<double>(part) * one) + " to " +
+           number(static_cast<double>(part + 1) * one);
+  };
+  std::string name = std::to_string(cell.count) + " " + std::string(options_.things);
+  const std::size_t row = place / columns_, column = place % columns_;
+  const std::string_view field =
+      options_.fields[(column >= columns_ / 2 ? 2 : 0) + (row >= rows / 2 ? 1 : 0)];
+  if (!field.empty()) name += ", " + std::string(field);
+  return name + ": " + std::string(options_.up) + " " + range(row, rows) + ", " +
+         std::string(options_.across) + " " + range(column, columns_);
+}
+
+std::string Field::words(const Cell& cell) const {
+  std::string text;
+  const auto add = [&](std::uint32_t count, std::string_view word) {
+    if (count == 0) return;
+    if (!text.empty()) text += ", ";
+    text += std::to_string(count) + " " + std::string(word);
+  };
+  for (std::size_t i = 0; i < words_.size(); ++i) add(cell.by_word[i], words_[i]);
+  if (cell.selected < cell.count) add(cell.selected, "selected");
+  return text;
+}
+
+void Field::draw_cell(std::size_t place) {
+  const Cell& cell = cells_[place];
+  const ItemKey key = first_cell + place;
+  if (cell.count == 0) return;
+  const Theme& theme = ui_.theme();
+  const Box box = box_of_cell(place);
+  const Items::Added item = items_.add(Role::button, key, name_of_cell(place, cell), box, true);
+  Node& own = ui_.last_node();
+  own.description = words(cell);
+  own.selected = cell.selected == 0            ? Tristate::off
+                 : cell.selected == cell.count ? Tristate::on
+                                               : Tristate::mixed;
+  if (item.pressed || item.opened) {
+    answer.cell.emplace();
+    for (const std::uint32_t point : std::span(by_size_).subspan(bubbles_))
+      if (cell_of(points_[point]) == place) answer.cell->push_back(points_[point].key);
+  }
+  const double share = std::sqrt(static_cast<double>(cell.count) / fullest_);
+  ui_.fill(box, with_alpha(theme.solid(Tone::accent),
+                           static_cast<std::uint8_t>(faintest + (strongest - faintest) * share)));
+  if (cell.negative > 0) {
+    const float part = static_cast<float>(cell.negative) / static_cast<float>(cell.count);
+    ui_.fill({box.x0, box.y1 - ui_.px(3), box.x0 + box.width() * part, box.y1},
+             theme.solid(Tone::negative));
+  }
+  ui_.draw_line(box, std::to_string(cell.count), TextStyle::label, theme.text(Tone::ink),
+                Align::center);
+  if (cell.selected > 0 || item.hovered)
+    ui_.canvas()->AddRect(
+        ImVec2(box.x0, box.y0), ImVec2(box.x1, box.y1),
+        theme.text(cell.selected == cell.count || item.hovered ? Tone::ink : Tone::muted), 0, 0,
+        ui_.px(2));
+  ui_.focus_ring(item, 0);
+  Item shown = item;
+  shown.focused = false;  // it would cover the others
+  ui_.tooltip(shown, own.name + ". " + own.description);
+}
+
+std::vector<Field::Stop> Field::stops() const {
+  std::vector<Stop> all;
+  for (std::size_t i = 0; i < by_size_.size() && reachable(i); ++i) {
+    const ScatterPoint& point = points_[by_size_[i]];
+    all.push_back({point.key, x_of(point), y_of(point)});
+  }
+  for (std::size_t place = 0; place < cells_.size(); ++place) {
+    if (cells_[place].count == 0) continue;
+    const Box box = box_of_cell(place);
+    all.push_back({first_cell + place, box.middle_x(), box.middle_y()});
+  }
+  return all;
+}
 
 std::string Field::words(const ScatterPoint& point) const {
   std::string text(field_of(point));
@@ -92,37 +253,38 @@ std::string Field::words(const ScatterPoint& point) const {
 }
 
 void Field::handle_keys() {
-  const std::size_t reachable = std::min(most_items, by_size_.size());
-  std::optional<std::size_t> current;
-  for (std::size_t i = 0; i < by_size_.size() && items_.current(); ++i)
-    if (points_[by_size_[i]].key == *items_.current()) current = i;
-  items_.keep(current.has_value(),
-              by_size_.empty() ? std::nullopt : std::optional(points_[by_size_[0]].key));
-  if (!current) return;
+  const std::vector<Stop> all = stops();
+  std::optional<Stop> from;
+  for (const Stop& stop : all)
+    if (stop.key == items_.current()) from = stop;
+  // Another has become larger than the one with the keyboard, which stays where it is.
+  for (std::size_t i = 0; !from && items_.current() && i < points_.size(); ++i)
+    if (points_[i].key == *items_.current())
+      from = {points_[i].key, x_of(points_[i]), y_of(points_[i])};
+  items_.keep(from.has_value(), all.empty() ? std::nullopt : std::optional(all.front().key));
+  if (!from) return;
   const ItemKeys keys = items_.keys();
-  const ScatterPoint& from = points_[by_size_[*current]];
-  if (keys.home) return items_.go_to(points_[by_size_[0]].key);
-  if (keys.end) return items_.go_to(points_[by_size_[reachable - 1]].key);
+  if (keys.home) return items_.go_to(all.front().key);
+  if (keys.end) return items_.go_to(all.back().key);
   if (keys.right == 0 && keys.down == 0) return;
   // The nearest in that direction; what lies aside counts as farther.
-  std::optional<std::uint32_t> best;
+  std::optional<ItemKey> best;
   float least = 0;
-  for (std::size_t i = 0; i < reachable; ++i) {
-    const ScatterPoint& to = points_[by_size_[i]];
-    const float dx = x_of(to) - x_of(from), dy = y_of(to) - y_of(from);
+  for (const Stop& to : all) {
+    const float dx = to.x - from->x, dy = to.y - from->y;
     const float ahead =
         keys.right != 0 ? dx * static_cast<float>(keys.right) : dy * static_cast<float>(keys.down);
     const float aside = std::abs(keys.right != 0 ? dy : dx);
-    if (to.key == from.key || ahead < 0 || (ahead == 0 && to.key < from.key)) continue;
+    if (to.key == from->key || ahead < 0 || (ahead == 0 && to.key < from->key)) continue;
     const float distance = ahead + 2 * aside;
     if (best && distance >= least) continue;
-    best = by_size_[i];
+    best = to.key;
     least = distance;
   }
-  if (best) items_.go_to(points_[*best].key);
+  if (best) items_.go_to(*best);
 }
 
-// Free ground: a line drawn on it selects what it goes round.
+// A line drawn on the ground selects what it goes round.
 void Field::handle_ground() {
   const ImGuiID id = ImGui::GetCurrentWindow()->GetID("##ground");
   bool hovered = false, held = false;
@@ -133,7 +295,10 @@ void Field::handle_ground() {
                         ImGuiButtonFlags_AllowOverlap | ImGuiButtonFlags_NoNavFocus);
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   auto& lasso = state_.lasso;
-  if (held) {
+  // Where all is covered, the line begins on a bubble or cell.
+  const bool from_item = items_.dragged().has_value();
+  if (held || from_item) {
+    state_.lasso_from_item = from_item;
     if (lasso.empty()) {
       const ImVec2 start = ImGui::GetIO().MouseClickedPos[ImGuiMouseButton_Left];
       lasso.push_back({start.x, start.y});
@@ -145,6 +310,7 @@ void Field::handle_ground() {
   }
   if (lasso.empty()) return;
   std::vector<ItemKey> within;
+  if (state_.lasso_from_item && !items_.dropped()) return lasso.clear();  // Escape
   if (lasso.size() > 2)
     for (const ScatterPoint& point : points_)
       if (inside(lasso, x_of(point), y_of(point))) within.push_back(point.key);
@@ -178,7 +344,7 @@ void Field::draw_bubble(const ScatterPoint& point, bool hovered) const {
   const ImVec2 center(x_of(point), y_of(point));
   const float radius = radius_of(point);
   // A circle of few corners is enough where there are thousands.
-  const int corners = points_.size() > 2 * most_items && radius < ui_.px(6) ? 8 : 0;
+  const int corners = bubbles_ > 2 * most_items && radius < ui_.px(6) ? 8 : 0;
   ui_.canvas()->AddCircleFilled(center, radius, with_alpha(theme.solid(point.tone), 190), corners);
   if (point.selected || hovered)
     ui_.canvas()->AddCircle(center, radius + ui_.px(1.5f), theme.text(Tone::ink), corners,
@@ -188,8 +354,8 @@ void Field::draw_bubble(const ScatterPoint& point, bool hovered) const {
 void Field::draw_item(const ScatterPoint& point) {
   const float reach = std::max(radius_of(point), ui_.px(8));
   const float x = x_of(point), y = y_of(point);
-  const Items::Added item =
-      items_.add(Role::button, point.key, point.name, {x - reach, y - reach, x + reach, y + reach});
+  const Items::Added item = items_.add(Role::button, point.key, point.name,
+                                       {x - reach, y - reach, x + reach, y + reach}, true);
   Node& own = ui_.last_node();
   own.description = words(point);
   own.selected = point.selected ? Tristate::on : Tristate::off;
@@ -211,7 +377,7 @@ void Field::draw_labels() const {
   std::vector<Box> taken;
   for (std::size_t i = 0; i < options_.fields.size(); ++i) taken.push_back(name_of_field(i));
   const std::size_t room = most_labels + taken.size();
-  for (std::size_t i = 0; i < std::min(by_size_.size(), 2 * most_labels); ++i) {
+  for (std::size_t i = 0; i < std::min(bubbles_, 2 * most_labels); ++i) {
     if (taken.size() == room) break;
     const ScatterPoint& point = points_[by_size_[i]];
     const float width = std::min(ui_.text_width(point.name, TextStyle::label) + 1, ui_.px(130));
@@ -222,6 +388,8 @@ void Field::draw_labels() const {
           std::ranges::any_of(taken, [&](const Box& other) { return overlap(box, other); }))
         continue;
       taken.push_back(box);
+      // Above the counts of the cells it needs a ground of its own.
+      if (!cells_.empty()) ui_.fill(box, with_alpha(theme.colors().surface, 225));
       ui_.draw_line(box, point.name, TextStyle::label, theme.text(Tone::ink));
       break;
     }
@@ -261,9 +429,11 @@ void Field::draw(std::string_view name) {
                 TextStyle::label, theme.text(Tone::muted));
   ui_.draw_line({box.x0, box.y1 - line, box.x1, box.y1}, std::string(options_.across) + " \u2192",
                 TextStyle::label, theme.text(Tone::muted), Align::right);
-  by_size_.resize(points_.size());
-  std::iota(by_size_.begin(), by_size_.end(), 0u);
-  keyplan::sort(by_size_, std::greater{}, [this](std::uint32_t i) { return points_[i].size; });
+  rank();
+  count_cells();
+  if (!cells_.empty())
+    ui_.draw_line({box.x0, box.y1 - line, plot_.middle_x(), box.y1}, options_.cells_note,
+                  TextStyle::label, theme.text(Tone::muted));
   draw_ground();
   if (points_.empty()) {
     ui_.draw_line(plot_, options_.empty, TextStyle::small, theme.text(Tone::muted), Align::center);
@@ -272,12 +442,13 @@ void Field::draw(std::string_view name) {
   }
   handle_ground();
   handle_keys();
+  for (std::size_t place = 0; place < cells_.size(); ++place) draw_cell(place);
   // Small ones lie above large ones; those that cannot be reached one by one lie below all.
-  for (std::size_t i = by_size_.size(); i-- > most_items;)
+  for (std::size_t i = bubbles_; i-- > 0 && !reachable(i);)
     if (!items_.always_drawn(points_[by_size_[i]].key)) draw_bubble(points_[by_size_[i]], false);
   for (std::size_t i = 0; i < by_size_.size(); ++i) {
     const ScatterPoint& point = points_[by_size_[i]];
-    if (i < most_items || items_.always_drawn(point.key)) draw_item(point);
+    if (reachable(i) || items_.always_drawn(point.key)) draw_item(point);
   }
   draw_labels();
   draw_lasso();

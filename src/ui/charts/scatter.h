@@ -2,6 +2,9 @@
 // relationship and the like. Press one to select it, press twice or Enter to open it, draw round
 // several with the mouse to select them all. Size, colour and place are told in words; the largest
 // are also listed as a table.
+//
+// Of more than most_bubbles only the largest are bubbles. The others are counted where they lie, in
+// cells of a grid that are pressed as one.
 #pragma once
 
 #include <array>
@@ -16,6 +19,8 @@
 #include "ui/widgets/ui.h"
 
 namespace keyplan::ui {
+
+inline constexpr std::size_t most_bubbles = 300;
 
 struct ScatterPoint {
   ItemKey key = 0;
@@ -35,6 +40,7 @@ struct ScatterState {
     float x = 0, y = 0;
   };
   std::vector<Spot> lasso;  // device pixels, while it is drawn
+  bool lasso_from_item = false;
 };
 
 struct ScatterOptions {
@@ -44,7 +50,9 @@ struct ScatterOptions {
   std::string_view size_head{};  // what the size is: "Revenue"
   // Names of the fields: bottom left, top left, bottom right, top right.
   std::array<std::string_view, 4> fields{};
-  float height = 320;  // base units
+  std::string_view things = "points";  // what is counted in a cell: "accounts"
+  std::string_view cells_note{};       // stands below the picture where there are cells
+  float height = 320;                  // base units
   std::string_view empty = "Nothing to compare yet.";
 };
 
@@ -53,10 +61,10 @@ struct ScatterAnswer {
   std::optional<ItemKey> toggled;  // pressed, or Space
   // All inside the line that was drawn; empty: the ground was pressed.
   std::optional<std::vector<ItemKey>> lassoed;
+  std::optional<std::vector<ItemKey>> cell;  // all inside the cell that was pressed
 };
 
-// Keyboard: the arrows go to the nearest in that direction, Home and End to the largest and
-// smallest.
+// Keyboard: the arrows go to the nearest in that direction, Home and End to the first and last.
 ScatterAnswer scatter(Ui& ui, std::string_view name, ScatterState& state,
                       std::span<const ScatterPoint> points, const ScatterOptions& options = {});
 

@@ -52,6 +52,8 @@ bool InvestCard::frame(ScreenContext& in, const PriorityState& state, const Acco
   for (ScatterPoint& point : points_)
     point.selected = selection != nullptr && selection->contains(point.key);
   using analysis::Stance;
+  const std::string cells_note =
+      "Numbers count the other " + word.accounts + ", red lines those at risk.";
   const ScatterAnswer answer = scatter(
       in.ui, "Where to invest", scatter_, points_,
       {.summary = "How attractive each account is and how strong the relationship.",
@@ -60,19 +62,22 @@ bool InvestCard::frame(ScreenContext& in, const PriorityState& state, const Acco
        .size_head = "Revenue",
        .fields = {analysis::stance_word(Stance::maintain), analysis::stance_word(Stance::build),
                   analysis::stance_word(Stance::protect), analysis::stance_word(Stance::invest)},
+       .things = word.accounts,
+       .cells_note = cells_note,
        .height = height,
        .empty = "Nothing is known yet by which to compare."});
   const auto open = [&](ItemKey key) { in.go({.page = Page::account, .account = Id{key}}); };
   if (answer.opened) open(*answer.opened);
   if (selection == nullptr) {
     if (answer.toggled) open(*answer.toggled);
+    if (answer.cell) in.go({.page = Page::priorities});
     return false;
   }
   if (answer.toggled) {
     if (selection->keys.erase(*answer.toggled) == 0) selection->keys.insert(*answer.toggled);
-  } else if (answer.lassoed) {
+  } else if (const auto& several = answer.cell ? answer.cell : answer.lassoed) {
     selection->keys.clear();
-    selection->keys.insert(answer.lassoed->begin(), answer.lassoed->end());
+    selection->keys.insert(several->begin(), several->end());
   } else {
     return false;
   }

@@ -23,7 +23,7 @@ struct Field {
       {.key = 4, .name = "Isdom", .x = 2, .y = 2, .size = 0.1}};
   ScatterState state;
   std::optional<ItemKey> opened, toggled;
-  std::optional<std::vector<ItemKey>> lassoed;
+  std::optional<std::vector<ItemKey>> lassoed, cell;
 
   void operator()(Ui& ui) {
     auto main = ui.main("Priorities");
@@ -36,6 +36,7 @@ struct Field {
     if (answer.opened) opened = answer.opened;
     if (answer.toggled) toggled = answer.toggled;
     if (answer.lassoed) lassoed = answer.lassoed;
+    if (answer.cell) cell = answer.cell;
   }
 };
 
@@ -93,7 +94,10 @@ TEST(Scatter, WhatIsDrawnRoundIsSelected) {
   EXPECT_EQ(keys, (std::vector<ItemKey>{1, 2}));
 }
 
-TEST(Scatter, ThousandsAreDrawnAndTheLargestCanBeReached) {
+namespace {
+
+// Ten thousand on a regular field, the first the largest; every seventh is at risk.
+Field ten_thousand() {
   Field field;
   field.points.clear();
   for (ItemKey i = 0; i < 10'000; ++i)
@@ -101,9 +105,107 @@ TEST(Scatter, ThousandsAreDrawnAndTheLargestCanBeReached) {
                             .name = "Account " + std::to_string(i),
                             .x = static_cast<double>(i % 100) / 10,
                             .y = static_cast<double>(i / 100) / 10,
-                            .size = 1.0 / static_cast<double>(i + 1)});
+                            .size = 1.0 / static_cast<double>(i + 1),
+                            .tone = i % 7 == 0 ? Tone::negative : Tone::accent,
+                            .word = i % 7 == 0 ? "At risk" : "Healthy"});
+  return field;
+}
+
+int counted(std::string_view name) { return std::atoi(std::string(name).c_str()); }
+
+std::vector<const Node*> cells(Driver& drive) { return drive.all(Role::button, " points, "); }
+
+}  // namespace
+
+TEST(Scatter, OfThousandsTheLargestAreBubblesAndTheOthersAreCountedWhereTheyLie) {
+  Field field = ten_thousand();
   auto drive = stage([&](Ui& ui) { field(ui); });
   EXPECT_TRUE(drive.has(Role::button, "Account 0"));
   EXPECT_FALSE(drive.has(Role::button, "Account 9999"));
   EXPECT_EQ(drive.find(Role::table, "Where to invest").row_count, 10'000);
+  EXPECT_LT(drive.all(Role::button).size(), 700u);
+  int all = 0;
+  for (const Node* cell : cells(drive)) all += counted(cell->name);
+  EXPECT_EQ(all, 10'000 - 24);
+  EXPECT_TRUE(drive.shows(" points, Invest: Attractiveness "));
+}
+
+TEST(Scatter, ACellSaysWhatIsInItAndIsSelectedAsOne) {
+  Field field = ten_thousand();
+  auto drive = stage([&](Ui& ui) { field(ui); });
+  const Node cell = *cells(drive).back();
+  EXPECT_NE(cell.description.find(" Healthy"), std::string::npos) << cell.description;
+  EXPECT_NE(cell.description.find(" At risk"), std::string::npos) << cell.description;
+  EXPECT_EQ(cell.selected, Tristate::off);
+  drive.click(Role::button, cell.name);
+  ASSERT_TRUE(field.cell);
+  ASSERT_EQ(field.cell->size(), static_cast<std::size_t>(counted(cell.name)));
+  EXPECT_FALSE(field.lassoed) << "the ground below it is not pressed";
+
+  field.points[field.cell->front() - 1].selected = true;
+  drive.settle();
+  drive.shell.wake();
+  drive.settle();
+  EXPECT_EQ(drive.find(Role::button, cell.name).selected, Tristate::mixed);
+  EXPECT_TRUE(drive.find(Role::button, cell.name).description.ends_with("1 selected"));
+  for (const ItemKey key : *field.cell) field.points[key - 1].selected = true;
+  drive.shell.wake();
+  drive.settle();
+  EXPECT_EQ(drive.find(Role::button, cell.name).selected, Tristate::on);
+}
+
+TEST(Scatter, ArrowsGoThroughCellsAsThroughBubbles) {
+  Field field = ten_thousand();
+  auto drive = stage([&](Ui& ui) { field(ui); });
+  drive.focus(Role::button, "Account 0");
+  drive.press("End");
+  const std::string last = drive.focused()->name;
+  EXPECT_NE(last.find(" points, Invest"), std::string::npos) << last;
+  drive.press("Left");
+  EXPECT_NE(drive.focused()->name, last);
+  EXPECT_NE(drive.focused()->name.find(" points, "), std::string::npos);
+  drive.press("Space");
+  ASSERT_TRUE(field.cell);
+  EXPECT_EQ(field.cell->size(), static_cast<std::size_t>(counted(drive.focused()->name)));
+}
+
+TEST(Scatter, WhatIsDrawnRoundAmongThousandsIsSelectedOneByOne) {
+  Field field = ten_thousand();
+  auto drive = stage([&](Ui& ui) { field(ui); });
+  const DeviceRect box = drive.find(Role::figure, "Where to invest").rect;
+  const auto at = [&](float x, float y) {
+    drive.shell.mouse_move(box.x + box.width * x, box.y + box.height * y);
+    drive.frame();
+  };
+  at(0.01f, 0.12f);
+  drive.shell.mouse_button(0, true);
+  drive.frame();
+  for (const auto& [x, y] : {std::pair(0.1f, 0.12f), std::pair(0.99f, 0.12f),
+                             std::pair(0.99f, 0.5f), std::pair(0.01f, 0.5f)})
+    at(x, y);
+  drive.shell.mouse_button(0, false);
+  drive.settle();
+  ASSERT_TRUE(field.lassoed);
+  EXPECT_GT(field.lassoed->size(), 3'000u);
+  EXPECT_LT(field.lassoed->size(), 6'000u);
+  EXPECT_FALSE(field.cell) << "the cell on which the line began is not pressed";
+}
+
+TEST(Scatter, EscapeEndsALineThatBeganOnACell) {
+  Field field = ten_thousand();
+  auto drive = stage([&](Ui& ui) { field(ui); });
+  const DeviceRect box = drive.find(Role::figure, "Where to invest").rect;
+  const auto at = [&](float x, float y) {
+    drive.shell.mouse_move(box.x + box.width * x, box.y + box.height * y);
+    drive.frame();
+  };
+  at(0.3f, 0.3f);
+  drive.shell.mouse_button(0, true);
+  drive.frame();
+  for (const float x : {0.4f, 0.5f, 0.6f}) at(x, 0.6f);
+  drive.press("Escape");
+  drive.shell.mouse_button(0, false);
+  drive.settle();
+  EXPECT_FALSE(field.lassoed);
+  EXPECT_FALSE(field.cell);
 }
