@@ -247,8 +247,8 @@ std::string Field::words(const ScatterPoint& point) const {
   text += std::string(options_.up) + " " + number(point.y) + ", " + std::string(options_.across) +
           " " + number(point.x);
   if (!point.shown_size.empty())
-    text += ", " + std::string(options_.size_head) + " " + point.shown_size;
-  if (!point.word.empty()) text += ", " + point.word;
+    text += ", " + std::string(options_.size_head) + " " + std::string(point.shown_size);
+  if (!point.word.empty()) text += ", " + std::string(point.word);
   return text;
 }
 
@@ -367,7 +367,7 @@ void Field::draw_item(const ScatterPoint& point) {
   ui_.focus_ring(item, reach);
   Item shown = item;
   shown.focused = false;  // it would cover the others
-  ui_.tooltip(shown, point.name + ". " + words(point));
+  ui_.tooltip(shown, std::string(point.name) + ". " + words(point));
 }
 
 // Names of the largest, beside them where they cover no other name.
@@ -412,9 +412,9 @@ void Field::tell(std::string_view name) const {
   table.header(heads);
   for (std::size_t i = 0; i < rows; ++i) {
     const ScatterPoint& point = points_[by_size_[i]];
-    const std::array<std::string, 4> cells{number(point.y), number(point.x), point.shown_size,
-                                           point.word};
-    table.row(point.name + ", " + std::string(field_of(point)), cells);
+    const std::array<std::string, 4> cells{number(point.y), number(point.x),
+                                           std::string(point.shown_size), std::string(point.word)};
+    table.row(std::string(point.name) + ", " + std::string(field_of(point)), cells);
   }
 }
 

@@ -22,14 +22,15 @@ namespace keyplan::ui {
 
 inline constexpr std::size_t most_bubbles = 300;
 
+// Its texts have to live as long as it does.
 struct ScatterPoint {
   ItemKey key = 0;
-  std::string name;
+  std::string_view name;
   double x = 0, y = 0;  // 0 to 10; to the right and upwards is more
   double size = 0;      // 0 to 1, of the area of the largest
-  std::string shown_size;
+  std::string_view shown_size;
   Tone tone = Tone::accent;
-  std::string word;  // what the tone says: "At risk"
+  std::string_view word;  // what the tone says: "At risk"
   bool selected = false;
 };
 

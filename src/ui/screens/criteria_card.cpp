@@ -79,7 +79,7 @@ void CriteriaCard::frame(ScreenContext& in, const PriorityState& state) {
   const auto& criteria = state.base().criteria;
   if (tried_.size() != criteria.size()) tried_.clear();
   const bool own = !criteria.empty() && criteria.front().id;
-  const auto card = in.ui.card("What makes an " + words(in.plan).account + " important",
+  const auto card = in.ui.card("What makes " + words(in.plan).accounts + " important",
                                own ? "drag to re-rank" : "the usual criteria; drag to re-rank");
   const double all = sum_of_weights(state, tried_);
   for (const CriterionAxis axis : {CriterionAxis::attractiveness, CriterionAxis::relationship}) {

@@ -9,16 +9,26 @@ namespace keyplan::ui {
 using model::Id;
 using model::Kind;
 
-void InvestCard::make(const ScreenContext& in, const PriorityState& state,
-                      const AccountRows& rows) {
-  if (made_for_ == state.version() && rows_version_ == rows.version()) return;
-  made_for_ = state.version();
+/// They stay while weights are tried out.
+void InvestCard::name_rows(const ScreenContext& in, const AccountRows& rows) {
+  if (rows_version_ == rows.version()) return;
   rows_version_ = rows.version();
+  made_for_ = ~0ull;
+  texts_.clear();
+  const model::Currency currency = in.figures.context().base;
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    texts_.push_back(
+        {.name = name_of(in.plan, {Kind::account, rows[i].record->id}),
+         .revenue = model::money_text({rows[i].revenue, currency}, model::MoneyStyle::compact)});
+}
+
+void InvestCard::make(const PriorityState& state, const AccountRows& rows) {
+  if (made_for_ == state.version()) return;
+  made_for_ = state.version();
   points_.clear();
   without_place_ = 0;
   std::int64_t largest = 1;
   for (std::size_t i = 0; i < rows.size(); ++i) largest = std::max(largest, rows[i].revenue);
-  const model::Currency currency = in.figures.context().base;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const AccountRow& row = rows[i];
     const auto found = state.find(row.record->id);
@@ -29,19 +39,20 @@ void InvestCard::make(const ScreenContext& in, const PriorityState& state,
     const std::int64_t revenue = std::max<std::int64_t>(0, row.revenue);
     points_.push_back(
         {.key = row.record->id.bits,
-         .name = name_of(in.plan, {Kind::account, row.record->id}),
+         .name = texts_[i].name,
          .x = *found->priority->relationship,
          .y = *found->priority->attractiveness,
          .size = static_cast<double>(revenue) / static_cast<double>(largest),
-         .shown_size = model::money_text({row.revenue, currency}, model::MoneyStyle::compact),
+         .shown_size = texts_[i].revenue,
          .tone = row.state == AccountState::healthy ? Tone::accent : state_tone(row.state),
-         .word = std::string(state_word(row.state))});
+         .word = state_word(row.state)});
   }
 }
 
 bool InvestCard::frame(ScreenContext& in, const PriorityState& state, const AccountRows& rows,
                        Selection* selection, float height) {
-  make(in, state, rows);
+  name_rows(in, rows);
+  make(state, rows);
   const Words word = words(in.plan);
   std::string note = "size = revenue";
   if (without_place_ > 0)

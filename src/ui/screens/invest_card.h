@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "ui/charts/scatter.h"
@@ -19,9 +20,14 @@ class InvestCard {
              Selection* selection, float height);
 
  private:
-  void make(const ScreenContext& in, const PriorityState& state, const AccountRows& rows);
+  void name_rows(const ScreenContext& in, const AccountRows& rows);
+  void make(const PriorityState& state, const AccountRows& rows);
 
   ScatterState scatter_;
+  struct Texts {
+    std::string name, revenue;
+  };
+  std::vector<Texts> texts_;  // of each row
   std::vector<ScatterPoint> points_;
   std::size_t without_place_ = 0;  // accounts that lack one of the two scores
   std::uint64_t made_for_ = ~0ull;

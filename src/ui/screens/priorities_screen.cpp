@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <map>
-#include <tuple>
 #include <utility>
 
 #include "core/model/display.h"
@@ -176,57 +176,63 @@ void PrioritiesScreen::sort(const ScreenContext& in) {
   sorted_for_ = state_.version();
   sorted_rows_ = rows_.version();
   sorted_order_ = order_;
-  using Key = std::tuple<bool, double, std::string>;  // unknown last
-  std::vector<std::pair<Key, std::uint32_t>> keyed;
+  shown_.clear();
+  const auto column = static_cast<Col>(std::max(0, order_.column));
+  const bool by_name = column == name || column == suggest || column == target;
+  std::vector<double> numbers(by_name ? 0 : rows_.size());
+  std::vector<std::string> names(by_name ? rows_.size() : 0);
   const auto number = [&](const analysis::Ratio& value) {
-    return Key(!value, order_.descending ? -value.value_or(0) : value.value_or(0), std::string());
+    if (!value) return std::numeric_limits<double>::infinity();  // last in both directions
+    return order_.descending ? -*value : *value;
+  };
+  const auto known = [](auto value, auto unknown) {
+    return value == unknown ? std::nullopt : analysis::Ratio(static_cast<double>(value));
   };
   for (std::uint32_t i = 0; i < rows_.size(); ++i) {
     const Account& account = rows_[i].record->data;
     const auto of = state_.find(rows_[i].record->id);
     if (!of) continue;
-    Key sorted;
-    switch (static_cast<Col>(std::max(0, order_.column))) {
+    shown_.push_back(i);
+    switch (column) {
       case abc:
-        sorted = number(-static_cast<double>(of->facts->abc));
+        numbers[i] = number(-static_cast<double>(of->facts->abc));
         break;
       case score:
-        sorted = number(of->priority->score);
+        numbers[i] = number(of->priority->score);
         break;
       case attract:
-        sorted = number(of->priority->attractiveness);
+        numbers[i] = number(of->priority->attractiveness);
         break;
       case strength:
-        sorted = number(of->priority->relationship);
+        numbers[i] = number(of->priority->relationship);
         break;
       case tier:
-        sorted = number(account.tier == Tier::unset
-                            ? std::nullopt
-                            : analysis::Ratio(-static_cast<double>(account.tier)));
+        numbers[i] = number(known(-static_cast<int>(account.tier), -static_cast<int>(Tier::unset)));
         break;
       case key:
-        sorted = number(largest_share(of->facts->key));
+        numbers[i] = number(largest_share(of->facts->key));
         break;
       case power:
-        sorted = number(of->facts->power == analysis::Power::unknown
-                            ? std::nullopt
-                            : analysis::Ratio(static_cast<double>(of->facts->power)));
+        numbers[i] = number(known(of->facts->power, analysis::Power::unknown));
         break;
       case hours:
-        sorted = number(static_cast<double>(hours_of(in.plan, account)));
+        numbers[i] = number(static_cast<double>(hours_of(in.plan, account)));
         break;
       case name:
       case suggest:
       case target:
-        sorted = Key(account.name.empty(), 0, text::folded(account.name));
+        names[i] = text::folded(account.name);
         break;
     }
-    keyed.emplace_back(std::move(sorted), i);
   }
-  keyplan::sort(keyed);
-  if (order_.column == name && order_.descending) std::ranges::reverse(keyed);
-  shown_.clear();
-  for (const auto& [sorted, place] : keyed) shown_.push_back(place);
+  if (by_name) {
+    keyplan::sort(shown_, {}, [&](std::uint32_t i) {
+      return std::pair(names[i].empty(), std::string_view(names[i]));
+    });
+    if (column == name && order_.descending) std::ranges::reverse(shown_);
+  } else {
+    keyplan::sort(shown_, {}, [&](std::uint32_t i) { return numbers[i]; });
+  }
 }
 
 void PrioritiesScreen::toolbar(ScreenContext& in) {
@@ -442,29 +448,29 @@ void PrioritiesScreen::make_groups(const ScreenContext& in) {
   grouped_for_ = state_.version();
   grouped_rows_ = rows_.version();
   grouped_by_ = by_;
-  std::map<std::pair<int, std::string>, Group> found;  // in the order of tiers and letters
+  std::map<std::pair<int, std::string_view>, Group> found;  // in the order of tiers and letters
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     const Account& account = rows_[i].record->data;
     const auto of = state_.find(rows_[i].record->id);
     if (!of) continue;
-    const auto text = [](const std::string& value) {
-      return std::pair(value.empty() ? 1 : 0, value.empty() ? std::string("Not set") : value);
+    const auto text = [](std::string_view value) {
+      return std::pair(value.empty() ? 1 : 0, value.empty() ? "Not set" : value);
     };
-    std::pair<int, std::string> key;
+    std::pair<int, std::string_view> key;
     switch (by_) {
       case GroupBy::unset:
       case GroupBy::tier:
         key = {account.tier == Tier::unset ? 9 : static_cast<int>(account.tier),
-               std::string(model::choice_label(account.tier))};
+               model::choice_label(account.tier)};
         break;
       case GroupBy::abc:
-        key = {0, std::string(letter(of->facts->abc))};
+        key = {0, letter(of->facts->abc)};
         break;
       case GroupBy::field:
         if (of->priority->attractiveness && of->priority->relationship) {
           const auto stance =
               analysis::stance_of(*of->priority->attractiveness, *of->priority->relationship);
-          key = {-static_cast<int>(stance), std::string(analysis::stance_word(stance))};
+          key = {-static_cast<int>(stance), analysis::stance_word(stance)};
         } else {
           key = {1, "Without a place"};
         }
@@ -480,12 +486,12 @@ void PrioritiesScreen::make_groups(const ScreenContext& in) {
         break;
       case GroupBy::owner: {
         const auto* owner = in.plan.find(account.owner);
-        key = text(owner == nullptr ? std::string() : owner->data.name);
+        key = text(owner == nullptr ? std::string_view() : owner->data.name);
         break;
       }
     }
     Group& group = found[key];
-    group.name = key.second;
+    if (group.accounts == 0) group.name = key.second;
     group.example = rows_[i].record->id;
     ++group.accounts;
     group.revenue += rows_[i].revenue;

@@ -462,10 +462,29 @@ TEST_F(ShockLab, R6_WhatIsOffTheBoardIsKeptAsAScenarioInOneStep) {
 TEST_F(ShockLab, R6_ManyAccountsAreDrawnAsTheLargestAndOthers) {
   for (int i = 0; i < 400; ++i) {
     const model::Id account = plan.account("Customer " + std::to_string(i));
-    plan.revenue(account, 2026, analysis::eur(1000 + i));
+    plan.revenue(account, 2026, analysis::eur(1'000'000 + i));
   }
   show("Shock lab");
   EXPECT_TRUE(page.drive.has(Role::button, "103 others")) << page.drive.dump();
+}
+
+TEST_F(ShockLab, R6_AnAccountTooSmallForATileIsTakenOffByItsName) {
+  for (int i = 0; i < 4; ++i) {
+    const model::Id account =
+        plan.add(model::Account{.name = "Corner shop " + std::to_string(i), .sector = "Trade"});
+    plan.revenue(account, 2026, analysis::eur(1'000));
+  }
+  show("Shock lab");
+  EXPECT_EQ(state_of("4 accounts"), "On the board") << page.drive.dump();
+  EXPECT_FALSE(page.drive.has(Role::button, "Corner shop 2")) << "nobody could hit it";
+  page.drive.choose("Take off by name", "Corner shop 2");
+  EXPECT_EQ(state_of("4 accounts"), "75% left") << page.drive.dump();
+  EXPECT_TRUE(page.drive.has(Role::button, "Put Corner shop 2 back"));
+  EXPECT_TRUE(page.drive.has(Role::button, "Keep as scenario"));
+  page.drive.click(Role::button, "Trade");
+  EXPECT_EQ(state_of("4 accounts"), "Off the board");
+  page.drive.click("Put all back");
+  EXPECT_EQ(state_of("4 accounts"), "On the board");
 }
 
 }  // namespace

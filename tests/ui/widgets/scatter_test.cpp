@@ -21,6 +21,7 @@ struct Field {
        .word = "At risk"},
       {.key = 3, .name = "Hottechi", .x = 2, .y = 9, .size = 0.3},
       {.key = 4, .name = "Isdom", .x = 2, .y = 2, .size = 0.1}};
+  std::vector<std::string> names;  // of points made by a loop
   ScatterState state;
   std::optional<ItemKey> opened, toggled;
   std::optional<std::vector<ItemKey>> lassoed, cell;
@@ -100,9 +101,10 @@ namespace {
 Field ten_thousand() {
   Field field;
   field.points.clear();
+  for (int i = 0; i < 10'000; ++i) field.names.push_back("Account " + std::to_string(i));
   for (ItemKey i = 0; i < 10'000; ++i)
     field.points.push_back({.key = i + 1,
-                            .name = "Account " + std::to_string(i),
+                            .name = field.names[i],
                             .x = static_cast<double>(i % 100) / 10,
                             .y = static_cast<double>(i / 100) / 10,
                             .size = 1.0 / static_cast<double>(i + 1),

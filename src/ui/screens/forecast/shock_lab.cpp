@@ -22,6 +22,7 @@ using model::Kind;
 namespace {
 
 constexpr std::size_t most_tiles = 300, most_groups = 24, most_calls = 40;
+constexpr double least_share = 0.0015;  // of all revenue; a smaller tile cannot be read or hit
 constexpr model::Percent all_of_it{100'00};
 
 std::string compact(const ScreenContext& in, std::int64_t minor) {
@@ -56,6 +57,7 @@ void ShockLab::collect(ScreenContext& in) {
   tiles_.clear();
   tile_accounts_.clear();
   tiles_by_key_.clear();
+  small_.clear();
   const analysis::Portfolio& p = in.figures.portfolio();
   const int year = p.base_year != 0 ? p.base_year : p.shown_year;
   struct Line {
@@ -120,15 +122,24 @@ void ShockLab::collect(ScreenContext& in) {
   keyplan::sort(lines, [](const Line& a, const Line& b) {
     return std::tuple(-a.revenue, a.account) < std::tuple(-b.revenue, b.account);
   });
-  std::vector<std::int64_t> rest(groups_.size(), 0), rest_count(groups_.size(), 0);
+  std::int64_t all = 0;
+  for (const Line& line : lines) all += line.revenue;
+  struct Others {
+    std::int64_t revenue = 0;
+    std::vector<const Line*> accounts;
+  };
+  std::vector<Others> others(groups_.size());
+  std::vector<bool> has_tiles(groups_.size());
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
     const std::size_t group = new_place[line.group];
-    if (i >= most_tiles) {
-      rest[group] += line.revenue;
-      ++rest_count[group];
+    const double share = static_cast<double>(line.revenue) / static_cast<double>(all);
+    if (i >= most_tiles || share < least_share) {
+      others[group].revenue += line.revenue;
+      others[group].accounts.push_back(&line);
       continue;
     }
+    has_tiles[group] = true;
     const auto* account = in.plan.find<Account>(line.account);
     const bool risk = account->data.at_risk != model::AtRisk::unset;
     tiles_by_key_.emplace(line.account.bits, tiles_.size());
@@ -141,13 +152,18 @@ void ShockLab::collect(ScreenContext& in) {
                       .word = risk ? "at risk" : ""});
     tile_accounts_.push_back(line.account);
   }
+  const Words word = words(in.plan);
   for (std::size_t g = 0; g < groups_.size(); ++g) {
-    if (rest_count[g] == 0) continue;
+    if (others[g].accounts.empty()) continue;
+    const auto count = static_cast<std::int64_t>(others[g].accounts.size());
+    for (const Line* line : others[g].accounts)
+      small_[line->account] = {tiles_.size(), static_cast<double>(line->revenue)};
     tiles_.push_back({.key = others_key(g),
                       .group = g,
-                      .name = model::counted(rest_count[g], "other", "others"),
-                      .shown = compact(in, rest[g]),
-                      .size = static_cast<double>(rest[g]),
+                      .name = has_tiles[g] ? model::counted(count, "other", "others")
+                                           : model::counted(count, word.account, word.accounts),
+                      .shown = compact(in, others[g].revenue),
+                      .size = static_cast<double>(others[g].revenue),
                       .fixed = true});
     tile_accounts_.push_back({});
   }
@@ -156,17 +172,19 @@ void ShockLab::collect(ScreenContext& in) {
 void ShockLab::show_state(const analysis::ScenarioOutcome& outcome) {
   for (std::size_t g = 0; g < groups_.size(); ++g)
     groups_[g].off = std::ranges::contains(taken_, of_group(g));
-  std::unordered_map<Id, double, model::IdHash> left;
-  for (const analysis::AccountEffect& effect : outcome.accounts)
-    left.emplace(effect.account, effect.survival.fraction());
-  for (std::size_t t = 0; t < tiles_.size(); ++t) {
-    if (tiles_[t].fixed) {
-      tiles_[t].left = groups_[tiles_[t].group].off && grouping_ != Grouping::manager ? 0 : 1;
-      continue;
+  for (BoardTile& tile : tiles_) tile.left = 1;
+  for (const analysis::AccountEffect& effect : outcome.accounts) {
+    const double left = effect.survival.fraction();
+    if (const auto own = tiles_by_key_.find(effect.account.bits); own != tiles_by_key_.end()) {
+      tiles_[own->second].left = left;
+    } else if (const auto part = small_.find(effect.account); part != small_.end()) {
+      BoardTile& tile = tiles_[part->second.tile];
+      tile.left -= part->second.revenue * (1 - left) / tile.size;
     }
-    const auto found = left.find(tile_accounts_[t]);
-    tiles_[t].left = found == left.end() ? 1 : found->second;
   }
+  constexpr double rounding = 1e-9;  // of many parts taken away
+  for (BoardTile& tile : tiles_)
+    if (tile.left < rounding) tile.left = 0;
 }
 
 ShockLab::Taken ShockLab::of_group(std::size_t group) const {
@@ -249,16 +267,29 @@ void ShockLab::toggle(ScreenContext& in, ItemKey key, bool only_take) {
     taken = {.id = account, .shown = tiles_[place->second].name};
   }
   const auto there = std::ranges::find(taken_, taken);
-  if (there == taken_.end()) {
-    in.ui.announce(taken.shown + " is off the board");
-    taken_.push_back(std::move(taken));
-  } else if (!only_take) {
-    in.ui.announce(taken.shown + " is back on the board");
-    taken_.erase(there);
-  } else {
-    return;
-  }
+  if (there == taken_.end()) return take(in, std::move(taken));
+  if (only_take) return;
+  in.ui.announce(taken.shown + " is back on the board");
+  taken_.erase(there);
   changed(in);
+}
+
+void ShockLab::take(ScreenContext& in, Taken taken) {
+  if (std::ranges::contains(taken_, taken)) return;
+  in.ui.announce(taken.shown + " is off the board");
+  taken_.push_back(std::move(taken));
+  changed(in);
+}
+
+/// Any account, also one that has no tile of its own.
+void ShockLab::take_by_name(ScreenContext& in) {
+  const auto& list = in.choices.of(in.plan, Kind::account);
+  constexpr std::string_view label = "Take off by name";
+  const auto chosen = in.ui.select(label, "", [&] { return list.choices({}); },
+                                   {.placeholder = label, .width = 220});
+  if (!chosen || *chosen < 0) return;
+  const Id account = list.ids[static_cast<std::size_t>(*chosen)];
+  take(in, {.id = account, .shown = name_of(in.plan, {Kind::account, account})});
 }
 
 void ShockLab::figures(ScreenContext& in, const Outlooks& outlooks, const Outlook& outlook) {
@@ -307,6 +338,7 @@ std::optional<Id> ShockLab::controls(ScreenContext& in) {
   const auto grouping = in.ui.chips("Group by", {"By sector", "By region", "By manager"},
                                     static_cast<int>(grouping_));
   if (grouping) group_by(static_cast<Grouping>(*grouping));
+  take_by_name(in);
   const std::string_view none = taken_.empty() ? "Nothing is off the board." : "";
   if (in.ui.button("Put all back", {.disabled_because = none})) {
     taken_.clear();

@@ -46,6 +46,8 @@ class ShockLab {
   void show_state(const analysis::ScenarioOutcome& outcome);
   std::vector<analysis::TriedChange> changes() const;
   void toggle(ScreenContext& in, ItemKey key, bool only_take);
+  void take(ScreenContext& in, Taken taken);
+  void take_by_name(ScreenContext& in);
   void put_back(ScreenContext& in, model::Id account);
   bool takes(const ScreenContext& in, const Taken& taken, model::Id account) const;
   Taken of_group(std::size_t group) const;
@@ -65,7 +67,13 @@ class ShockLab {
   std::vector<Group> grouped_;
   std::vector<BoardGroup> groups_;
   std::vector<BoardTile> tiles_;
-  std::vector<model::Id> tile_accounts_;                   // none for those that stand together
+  std::vector<model::Id> tile_accounts_;  // none for those that stand together
+  // Those that do: how much they bring, and the tile they are part of.
+  struct Small {
+    std::size_t tile = 0;
+    double revenue = 0;
+  };
+  std::unordered_map<model::Id, Small, model::IdHash> small_;
   std::unordered_map<ItemKey, std::size_t> tiles_by_key_;  // and groups beyond them
   ItemsState items_;
 };
