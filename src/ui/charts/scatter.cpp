@@ -16,11 +16,12 @@ constexpr double most = 10, middle = 5;
 // Of many bubbles the largest are things one can reach; the others are drawn, and reached by
 // drawing round them.
 constexpr std::size_t most_items = 60, bubbles_above_cells = 24, most_labels = 24, most_rows = 200;
-constexpr float least_radius = 3.5f, most_radius = 22;  // base units
-constexpr float cell_width = 40, cell_height = 30;      // base units, about
-constexpr double faintest = 24, strongest = 124;        // alpha of the accent; counts stay readable
-constexpr ItemKey first_cell = 1ull << 63;  // keys of cells are told from keys of points
+constexpr float least_radius = 3.5f, most_radius = 22, most_above_cells = 12;  // base units
+constexpr float cell_width = 40, cell_height = 30;                             // base units, about
+constexpr double faintest = 24, strongest = 124;  // alpha of the accent; counts stay readable
+constexpr ItemKey first_cell = 1ull << 63;        // keys of cells are told from keys of points
 constexpr std::size_t most_words = 6;
+constexpr std::uint8_t ground_below_text = 225;  // alpha, where cells lie below
 
 std::string number(double value) {
   const auto tenths = std::lround(value * 10);
@@ -69,7 +70,8 @@ class Field {
   }
   float radius_of(const ScatterPoint& point) const {
     const auto share = static_cast<float>(std::sqrt(std::clamp(point.size, 0.0, 1.0)));
-    return ui_.px(least_radius + (most_radius - least_radius) * share);
+    const float largest = cells_.empty() ? most_radius : most_above_cells;
+    return ui_.px(least_radius + (largest - least_radius) * share);
   }
   std::string_view field_of(const ScatterPoint& point) const {
     return options_.fields[(point.x >= middle ? 2 : 0) + (point.y >= middle ? 1 : 0)];
@@ -88,6 +90,7 @@ class Field {
   void handle_ground();
   Box name_of_field(std::size_t field) const;
   void draw_ground() const;
+  void draw_field_names() const;
   void draw_bubble(const ScatterPoint& point, bool hovered) const;
   void draw_item(const ScatterPoint& point);
   void draw_labels() const;
@@ -335,8 +338,14 @@ void Field::draw_ground() const {
   ui_.fill({plot_.x0, y + gap, x - gap, plot_.y1}, theme.colors().background);
   ui_.fill({x + gap, y + gap, plot_.x1, plot_.y1}, theme.colors().background);
   ui_.fill({x + gap, plot_.y0, plot_.x1, y - gap}, theme.soft(Tone::accent));
-  for (std::size_t i = 0; i < options_.fields.size(); ++i)
-    ui_.draw_line(name_of_field(i), options_.fields[i], TextStyle::label, theme.text(Tone::muted));
+}
+
+void Field::draw_field_names() const {
+  for (std::size_t i = 0; i < options_.fields.size(); ++i) {
+    const Box box = name_of_field(i);
+    if (!cells_.empty()) ui_.fill(box, with_alpha(ui_.theme().colors().surface, ground_below_text));
+    ui_.draw_line(box, options_.fields[i], TextStyle::label, ui_.theme().text(Tone::muted));
+  }
 }
 
 void Field::draw_bubble(const ScatterPoint& point, bool hovered) const {
@@ -370,29 +379,46 @@ void Field::draw_item(const ScatterPoint& point) {
   ui_.tooltip(shown, std::string(point.name) + ". " + words(point));
 }
 
-// Names of the largest, beside them where they cover no other name.
+// Names of the largest, where they cover no other name and, if there is such a place, no bubble.
 void Field::draw_labels() const {
   const Theme& theme = ui_.theme();
   const float line = theme.line_px(TextStyle::label);
   std::vector<Box> taken;
   for (std::size_t i = 0; i < options_.fields.size(); ++i) taken.push_back(name_of_field(i));
   const std::size_t room = most_labels + taken.size();
-  for (std::size_t i = 0; i < std::min(bubbles_, 2 * most_labels); ++i) {
-    if (taken.size() == room) break;
+  const std::size_t candidates = std::min(bubbles_, 2 * most_labels);
+  const auto bubble = [this](std::size_t rank) {
+    const ScatterPoint& point = points_[by_size_[rank]];
+    const float x = x_of(point), y = y_of(point), radius = radius_of(point);
+    return Box{x - radius, y - radius, x + radius, y + radius};
+  };
+  const auto is_free = [&](const Box& box) {
+    return box.x0 >= plot_.x0 && box.x1 <= plot_.x1 && box.y0 >= plot_.y0 && box.y1 <= plot_.y1 &&
+           std::ranges::none_of(taken, [&](const Box& other) { return overlap(box, other); });
+  };
+  const auto covers_bubble = [&](const Box& box) {
+    for (std::size_t i = 0; i < candidates; ++i)
+      if (overlap(box, bubble(i))) return true;
+    return false;
+  };
+  for (std::size_t i = 0; i < candidates && taken.size() < room; ++i) {
     const ScatterPoint& point = points_[by_size_[i]];
     const float width = std::min(ui_.text_width(point.name, TextStyle::label) + 1, ui_.px(130));
     const float x = x_of(point), y = y_of(point), beside = radius_of(point) + ui_.px(4);
-    for (const float x0 : {x + beside, x - beside - width}) {
-      const Box box{x0, y - line / 2, x0 + width, y + line / 2};
-      if (box.x0 < plot_.x0 || box.x1 > plot_.x1 ||
-          std::ranges::any_of(taken, [&](const Box& other) { return overlap(box, other); }))
-        continue;
-      taken.push_back(box);
-      // Above the counts of the cells it needs a ground of its own.
-      if (!cells_.empty()) ui_.fill(box, with_alpha(theme.colors().surface, 225));
-      ui_.draw_line(box, point.name, TextStyle::label, theme.text(Tone::ink));
-      break;
-    }
+    const auto at = [&](float x0, float y0) { return Box{x0, y0, x0 + width, y0 + line}; };
+    const std::array<Box, 4> places{
+        at(x + beside, y - line / 2), at(x - beside - width, y - line / 2),
+        at(x - width / 2, y - beside - line), at(x - width / 2, y + beside)};
+    const Box* best = nullptr;
+    for (const Box& box : places)
+      if (best == nullptr && is_free(box) && !covers_bubble(box)) best = &box;
+    for (const Box& box : std::span(places).first<2>())
+      if (best == nullptr && cells_.empty() && is_free(box)) best = &box;
+    if (best == nullptr) continue;
+    taken.push_back(*best);
+    // Above the counts of the cells it needs a ground of its own.
+    if (!cells_.empty()) ui_.fill(*best, with_alpha(theme.colors().surface, ground_below_text));
+    ui_.draw_line(*best, point.name, TextStyle::label, theme.text(Tone::ink));
   }
 }
 
@@ -435,6 +461,7 @@ void Field::draw(std::string_view name) {
     ui_.draw_line({box.x0, box.y1 - line, plot_.middle_x(), box.y1}, options_.cells_note,
                   TextStyle::label, theme.text(Tone::muted));
   draw_ground();
+  if (cells_.empty()) draw_field_names();
   if (points_.empty()) {
     ui_.draw_line(plot_, options_.empty, TextStyle::small, theme.text(Tone::muted), Align::center);
     ui_.node(Role::paragraph, options_.empty, plot_);
@@ -443,6 +470,7 @@ void Field::draw(std::string_view name) {
   handle_ground();
   handle_keys();
   for (std::size_t place = 0; place < cells_.size(); ++place) draw_cell(place);
+  if (!cells_.empty()) draw_field_names();
   // Small ones lie above large ones; those that cannot be reached one by one lie below all.
   for (std::size_t i = bubbles_; i-- > 0 && !reachable(i);)
     if (!items_.always_drawn(points_[by_size_[i]].key)) draw_bubble(points_[by_size_[i]], false);

@@ -284,9 +284,7 @@ void ShockLab::take(ScreenContext& in, Taken taken) {
 /// Any account, also one that has no tile of its own.
 void ShockLab::take_by_name(ScreenContext& in) {
   const auto& list = in.choices.of(in.plan, Kind::account);
-  constexpr std::string_view label = "Take off by name";
-  const auto chosen = in.ui.select(label, "", [&] { return list.choices({}); },
-                                   {.placeholder = label, .width = 220});
+  const auto chosen = in.ui.select("Take off by name", "", [&] { return list.choices({}); });
   if (!chosen || *chosen < 0) return;
   const Id account = list.ids[static_cast<std::size_t>(*chosen)];
   take(in, {.id = account, .shown = name_of(in.plan, {Kind::account, account})});
@@ -338,7 +336,6 @@ std::optional<Id> ShockLab::controls(ScreenContext& in) {
   const auto grouping = in.ui.chips("Group by", {"By sector", "By region", "By manager"},
                                     static_cast<int>(grouping_));
   if (grouping) group_by(static_cast<Grouping>(*grouping));
-  take_by_name(in);
   const std::string_view none = taken_.empty() ? "Nothing is off the board." : "";
   if (in.ui.button("Put all back", {.disabled_because = none})) {
     taken_.clear();
@@ -354,6 +351,7 @@ std::optional<Id> ShockLab::controls(ScreenContext& in) {
 
 void ShockLab::off_the_board(ScreenContext& in) {
   const auto card = in.ui.card("Off the board");
+  take_by_name(in);
   if (taken_.empty()) {
     in.ui.muted("Press a tile or the name of a group, or drag it off the board.");
     return;
