@@ -204,14 +204,15 @@ void DiagramFrame::take_wheel_and_ground() {
   const bool inside = mouse_.x >= corner_.x0 && mouse_.y >= corner_.y0;
   pointed_ = ImGui::IsMouseHoveringRect(bounds.Min, bounds.Max) && !inside &&
              ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
-  if (pointed_) {
+  if (pointed_) under_mouse_ = node_at_mouse();
+  // Else the wheel scrolls the page, which the picture only happens to pass under the mouse.
+  if (pointed_ && (io.KeyAlt || focused_ != no_index)) {
     // Claimed for the next frame: the page has scrolled in this one.
     const bool own = ImGui::GetKeyOwner(ImGuiKey_MouseWheelY) == ground;
     ImGui::SetKeyOwner(ImGuiKey_MouseWheelX, ground);
     ImGui::SetKeyOwner(ImGuiKey_MouseWheelY, ground);
     if (own && io.MouseWheel != 0) view_.zoom_about(mouse_, std::pow(1.15f, io.MouseWheel));
     if (own && io.MouseWheelH != 0) view_.pan_by(io.MouseWheelH * ui_.px(60), 0);
-    under_mouse_ = node_at_mouse();
   }
   if (held) view_.pan_by(io.MouseDelta.x, io.MouseDelta.y);
   ground_pressed_ = pressed && !dragged();

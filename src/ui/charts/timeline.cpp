@@ -202,7 +202,7 @@ void Chart::handle_ground(const Box& ground, const TimelineRows& rows) {
   if (ImGui::IsWindowHovered() &&
       ImGui::IsMouseHoveringRect({ground.x0, ground.y0}, {ground.x1, ground.y1})) {
     const float across = io.MouseWheelH != 0 ? io.MouseWheelH : io.KeyShift ? io.MouseWheel : 0;
-    if (io.KeyCtrl && io.MouseWheel != 0)
+    if (io.KeyAlt && io.MouseWheel != 0)
       zoom(std::pow(1.25, static_cast<double>(io.MouseWheel)), scale_.day_at(io.MousePos.x));
     else if (across != 0) {
       state_.left_day -= static_cast<double>(across) * state_.days_shown / 12;

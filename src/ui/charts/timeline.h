@@ -2,7 +2,7 @@
 // renewals. Days count from 1 January 1970.
 //
 // Mouse: drag a bar to move it, drag one of its ends to change it, double-click free ground to add,
-// drag free ground to look at other times, Ctrl and the wheel to see more or less of them.
+// drag free ground to look at other times, Alt and the wheel to see more or less of them.
 // Keyboard, on a bar: Up and Down go to the next one; Left and Right move it by a day, with Shift
 // by a week, with Ctrl only its end; plus and minus zoom; Enter opens. Each press is one move.
 #pragma once

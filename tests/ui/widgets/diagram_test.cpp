@@ -300,6 +300,7 @@ TEST(Diagram, ZoomsAboutThePointer) {
   auto drive = stage([&](Ui& ui) { people.draw(ui); });
   const DeviceRect before = drive.find(Role::button, "Ivanova").rect;
   const Point fixed{before.x + 10, before.y + 10};
+  drive.focus(Role::button, "Ivanova");
   drive.shell.mouse_move(fixed.x, fixed.y);
   drive.settle();
   drive.shell.mouse_wheel(0, 2);
@@ -311,20 +312,33 @@ TEST(Diagram, ZoomsAboutThePointer) {
   EXPECT_NEAR(after.y + 10 * factor, fixed.y, 1.5);
 }
 
-TEST(Diagram, TheWheelDoesNotScrollThePageBeneathIt) {
+TEST(Diagram, TheWheelScrollsThePageUntilSomebodyWorksInThePicture) {
   People people = four_people();
   auto drive = stage([&](Ui& ui) {
     auto main = ui.main("People");
+    ui.button("Add person");
     diagram(ui, "Who decides", people.nodes, people.edges, people.state, people.options);
     ui.space(2000);
     ui.text("Foot");
   });
-  const float before = drive.find(Role::figure, "Who decides").rect.y;
-  drive.mouse_to(drive.find(Role::button, "Ivanova"));
-  drive.shell.mouse_wheel(0, -2);
-  drive.settle();
-  EXPECT_EQ(drive.find(Role::figure, "Who decides").rect.y, before);
-  EXPECT_LT(people.state.zoom, 1);
+  drive.focus(Role::button, "Add person");
+  const auto top = [&] { return drive.find(Role::figure, "Who decides").rect.y; };
+  const auto turn = [&](float steps) {
+    drive.mouse_to(drive.find(Role::button, "Ivanova"));
+    drive.shell.mouse_wheel(0, steps);
+    drive.settle();
+  };
+  const float before = top(), zoom = people.state.zoom;
+  turn(-1);
+  EXPECT_LT(top(), before);
+  EXPECT_EQ(people.state.zoom, zoom);
+  turn(1);
+  EXPECT_EQ(top(), before);
+
+  drive.focus(Role::button, "Ivanova");
+  turn(-2);
+  EXPECT_EQ(top(), before);
+  EXPECT_LT(people.state.zoom, zoom);
 }
 
 TEST(Diagram, ZoomsAndFitsWithButtonsAndKeys) {

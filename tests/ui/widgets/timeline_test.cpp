@@ -200,7 +200,7 @@ TEST(Timeline, ZoomsByButtonKeyAndWheel) {
   EXPECT_GT(plan.state.days_shown, all);
   const double wide = plan.state.days_shown;
   drive.mouse_to(drive.find(Role::group, "People"));
-  drive.shell.modifiers(true, false, false, false);
+  drive.shell.modifiers(false, false, true, false);
   drive.shell.mouse_wheel(0, 1);
   drive.frame();
   drive.shell.modifiers(false, false, false, false);
