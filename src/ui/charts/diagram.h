@@ -5,12 +5,13 @@
 //   auto answer = diagram(ui, "Who decides", nodes, edges, state_, {.summary = "12 people."});
 //   if (answer.rehung) queue(set_manager(answer.rehung->node, answer.rehung->onto));
 //
-// Mouse: once a box has the keyboard, or with Alt held, the wheel zooms about the pointer; until then
-// it scrolls the page. Dragging the ground pans, dragging a box onto another hangs it there, dragging the small handle of a box (or any box with Shift) draws a line.
-// Keyboard, with a box focused: arrows go to the nearest box in that direction, Home and End to the
-// first and the last, Enter opens, "+", "-" and "0" zoom and fit, "M" hangs it elsewhere and "C"
-// connects it: arrows choose, Enter does it, Delete hangs it below nobody, Esc cancels. Tab goes on
-// to the lines of the box.
+// Mouse: once a box has the keyboard, or with Alt held, the wheel zooms about the pointer; until
+// then it scrolls the page. Dragging the ground pans, dragging a box onto another hangs it there,
+// dragging the small handle of a box (or any box with Shift) draws a line. Keyboard, with a box
+// focused: arrows go to the nearest box in that direction, Home and End to the first and the last,
+// Enter opens, "+", "-" and "0" zoom and fit, "M" hangs it elsewhere and "C" connects it: arrows
+// choose, Enter does it, Delete hangs it below nobody, Esc cancels. Tab goes on to the lines of the
+// box.
 //
 // Each box and each labelled line that is seen is told as a button. All boxes are told in the table
 // below (of very many those around the selected one), and "Show as table" shows them as one.
