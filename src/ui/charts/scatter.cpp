@@ -79,6 +79,7 @@ class Field {
   std::string words(const ScatterPoint& point) const;
   std::string words(const Cell& cell) const;
   std::string name_of_cell(std::size_t place, const Cell& cell) const;
+  bool crowded() const { return points_.size() > most_bubbles; }
   void rank();
   void count_cells();
   std::size_t cell_of(const ScatterPoint& point) const;
@@ -114,9 +115,8 @@ class Field {
 void Field::rank() {
   by_size_.resize(points_.size());
   std::iota(by_size_.begin(), by_size_.end(), 0u);
-  const bool crowded = points_.size() > most_bubbles;
-  bubbles_ = crowded ? bubbles_above_cells : points_.size();
-  const std::size_t ranked = crowded ? most_rows : points_.size();
+  bubbles_ = crowded() ? bubbles_above_cells : points_.size();
+  const std::size_t ranked = crowded() ? most_rows : points_.size();
   std::ranges::partial_sort(by_size_, by_size_.begin() + static_cast<std::ptrdiff_t>(ranked), {},
                             [this](std::uint32_t i) { return std::pair(-points_[i].size, i); });
 }
@@ -131,7 +131,7 @@ std::size_t Field::cell_of(const ScatterPoint& point) const {
 }
 
 void Field::count_cells() {
-  if (bubbles_ == points_.size()) return;
+  if (!crowded()) return;
   // An even number, so that no cell lies in two fields.
   const auto parts = [](float length, float of_one) {
     return 2 * std::max<std::size_t>(1, static_cast<std::size_t>(length / of_one / 2));
@@ -450,16 +450,18 @@ void Field::draw(std::string_view name) {
   auto figure = begin_figure(ui_, name, options_.summary, box);
   const float line = theme.line_px(TextStyle::label);
   // There are no upright letters: the name of the axis stands above it.
-  plot_ = {box.x0, box.y0 + line + ui_.px(4), box.x1, box.y1 - line - ui_.px(4)};
+  const float foot = crowded() ? 2 * line : line;
+  plot_ = {box.x0, box.y0 + line + ui_.px(4), box.x1, box.y1 - foot - ui_.px(4)};
   ui_.draw_line({box.x0, box.y0, box.x1, box.y0 + line}, std::string(options_.up) + " \u2191",
                 TextStyle::label, theme.text(Tone::muted));
-  ui_.draw_line({box.x0, box.y1 - line, box.x1, box.y1}, std::string(options_.across) + " \u2192",
+  const float below = plot_.y1 + ui_.px(4);
+  ui_.draw_line({box.x0, below, box.x1, below + line}, std::string(options_.across) + " \u2192",
                 TextStyle::label, theme.text(Tone::muted), Align::right);
   rank();
   count_cells();
-  if (!cells_.empty())
-    ui_.draw_line({box.x0, box.y1 - line, plot_.middle_x(), box.y1}, options_.cells_note,
-                  TextStyle::label, theme.text(Tone::muted));
+  if (crowded())
+    ui_.draw_line({box.x0, box.y1 - line, box.x1, box.y1}, options_.cells_note, TextStyle::label,
+                  theme.text(Tone::muted));
   draw_ground();
   if (cells_.empty()) draw_field_names();
   if (points_.empty()) {

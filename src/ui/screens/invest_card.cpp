@@ -63,8 +63,7 @@ bool InvestCard::frame(ScreenContext& in, const PriorityState& state, const Acco
   for (ScatterPoint& point : points_)
     point.selected = selection != nullptr && selection->contains(point.key);
   using analysis::Stance;
-  const std::string cells_note =
-      "Numbers count the other " + word.accounts + ", red lines those at risk.";
+  const std::string cells_note = "Numbers count " + word.accounts + ", red lines those at risk.";
   const ScatterAnswer answer = scatter(
       in.ui, "Where to invest", scatter_, points_,
       {.summary = "How attractive each account is and how strong the relationship.",

@@ -192,8 +192,11 @@ Ui::FigureAnswer Ui::key_figure(std::string_view label, std::string_view value,
   draw_wrapped({left + pad, y, right - pad, y + label_height}, name, TextStyle::label,
                theme_.text(Tone::muted));
   y += label_height + px(2);
-  draw_line({left + pad, y, right - pad, y + px(28)}, value, TextStyle::figure,
-            theme_.text(options.tone));
+  // A smaller type rather than half a number.
+  TextStyle style = TextStyle::figure;
+  for (const TextStyle smaller : {TextStyle::section, TextStyle::strong})
+    if (text_width(value, style) > room) style = smaller;
+  draw_line({left + pad, y, right - pad, y + px(28)}, value, style, theme_.text(options.tone));
   y += px(28) + px(4);
   draw_wrapped({left + pad, y, right - pad, box.y1}, options.note, TextStyle::label,
                theme_.text(options.note_tone));
