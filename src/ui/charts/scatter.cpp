@@ -17,9 +17,10 @@ constexpr double most = 10, middle = 5;
 // drawing round them.
 constexpr std::size_t most_items = 60, bubbles_above_cells = 24, most_labels = 24, most_rows = 200;
 constexpr float least_radius = 3.5f, most_radius = 22, most_above_cells = 12;  // base units
-constexpr float cell_width = 40, cell_height = 30;                             // base units, about
-constexpr double faintest = 24, strongest = 124;  // alpha of the accent; counts stay readable
-constexpr ItemKey first_cell = 1ull << 63;        // keys of cells are told from keys of points
+constexpr float full_size = 400;  // of a picture with the largest bubbles, base units
+constexpr float cell_width = 40, cell_height = 30;  // base units, about
+constexpr double faintest = 24, strongest = 124;    // alpha of the accent; counts stay readable
+constexpr ItemKey first_cell = 1ull << 63;          // keys of cells are told from keys of points
 constexpr std::size_t most_words = 6;
 constexpr std::uint8_t ground_below_text = 225;  // alpha, where cells lie below
 
@@ -70,7 +71,10 @@ class Field {
   }
   float radius_of(const ScatterPoint& point) const {
     const auto share = static_cast<float>(std::sqrt(std::clamp(point.size, 0.0, 1.0)));
-    const float largest = cells_.empty() ? most_radius : most_above_cells;
+    // A small picture has no room for large ones.
+    const float room = std::min(plot_.width(), plot_.height()) / ui_.px(full_size);
+    const float largest =
+        (crowded() ? most_above_cells : most_radius) * std::clamp(room, 0.5f, 1.0f);
     return ui_.px(least_radius + (largest - least_radius) * share);
   }
   std::string_view field_of(const ScatterPoint& point) const {
@@ -412,7 +416,7 @@ void Field::draw_labels() const {
     const Box* best = nullptr;
     for (const Box& box : places)
       if (best == nullptr && is_free(box) && !covers_bubble(box)) best = &box;
-    for (const Box& box : std::span(places).first<2>())
+    for (const Box& box : places)
       if (best == nullptr && cells_.empty() && is_free(box)) best = &box;
     if (best == nullptr) continue;
     taken.push_back(*best);
