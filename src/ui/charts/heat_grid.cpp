@@ -87,6 +87,14 @@ struct Heat {
     grid.unclip();
   }
 
+  // What the indentation of a row shows.
+  std::string above(std::size_t row) const {
+    if (row >= options.depths.size() || options.depths[row] == 0) return {};
+    std::size_t parent = row;
+    while (parent > 0 && options.depths[parent] >= options.depths[row]) --parent;
+    return "below " + std::string(rows[parent]);
+  }
+
   // Of a row out of sight only the cell with the keyboard is drawn.
   void draw_row(NodeId table, std::size_t row, std::optional<std::size_t> current) const {
     auto in_table = ui.inside(table);
@@ -99,6 +107,7 @@ struct Heat {
     grid.clip_row_heads();
     ui.node(Role::rowheader, rows[row], head, "##name");
     ui.last_node().column = 1;
+    ui.last_node().description = above(row);
     if (seen) {
       Box name = head.inset(ui.px(head_padding), 0);
       if (row < options.depths.size())

@@ -15,6 +15,7 @@ struct Whitespace {
   int asked = 0;
   bool pressable = true;
   std::string_view corner = "Branch";
+  std::vector<std::uint8_t> depths;
 
   void operator()(Ui& ui) {
     auto main = ui.main("Account");
@@ -28,7 +29,7 @@ struct Whitespace {
           return HeatCell{.text = std::to_string(place.row * 100 + place.column),
                           .strength = static_cast<double>(place.row) / 2};
         },
-        {.summary = "Two branches.", .corner = corner, .pressable = pressable});
+        {.summary = "Two branches.", .corner = corner, .pressable = pressable, .depths = depths});
     if (answer.pressed) last.pressed = answer.pressed;
     if (answer.opened) last.opened = answer.opened;
   }
@@ -55,6 +56,20 @@ TEST(HeatGrid, IsAFigureWithAGridOfNamedCells) {
   EXPECT_EQ(owned.description, "since 2019");
   EXPECT_EQ(owned.column, 2);
   EXPECT_EQ(drive.find(Role::row, "Antwerp").row, 3);
+}
+
+TEST(HeatGrid, TellsBelowWhichRowAnIndentedOneStands) {
+  Whitespace whitespace;
+  whitespace.rows = {"Amsterdam", "Harbour", "Quay 3", "Mill"};
+  whitespace.depths = {0, 1, 2, 1};
+  auto drive = stage([&](Ui& ui) { whitespace(ui); });
+  const auto told = [&](std::string_view row) {
+    return drive.find(Role::rowheader, row).description;
+  };
+  EXPECT_EQ(told("Amsterdam"), "");
+  EXPECT_EQ(told("Harbour"), "below Amsterdam");
+  EXPECT_EQ(told("Quay 3"), "below Harbour");
+  EXPECT_EQ(told("Mill"), "below Amsterdam");
 }
 
 TEST(HeatGrid, CellsArePressedAndOpenedByMouseAndKeys) {
