@@ -175,7 +175,8 @@ std::string Field::name_of_cell(std::size_t place, const Cell& cell) const {
     return number(static_cast<double>(part) * one) + " to " +
            number(static_cast<double>(part + 1) * one);
   };
-  std::string name = std::to_string(cell.count) + " " + std::string(options_.things);
+  std::string name = std::to_string(cell.count) + " ";
+  name += cell.count == 1 ? options_.thing : options_.things;
   const std::size_t row = place / columns_, column = place % columns_;
   const std::string_view field =
       options_.fields[(column >= columns_ / 2 ? 2 : 0) + (row >= rows / 2 ? 1 : 0)];

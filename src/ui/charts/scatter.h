@@ -51,9 +51,9 @@ struct ScatterOptions {
   std::string_view size_head{};  // what the size is: "Revenue"
   // Names of the fields: bottom left, top left, bottom right, top right.
   std::array<std::string_view, 4> fields{};
-  std::string_view things = "points";  // what is counted in a cell: "accounts"
-  std::string_view cells_note{};       // stands below the picture where there are cells
-  float height = 320;                  // base units
+  std::string_view thing = "point", things = "points";  // what is counted in a cell: "account"
+  std::string_view cells_note{};  // stands below the picture where there are cells
+  float height = 320;             // base units
   std::string_view empty = "Nothing to compare yet.";
 };
 

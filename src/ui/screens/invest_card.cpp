@@ -72,6 +72,7 @@ bool InvestCard::frame(ScreenContext& in, const PriorityState& state, const Acco
        .size_head = "Revenue",
        .fields = {analysis::stance_word(Stance::maintain), analysis::stance_word(Stance::build),
                   analysis::stance_word(Stance::protect), analysis::stance_word(Stance::invest)},
+       .thing = word.account,
        .things = word.accounts,
        .cells_note = cells_note,
        .height = height,

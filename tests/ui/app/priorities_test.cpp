@@ -126,6 +126,31 @@ TEST_F(Priorities, P2_TheMatrixTellsTheFieldOfEachAccount) {
   EXPECT_TRUE(page.drive.shows("2 accounts without a place"));
 }
 
+TEST_F(Priorities, P2_OfHundredsOfAccountsThoseOfACellAreSelectedAsOne) {
+  const model::Id by = fit();
+  const model::Id strong = plan.add(
+      Criterion{.name = "Trust", .axis = model::CriterionAxis::relationship, .weight = {10'000}});
+  for (int i = 0; i < 400; ++i) {
+    const model::Id account = plan.account("Customer " + std::to_string(i));
+    rate(account, by, 9);
+    rate(account, strong, i % 4 == 0 ? 2 : 8);
+  }
+  show();
+  const auto cells = page.drive.all(Role::button, " accounts, Selectively build: ");
+  ASSERT_EQ(cells.size(), 1u) << page.drive.dump();
+  const std::string name = cells.front()->name;
+  page.drive.click(Role::button, name);
+  EXPECT_EQ(page.drive.find(Role::button, name).selected, ui::Tristate::on);
+  page.drive.choose("Owner of the selected", "Ana Keller");
+  std::size_t owned = 0;
+  for (const auto& account : now().table<Account>()) owned += account.data.owner ? 1 : 0;
+  EXPECT_EQ(owned, 4 + static_cast<std::size_t>(std::stoi(name)));
+
+  page.go("Portfolio");
+  page.drive.click(Role::button, page.drive.all(Role::button, " accounts, ").front()->name);
+  EXPECT_TRUE(page.drive.has(Role::main, "Priorities")) << "where they can be planned at once";
+}
+
 TEST_F(Priorities, P2_TheSuggestedTierIsTakenOverAtAPress) {
   const model::Id by = fit();
   rate(plan.treequote, by, 9);

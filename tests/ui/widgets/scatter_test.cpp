@@ -41,6 +41,24 @@ struct Field {
   }
 };
 
+// Presses the mouse at the first of the places, parts of the picture, and leads it over the others.
+void draw_line(Driver& drive, std::initializer_list<std::pair<float, float>> places) {
+  const DeviceRect box = drive.find(Role::figure, "Where to invest").rect;
+  bool first = true;
+  for (const auto& [x, y] : places) {
+    drive.shell.mouse_move(box.x + box.width * x, box.y + box.height * y);
+    drive.frame();
+    if (first) drive.shell.mouse_button(0, true);
+    if (first) drive.frame();
+    first = false;
+  }
+}
+
+void let_go(Driver& drive) {
+  drive.shell.mouse_button(0, false);
+  drive.settle();
+}
+
 }  // namespace
 
 TEST(Scatter, TellsPlaceFieldSizeAndState) {
@@ -76,19 +94,8 @@ TEST(Scatter, ArrowsGoToTheNearestAndEnterOpensIt) {
 TEST(Scatter, WhatIsDrawnRoundIsSelected) {
   Field field;
   auto drive = stage([&](Ui& ui) { field(ui); });
-  const DeviceRect box = drive.find(Role::figure, "Where to invest").rect;
-  const auto at = [&](float x, float y) {
-    drive.shell.mouse_move(box.x + box.width * x, box.y + box.height * y);
-    drive.frame();
-  };
-  at(0.55f, 0.12f);
-  drive.shell.mouse_button(0, true);
-  drive.frame();
-  for (const auto& [x, y] : {std::pair(0.95f, 0.12f), std::pair(0.95f, 0.88f),
-                             std::pair(0.55f, 0.88f), std::pair(0.55f, 0.2f)})
-    at(x, y);
-  drive.shell.mouse_button(0, false);
-  drive.settle();
+  draw_line(drive, {{0.55f, 0.12f}, {0.95f, 0.12f}, {0.95f, 0.88f}, {0.55f, 0.88f}, {0.55f, 0.2f}});
+  let_go(drive);
   ASSERT_TRUE(field.lassoed);
   auto keys = *field.lassoed;
   std::ranges::sort(keys);
@@ -174,19 +181,8 @@ TEST(Scatter, ArrowsGoThroughCellsAsThroughBubbles) {
 TEST(Scatter, WhatIsDrawnRoundAmongThousandsIsSelectedOneByOne) {
   Field field = ten_thousand();
   auto drive = stage([&](Ui& ui) { field(ui); });
-  const DeviceRect box = drive.find(Role::figure, "Where to invest").rect;
-  const auto at = [&](float x, float y) {
-    drive.shell.mouse_move(box.x + box.width * x, box.y + box.height * y);
-    drive.frame();
-  };
-  at(0.01f, 0.12f);
-  drive.shell.mouse_button(0, true);
-  drive.frame();
-  for (const auto& [x, y] : {std::pair(0.1f, 0.12f), std::pair(0.99f, 0.12f),
-                             std::pair(0.99f, 0.5f), std::pair(0.01f, 0.5f)})
-    at(x, y);
-  drive.shell.mouse_button(0, false);
-  drive.settle();
+  draw_line(drive, {{0.01f, 0.12f}, {0.1f, 0.12f}, {0.99f, 0.12f}, {0.99f, 0.5f}, {0.01f, 0.5f}});
+  let_go(drive);
   ASSERT_TRUE(field.lassoed);
   EXPECT_GT(field.lassoed->size(), 3'000u);
   EXPECT_LT(field.lassoed->size(), 6'000u);
@@ -196,18 +192,9 @@ TEST(Scatter, WhatIsDrawnRoundAmongThousandsIsSelectedOneByOne) {
 TEST(Scatter, EscapeEndsALineThatBeganOnACell) {
   Field field = ten_thousand();
   auto drive = stage([&](Ui& ui) { field(ui); });
-  const DeviceRect box = drive.find(Role::figure, "Where to invest").rect;
-  const auto at = [&](float x, float y) {
-    drive.shell.mouse_move(box.x + box.width * x, box.y + box.height * y);
-    drive.frame();
-  };
-  at(0.3f, 0.3f);
-  drive.shell.mouse_button(0, true);
-  drive.frame();
-  for (const float x : {0.4f, 0.5f, 0.6f}) at(x, 0.6f);
+  draw_line(drive, {{0.3f, 0.3f}, {0.4f, 0.6f}, {0.5f, 0.6f}, {0.6f, 0.6f}});
   drive.press("Escape");
-  drive.shell.mouse_button(0, false);
-  drive.settle();
+  let_go(drive);
   EXPECT_FALSE(field.lassoed);
   EXPECT_FALSE(field.cell);
 }
