@@ -17,6 +17,9 @@ export class Keyplan extends User {
       if (['error', 'warning'].includes(message.type())) this.complaints.push(`${message.type()}: ${message.text()}`);
     });
     page.on('pageerror', (error) => this.complaints.push(`page error: ${error.message}`));
+    // Without a listener Playwright only begins to catch file dialogs when one is waited for, which may
+    // be after the page has opened it.
+    page.on('filechooser', () => undefined);
     page.on('request', (request) => this.addresses.push(request.url()));
   }
 
