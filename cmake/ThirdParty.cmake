@@ -27,7 +27,7 @@ add_library(imgui STATIC EXCLUDE_FROM_ALL
 target_include_directories(imgui SYSTEM PUBLIC ${imgui_dir} ${imgui_dir}/misc/cpp)
 target_include_directories(imgui PRIVATE ${CMAKE_SOURCE_DIR}/src)
 target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="ui/imconfig.h")
-target_compile_options(imgui PRIVATE -w -fno-exceptions -fno-rtti ${optimize_interface})
+target_compile_options(imgui PRIVATE -w -fno-exceptions -fno-rtti ${optimize_small})
 if(KEYPLAN_SANITIZE)
   # Its list clipper turns the "nothing" rectangle of a Tab press (FLT_MAX) into an int, and drops it.
   target_compile_options(imgui PRIVATE -fno-sanitize=float-cast-overflow)

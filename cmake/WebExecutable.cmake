@@ -8,7 +8,7 @@ file(GLOB web_js_libraries CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/platform/we
 
 add_executable(keyplan_web ${web_sources})
 _own_code(keyplan_web)
-target_compile_options(keyplan_web PRIVATE -fno-exceptions -fno-rtti ${optimize_interface})
+target_compile_options(keyplan_web PRIVATE -fno-exceptions -fno-rtti ${optimize_small})
 _link(keyplan_web keyplan_app keyplan_screens keyplan_widgets ${core_libraries})
 set_target_properties(keyplan_web PROPERTIES
   OUTPUT_NAME keyplan RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
@@ -38,7 +38,7 @@ target_link_options(keyplan_web PRIVATE
 # What a worker runs: keyplan_trials.wasm, without any JavaScript of Emscripten's.
 add_executable(keyplan_trials ${CMAKE_SOURCE_DIR}/src/platform/web/worker/trials.cpp)
 _own_code(keyplan_trials)
-target_compile_options(keyplan_trials PRIVATE -fno-exceptions -fno-rtti ${optimize_core})
+target_compile_options(keyplan_trials PRIVATE -fno-exceptions -fno-rtti ${optimize_fast})
 _link(keyplan_trials keyplan_simulation keyplan_analysis keyplan_model keyplan_text)
 set_target_properties(keyplan_trials PROPERTIES
   SUFFIX .wasm RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
