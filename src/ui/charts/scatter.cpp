@@ -203,7 +203,8 @@ void Field::draw_cell(std::size_t place) {
   if (cell.count == 0) return;
   const Theme& theme = ui_.theme();
   const Box box = box_of_cell(place);
-  const Items::Added item = items_.add(Role::button, key, name_of_cell(place, cell), box, true);
+  const Items::Added item =
+      items_.add(Role::button, key, name_of_cell(place, cell), box, options_.selects);
   Node& own = ui_.last_node();
   own.description = words(cell);
   own.selected = cell.selected == 0            ? Tristate::off
@@ -368,8 +369,9 @@ void Field::draw_bubble(const ScatterPoint& point, bool hovered) const {
 void Field::draw_item(const ScatterPoint& point) {
   const float reach = std::max(radius_of(point), ui_.px(8));
   const float x = x_of(point), y = y_of(point);
-  const Items::Added item = items_.add(Role::button, point.key, point.name,
-                                       {x - reach, y - reach, x + reach, y + reach}, true);
+  const Items::Added item =
+      items_.add(Role::button, point.key, point.name, {x - reach, y - reach, x + reach, y + reach},
+                 options_.selects);
   Node& own = ui_.last_node();
   own.description = words(point);
   own.selected = point.selected ? Tristate::on : Tristate::off;
@@ -474,7 +476,7 @@ void Field::draw(std::string_view name) {
     ui_.node(Role::paragraph, options_.empty, plot_);
     return;
   }
-  handle_ground();
+  if (options_.selects) handle_ground();
   handle_keys();
   for (std::size_t place = 0; place < cells_.size(); ++place) draw_cell(place);
   if (!cells_.empty()) draw_field_names();

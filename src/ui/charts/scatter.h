@@ -53,6 +53,7 @@ struct ScatterOptions {
   std::array<std::string_view, 4> fields{};
   std::string_view thing = "point", things = "points";  // what is counted in a cell: "account"
   std::string_view cells_note{};  // stands below the picture where there are cells
+  bool selects = true;            // a line can be drawn round several
   float height = 320;             // base units
   std::string_view empty = "Nothing to compare yet.";
 };

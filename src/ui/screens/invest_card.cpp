@@ -75,6 +75,7 @@ bool InvestCard::frame(ScreenContext& in, const PriorityState& state, const Acco
        .thing = word.account,
        .things = word.accounts,
        .cells_note = cells_note,
+       .selects = selection != nullptr,
        .height = height,
        .empty = "Nothing is known yet by which to compare."});
   const auto open = [&](ItemKey key) { in.go({.page = Page::account, .account = Id{key}}); };

@@ -21,6 +21,7 @@ struct Field {
        .word = "At risk"},
       {.key = 3, .name = "Hottechi", .x = 2, .y = 9, .size = 0.3},
       {.key = 4, .name = "Isdom", .x = 2, .y = 2, .size = 0.1}};
+  bool selects = true;
   std::vector<std::string> names;  // of points made by a loop
   ScatterState state;
   std::optional<ItemKey> opened, toggled;
@@ -33,7 +34,8 @@ struct Field {
                                           .across = "Strength",
                                           .up = "Attractiveness",
                                           .size_head = "Revenue",
-                                          .fields = {"Maintain", "Build", "Protect", "Invest"}});
+                                          .fields = {"Maintain", "Build", "Protect", "Invest"},
+                                          .selects = selects});
     if (answer.opened) opened = answer.opened;
     if (answer.toggled) toggled = answer.toggled;
     if (answer.lassoed) lassoed = answer.lassoed;
@@ -100,6 +102,16 @@ TEST(Scatter, WhatIsDrawnRoundIsSelected) {
   auto keys = *field.lassoed;
   std::ranges::sort(keys);
   EXPECT_EQ(keys, (std::vector<ItemKey>{1, 2}));
+}
+
+TEST(Scatter, WhereNothingIsSelectedNoLineIsDrawnAndNothingIsToldOfOne) {
+  Field field;
+  field.selects = false;
+  auto drive = stage([&](Ui& ui) { field(ui); });
+  draw_line(drive, {{0.55f, 0.12f}, {0.95f, 0.12f}, {0.95f, 0.88f}, {0.55f, 0.88f}});
+  let_go(drive);
+  EXPECT_FALSE(field.lassoed);
+  EXPECT_TRUE(drive.take_announcements().empty());
 }
 
 namespace {
